@@ -1,0 +1,1 @@
+//! `loa`: text in, dated sound out.

@@ -1,0 +1,2 @@
+//! The `loa` command.
+fn main() {}
