@@ -1,1 +1,6 @@
 //! `loa`: text in, dated sound out.
+//!
+//! The modules stand in the order of the pipeline; a module may use only those declared before it.
+
+pub mod network;
+pub mod fit;

@@ -1,0 +1,92 @@
+//! The house format: what every clip is converted to once, and every programme is made of.
+
+use serde::Serialize;
+
+/// A number of sample frames in the house format, as a position or a length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+pub struct Samples(pub u64);
+
+/// Loudness in LUFS (EBU R 128).
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
+pub struct Lufs(pub f64);
+
+/// A level in decibels; for true peak, dBTP (ITU-R BS.1770-4, annex 2).
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
+pub struct Db(pub f64);
+
+/// One loudspeaker line or two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub enum Channels {
+    /// One channel: what horn loudspeakers carry.
+    Mono,
+    /// Left and right, interleaved in this order.
+    Stereo,
+}
+
+/// The width of one PCM sample, signed, little-endian.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub enum SampleWidth {
+    /// 16 bits, 2 bytes.
+    Sixteen,
+    /// 24 bits, 3 bytes.
+    TwentyFour,
+}
+
+/// Sample rate, channels, width and levels that all sound of a network has.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct HouseFormat {
+    /// Frames per second, 8,000 to 192,000.
+    pub sample_rate: u32,
+    /// One or two channels.
+    pub channels: Channels,
+    /// Bits of a sample.
+    pub width: SampleWidth,
+    /// The programme loudness every clip is brought to.
+    pub loudness: Lufs,
+    /// The true peak no clip may pass, in dBTP.
+    pub true_peak: Db,
+}
+
+impl Default for HouseFormat {
+    fn default() -> Self {
+        HouseFormat {
+            sample_rate: 32_000,
+            channels: Channels::Mono,
+            width: SampleWidth::Sixteen,
+            loudness: Lufs(-18.0),
+            true_peak: Db(-1.5),
+        }
+    }
+}
+
+impl Channels {
+    /// 1 or 2.
+    pub fn count(self) -> u16 {
+        match self {
+            Channels::Mono => 1,
+            Channels::Stereo => 2,
+        }
+    }
+}
+
+impl SampleWidth {
+    /// Bytes of one sample of one channel.
+    pub fn bytes(self) -> u16 {
+        match self {
+            SampleWidth::Sixteen => 2,
+            SampleWidth::TwentyFour => 3,
+        }
+    }
+}
+
+impl HouseFormat {
+    /// Bytes of one frame: all channels of one sampling instant.
+    pub fn frame_bytes(&self) -> u64 {
+        u64::from(self.channels.count()) * u64::from(self.width.bytes())
+    }
+
+    /// The number of whole frames in `milliseconds`, rounded down.
+    pub fn samples_in(&self, milliseconds: u64) -> Samples {
+        Samples(milliseconds * u64::from(self.sample_rate) / 1000)
+    }
+}
