@@ -1,5 +1,11 @@
-//! Fit: declared lengths meet measured sound. Takes a script and the lengths of the sounds found; returns a recipe.
+//! Fit: declared lengths meet measured sound.
+//!
+//! **fit**: elements with the sounds found for them + the length of the slot → [`Recipe`], to the sample. Clips and
+//! fillers give way, words never. Knows no file and no template.
 
+mod fill;
+mod place;
 mod recipe;
 
-pub use recipe::{PieceId, Placement, Recipe, RecipePart};
+pub use place::{Live, Overrun, Sound, Sounding, fit};
+pub use recipe::{Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};

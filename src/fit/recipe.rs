@@ -39,3 +39,54 @@ pub struct Recipe {
     /// One part for an item without live reads, else one a stretch between them.
     pub parts: Vec<RecipePart>,
 }
+
+/// A recipe, and where each element came to stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fitted {
+    /// How the sound is made.
+    pub recipe: Recipe,
+    /// The whole length of the item, live windows included.
+    pub length: Samples,
+    /// Elements, fillers and live windows, in the order of time; dropped clips where they would have been.
+    pub timeline: Vec<Timed>,
+    /// Time that nothing fills.
+    pub silence: Samples,
+}
+
+/// One stretch of an item's time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timed {
+    /// The element's number; for a filler, that of the element it stands for, or none when it fills a gap.
+    pub element: Option<u32>,
+    /// When it begins, counted from the start of the item.
+    pub at: Samples,
+    /// How long it lasts.
+    pub length: Samples,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What became of an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It sounds in the part of that number (from 0), so far from the start of the part.
+    Placed {
+        /// Which part.
+        part: usize,
+        /// Where in it.
+        offset: Samples,
+    },
+    /// A filler sounds: which of the candidates, in which part, and where in it.
+    Filler {
+        /// The piece.
+        piece: PieceId,
+        /// Which part.
+        part: usize,
+        /// Where in it.
+        offset: Samples,
+    },
+    /// Somebody reads it live.
+    Live,
+    /// A clip left out, because words needed its time.
+    Dropped,
+}

@@ -1,0 +1,210 @@
+//! A bulletin: one dated text with its head.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::network::{Network, StationIx};
+use crate::source::{Spanned, fold, front_matter, likely, refuse_name};
+use chrono::NaiveDate;
+use std::cmp::Reverse;
+
+/// How urgent a text is (TT 39/2020: thông thường, ưu tiên, khẩn cấp).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Priority {
+    /// Thông thường.
+    #[default]
+    Normal,
+    /// Ưu tiên.
+    Priority,
+    /// Khẩn cấp.
+    Emergency,
+}
+
+/// A text to be read on one day (tin, bài, thông báo). It knows no station: greetings are reads of their own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bulletin {
+    /// `2025-03-10/cchc-dich-vu-cong`: the folder's date and the file's name.
+    pub id: String,
+    /// The day it is for.
+    pub date: NaiveDate,
+    /// What it is called.
+    pub title: String,
+    /// The section of the programme it belongs to.
+    pub section: String,
+    /// The letters of the campaign topics it speaks of.
+    pub topics: Vec<Spanned<String>>,
+    /// Who sent it in.
+    pub supplier: Option<String>,
+    /// How urgent it is.
+    pub priority: Priority,
+    /// A remark for the people who make the programme; shown on the sheet, never read.
+    pub note: Option<String>,
+    /// The only stations it is for; none for all.
+    pub stations: Option<Vec<StationIx>>,
+    /// The words, paragraphs parted by an empty line.
+    pub text: String,
+    /// Where the head begins.
+    pub span: Span,
+    /// Where the section is named.
+    pub section_span: Span,
+}
+
+const KEYS: [(&str, &str); 8] = [
+    ("title", "tiêu đề"),
+    ("section", "mục"),
+    ("topics", "chủ đề"),
+    ("supplier", "nguồn tin"),
+    ("priority", "ưu tiên"),
+    ("note", "ghi chú"),
+    ("stations", "đài"),
+    ("language", "ngôn ngữ"),
+];
+
+#[derive(Default)]
+struct Head {
+    fields: [Option<Spanned<String>>; 8],
+}
+
+impl Bulletin {
+    /// The order in which bulletins are taken: by day, the most important first, then by id.
+    pub fn rank(&self) -> (NaiveDate, Reverse<Priority>, &str) {
+        (self.date, Reverse(self.priority), &self.id)
+    }
+
+    /// Whether the text is for that station.
+    pub fn is_for(&self, station: StationIx) -> bool {
+        self.stations.as_ref().is_none_or(|stations| stations.contains(&station))
+    }
+}
+
+/// Reads a bulletin of `date` whose file is called `stem`, from the text of its file. None when it has no title, no
+/// section or no words, after a diagnostic.
+pub fn read_bulletin(
+    date: NaiveDate,
+    stem: &str,
+    (file, text): (FileId, &str),
+    network: &Network,
+    diagnostics: &mut Diagnostics,
+) -> Option<Bulletin> {
+    let matter = front_matter(file, text, diagnostics);
+    let start = Span { file, start: 0, end: text.find('\n').unwrap_or(text.len()) };
+    let head = head(matter.fields, diagnostics);
+    let [title, section, topics, supplier, priority, note, stations, _] = head.fields;
+    for (field, name) in [(&title, "title"), (&section, "section")] {
+        if field.is_none() {
+            diagnostics.push(
+                Diagnostic::at(Code::BulletinIncomplete, start)
+                    .with("field", name)
+                    .hint("hint-front-matter", vec![]),
+            );
+        }
+    }
+    if matter.body.is_empty() {
+        diagnostics.push(Diagnostic::at(Code::BulletinEmpty, start));
+        return None;
+    }
+    let section = section?;
+    Some(Bulletin {
+        id: format!("{date}/{stem}"),
+        date,
+        title: title?.value,
+        section_span: section.span,
+        section: section.value,
+        topics: topics.map(|list| items(&list)).unwrap_or_default(),
+        supplier: supplier.map(|supplier| supplier.value),
+        priority: priority.map(|word| priority_of(&word, diagnostics)).unwrap_or_default(),
+        note: note.map(|note| note.value),
+        stations: stations.map(|list| stations_of(&list, network, diagnostics)),
+        text: matter.body.value,
+        span: start,
+    })
+}
+
+fn head(fields: Vec<(Spanned<String>, Spanned<String>)>, diagnostics: &mut Diagnostics) -> Head {
+    let mut head = Head::default();
+    for (key, value) in fields {
+        let named = KEYS.iter().position(|(en, vi)| *en == key.as_str() || fold(vi) == fold(&key));
+        match named {
+            None => {
+                let near = likely(&key, KEYS.iter().flat_map(|(en, vi)| [*en, *vi]));
+                let known = KEYS.iter().map(|(en, _)| (*en).to_owned()).collect::<Vec<_>>();
+                diagnostics.push(
+                    Diagnostic::at(Code::BulletinKey, key.span)
+                        .with("found", key.as_str())
+                        .with("known", known)
+                        .did_you_mean(near),
+                );
+            }
+            Some(at) => {
+                if head.fields[at].is_some() {
+                    let found = Diagnostic::at(Code::DuplicateField, key.span);
+                    diagnostics.push(found.with("field", key.as_str()));
+                }
+                if !value.is_empty() {
+                    head.fields[at] = Some(value);
+                }
+            }
+        }
+    }
+    head
+}
+
+/// The items of `[a, b]`, `a, b` or `a`.
+fn items(list: &Spanned<String>) -> Vec<Spanned<String>> {
+    let open = list.find(|letter: char| letter != '[' && letter != ' ').unwrap_or(list.len());
+    let inner = list[open..].trim_end_matches([']', ' ']);
+    let mut found = Vec::new();
+    let mut at = open;
+    for part in inner.split(',') {
+        let words = part.trim().trim_matches('"');
+        let start = at + (part.len() - part.trim_start().len());
+        if !words.is_empty() {
+            let span = list.span.part(start..start + part.trim().len());
+            found.push(Spanned { value: words.to_owned(), span });
+        }
+        at += part.len() + 1;
+    }
+    found
+}
+
+fn priority_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Priority {
+    match fold(word).as_str() {
+        "normal" | "thongthuong" => Priority::Normal,
+        "priority" | "uutien" => Priority::Priority,
+        "emergency" | "khancap" => Priority::Emergency,
+        _ => {
+            let known = ["normal", "priority", "emergency", "thông thường", "ưu tiên", "khẩn cấp"];
+            diagnostics.push(
+                Diagnostic::at(Code::BulletinPriority, word.span)
+                    .with("found", word.as_str())
+                    .did_you_mean(likely(word, known.into_iter())),
+            );
+            Priority::Normal
+        }
+    }
+}
+
+fn stations_of(list: &Spanned<String>, network: &Network, diagnostics: &mut Diagnostics) -> Vec<StationIx> {
+    let mut stations = Vec::new();
+    for name in items(list) {
+        match network.find(&name) {
+            Ok(station) => stations.push(station),
+            Err(why) => refuse_name(Code::UnknownStation, &name, why, diagnostics),
+        }
+    }
+    stations
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::FileId;
+
+    #[test]
+    fn a_list_in_a_head_gives_its_items_with_places() {
+        let text = "[a, đ , \"e\"]";
+        let span = Span { file: FileId(0), start: 10, end: 10 + text.len() };
+        let found = items(&Spanned { value: text.to_owned(), span });
+        let words: Vec<&str> = found.iter().map(|item| item.as_str()).collect();
+        assert_eq!(words, ["a", "đ", "e"]);
+        assert_eq!((found[1].span.start, found[1].span.end), (14, 16));
+    }
+}

@@ -1,0 +1,128 @@
+//! The catalogue: what there is, by name: clips, templates, bulletins, recordings.
+//!
+//! Takes lists of file names and the texts of bulletins; returns what a schedule may refer to. Knows no sound: measured
+//! lengths enter at `fit`.
+
+mod bulletin;
+mod recordings;
+
+pub use bulletin::{Bulletin, Priority, read_bulletin};
+pub use recordings::{NumberedText, RecordingFile, RecordingIndex, number_of, read_index, write_index};
+
+use crate::source::{Names, NotOne, fold};
+use std::collections::BTreeMap;
+
+/// A clip by its place in [`Catalogue::clips`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClipIx(pub u32);
+
+/// A template by its place in [`Catalogue::templates`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TemplateIx(pub u32);
+
+/// A bulletin by its place in [`Catalogue::bulletins`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BulletinIx(pub u32);
+
+/// What there is to put on air.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    /// Paths under `clips/`, sorted.
+    pub clips: Vec<String>,
+    /// Paths under `scripts/`, sorted.
+    pub templates: Vec<String>,
+    /// By date, then priority (highest first), then file name.
+    pub bulletins: Vec<Bulletin>,
+    clip_names: Names,
+    template_names: Names,
+    by_date: BTreeMap<chrono::NaiveDate, Vec<BulletinIx>>,
+}
+
+impl Catalogue {
+    /// The catalogue of these clips and templates (paths within their folders) and bulletins.
+    pub fn new(mut clips: Vec<String>, mut templates: Vec<String>, mut bulletins: Vec<Bulletin>) -> Catalogue {
+        clips.sort();
+        templates.sort();
+        bulletins.sort_by(|one, other| one.rank().cmp(&other.rank()));
+        let mut by_date: BTreeMap<_, Vec<BulletinIx>> = BTreeMap::new();
+        for (at, bulletin) in bulletins.iter().enumerate() {
+            by_date.entry(bulletin.date).or_default().push(BulletinIx(place(at)));
+        }
+        Catalogue {
+            clip_names: Names::new(clips.iter().map(String::as_str)),
+            template_names: Names::new(templates.iter().map(String::as_str)),
+            clips,
+            templates,
+            bulletins,
+            by_date,
+        }
+    }
+
+    /// The clip of that name.
+    pub fn find_clip(&self, name: &str) -> Result<ClipIx, NotOne> {
+        self.clip_names.find(name).map(|at| ClipIx(place(at)))
+    }
+
+    /// The template of that name.
+    pub fn find_template(&self, name: &str) -> Result<TemplateIx, NotOne> {
+        self.template_names.find(name).map(|at| TemplateIx(place(at)))
+    }
+
+    /// The clips that `pattern` stands for: a folder's files for `folder/*`, else the one of that name.
+    pub fn matching_clips(&self, pattern: &str) -> Result<Vec<ClipIx>, NotOne> {
+        let Some(folder) = pattern.strip_suffix('*') else {
+            return self.find_clip(pattern).map(|clip| vec![clip]);
+        };
+        let wanted = fold(folder);
+        let inside = |path: &&String| {
+            let (stands_in, _) = path.rsplit_once('/').unwrap_or(("", path));
+            fold(&format!("{stands_in}/")) == wanted || (wanted.is_empty() && stands_in.is_empty())
+        };
+        let found: Vec<ClipIx> = (0..).zip(&self.clips).filter(|(_, path)| inside(path)).map(|(at, _)| ClipIx(at)).collect();
+        if found.is_empty() { Err(NotOne::None(None)) } else { Ok(found) }
+    }
+
+    /// The path of a clip under `clips/`.
+    pub fn clip(&self, ix: ClipIx) -> &str {
+        &self.clips[ix.0 as usize]
+    }
+
+    /// The path of a template under `scripts/`.
+    pub fn template(&self, ix: TemplateIx) -> &str {
+        &self.templates[ix.0 as usize]
+    }
+
+    /// The bulletin at `ix`.
+    pub fn bulletin(&self, ix: BulletinIx) -> &Bulletin {
+        &self.bulletins[ix.0 as usize]
+    }
+
+    /// The bulletins dated `date`, the most important first.
+    pub fn bulletins_on(&self, date: chrono::NaiveDate) -> &[BulletinIx] {
+        self.by_date.get(&date).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+fn place(at: usize) -> u32 {
+    u32::try_from(at).expect("a project has fewer than 2^32 files")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_takes_the_files_of_its_folder_only() {
+        let clips = ["ca-nhac/b.ogg", "ca-nhac/a.mp3", "ca-nhac/cu/c.mp3", "nhac-hieu.flac"];
+        let catalogue = Catalogue::new(clips.map(String::from).to_vec(), vec![], vec![]);
+        let names = |pattern| {
+            let found = catalogue.matching_clips(pattern).expect("some match");
+            found.iter().map(|ix| catalogue.clip(*ix)).collect::<Vec<_>>()
+        };
+        assert_eq!(names("ca-nhac/*"), ["ca-nhac/a.mp3", "ca-nhac/b.ogg"]);
+        assert_eq!(names("Ca nhạc/*"), ["ca-nhac/a.mp3", "ca-nhac/b.ogg"]);
+        assert_eq!(names("*"), ["nhac-hieu.flac"]);
+        assert_eq!(names("nhạc hiệu"), ["nhac-hieu.flac"]);
+        assert!(catalogue.matching_clips("dân ca/*").is_err());
+    }
+}

@@ -1,0 +1,223 @@
+//! What is wrong in a project's files: a code with arguments and a place, never prose.
+//!
+//! Stages take bad input as normal: they put what they find into [`Diagnostics`] and return their best effort. The
+//! words are found by `messages`, the picture with the caret is drawn by `cli`.
+
+mod code;
+
+pub use code::Code;
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+/// One file of the project, by its number in `source::Sources`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// A stretch of a file, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// What is asked for cannot be made as written.
+    Error,
+    /// It can be made, but somebody should look.
+    Warning,
+}
+
+/// A value put into a message; rendered in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Words of the project itself: a name, a path.
+    Text(String),
+    /// A count.
+    Number(i64),
+    /// A calendar day.
+    Date(NaiveDate),
+    /// A time of day.
+    Time(NaiveTime),
+    /// A length of time.
+    Length(TimeDelta),
+    /// Several names.
+    List(Vec<String>),
+    /// A message of our own, by its id.
+    Term(&'static str),
+}
+
+/// The arguments of a message, by name.
+pub type Args = Vec<(&'static str, Arg)>;
+
+/// A message id with its arguments.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The id in the Fluent files.
+    pub id: &'static str,
+    /// What it says it of.
+    pub args: Args,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What it is.
+    pub code: Code,
+    /// Where; none when it is about no file in particular.
+    pub span: Option<Span>,
+    /// What the message says it of.
+    pub args: Args,
+    /// Other places that take part, each with a word.
+    pub labels: Vec<(Span, Phrase)>,
+    /// What to do.
+    pub hint: Option<Phrase>,
+}
+
+/// All findings of a run, in the order found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Span {
+    /// The part of this span from byte `range.start` to `range.end`, counted from its own start.
+    pub fn part(self, range: std::ops::Range<usize>) -> Span {
+        let clamp = |offset: usize| (self.start + offset).min(self.end);
+        Span { file: self.file, start: clamp(range.start), end: clamp(range.end) }
+    }
+}
+
+impl Diagnostic {
+    /// A finding of `code`, without a place yet.
+    pub fn new(code: Code) -> Diagnostic {
+        Diagnostic { code, span: None, args: Vec::new(), labels: Vec::new(), hint: None }
+    }
+
+    /// A finding of `code` at `span`.
+    pub fn at(code: Code, span: Span) -> Diagnostic {
+        Diagnostic { span: Some(span), ..Diagnostic::new(code) }
+    }
+
+    /// Adds an argument.
+    pub fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Diagnostic {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Adds another place with a word.
+    pub fn label(mut self, span: Span, id: &'static str, args: Args) -> Diagnostic {
+        self.labels.push((span, Phrase { id, args }));
+        self
+    }
+
+    /// Says what to do.
+    pub fn hint(mut self, id: &'static str, args: Args) -> Diagnostic {
+        self.hint = Some(Phrase { id, args });
+        self
+    }
+
+    /// Says "did you mean" when there is a likely name.
+    pub fn did_you_mean(self, likely: Option<String>) -> Diagnostic {
+        match likely {
+            Some(name) => self.hint("hint-did-you-mean", vec![("name", name.into())]),
+            None => self,
+        }
+    }
+}
+
+impl Diagnostics {
+    /// None yet.
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    /// Adds a finding, unless the very same one stands there already.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.list.contains(&diagnostic) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Adds all findings of another run.
+    pub fn append(&mut self, other: Diagnostics) {
+        for diagnostic in other.list {
+            self.push(diagnostic);
+        }
+    }
+
+    /// The findings, in the order found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Whether there is none at all.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Puts them in the order of files and lines, those without a place last.
+    pub fn sort(&mut self) {
+        self.list.sort_by_key(|diagnostic| match diagnostic.span {
+            Some(span) => (0, Some(span)),
+            None => (1, None),
+        });
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Arg {
+        Arg::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Arg {
+        Arg::Text(text)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(count: usize) -> Arg {
+        Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
+impl From<NaiveDate> for Arg {
+    fn from(date: NaiveDate) -> Arg {
+        Arg::Date(date)
+    }
+}
+
+impl From<NaiveTime> for Arg {
+    fn from(time: NaiveTime) -> Arg {
+        Arg::Time(time)
+    }
+}
+
+impl From<TimeDelta> for Arg {
+    fn from(length: TimeDelta) -> Arg {
+        Arg::Length(length)
+    }
+}
+
+impl From<Vec<String>> for Arg {
+    fn from(names: Vec<String>) -> Arg {
+        Arg::List(names)
+    }
+}

@@ -1,0 +1,204 @@
+//! Every finding the program can make, by code.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident,)*) => {
+        /// What a finding is. Its words stand in the Fluent files under its id, its paragraph in `docs/diagnostics.md`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the pipeline.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The id: of the message, of the paragraph in the documentation, and in machine-readable output.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Code::$name => $id,)*
+                }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Code::$name => Severity::$severity,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Bytes that are not UTF-8.
+    NotUtf8 = "not-utf8" Error,
+    /// A text file beyond the size cap.
+    FileTooLarge = "file-too-large" Error,
+    /// A field that does not exist.
+    UnknownField = "unknown-field" Error,
+    /// A word that is none of the possible ones.
+    UnknownWord = "unknown-word" Error,
+    /// A field that has to be there.
+    MissingField = "missing-field" Error,
+    /// A field given twice.
+    DuplicateField = "duplicate-field" Error,
+    /// Brackets nested too deep.
+    TooDeep = "too-deep" Error,
+    /// The file ends inside something.
+    EndOfFile = "end-of-file" Error,
+    /// A quotation mark of a word processor.
+    CurlyQuote = "curly-quote" Error,
+    /// Something else was expected here.
+    Expected = "expected" Error,
+    /// Any other fault of notation.
+    Syntax = "syntax" Error,
+    /// A line in a bulletin's head without a colon.
+    FrontMatterLine = "front-matter-line" Error,
+    /// A bulletin's head that never ends.
+    FrontMatterEnd = "front-matter-end" Error,
+    /// A file format of another version.
+    Version = "version" Error,
+
+    /// Not a date.
+    BadDate = "bad-date" Error,
+    /// Not a time of day.
+    BadTime = "bad-time" Error,
+    /// Not a length of time.
+    BadLength = "bad-length" Error,
+    /// Not a cron expression.
+    BadCron = "bad-cron" Error,
+    /// A recurrence that never comes.
+    NeverAirs = "never-airs" Error,
+    /// A lunar day or month that does not exist.
+    BadLunar = "bad-lunar" Error,
+    /// A date for which the lunar calendar was not verified.
+    LunarOutOfRange = "lunar-out-of-range" Error,
+    /// A holiday that the calendar file does not name.
+    UnknownHoliday = "unknown-holiday" Error,
+
+    /// There is no network file.
+    NoNetwork = "no-network" Error,
+    /// Two network files.
+    SecondNetwork = "second-network" Error,
+    /// A time zone nobody knows.
+    UnknownZone = "unknown-zone" Error,
+    /// A language that is not offered.
+    UnknownLanguage = "unknown-language" Error,
+    /// A house format out of bounds.
+    BadAudio = "bad-audio" Error,
+    /// The same id, or the same file name made of it, twice.
+    DuplicateId = "duplicate-id" Error,
+    /// An id of which no file name can be made.
+    EmptyId = "empty-id" Error,
+    /// Stations stand under each other in a circle.
+    StationCycle = "station-cycle" Error,
+    /// No station is called so.
+    UnknownStation = "unknown-station" Error,
+
+    /// No clip is called so.
+    UnknownClip = "unknown-clip" Error,
+    /// No template is called so.
+    UnknownTemplate = "unknown-template" Error,
+    /// Several things fit a name.
+    AmbiguousName = "ambiguous-name" Error,
+    /// A pool pattern that no clip matches.
+    EmptyPool = "empty-pool" Error,
+    /// A folder of bulletins that is not named by a date.
+    BulletinFolder = "bulletin-folder" Warning,
+    /// A key nobody knows in a bulletin's head.
+    BulletinKey = "bulletin-key" Error,
+    /// A bulletin without title or section.
+    BulletinIncomplete = "bulletin-incomplete" Error,
+    /// A priority that does not exist.
+    BulletinPriority = "bulletin-priority" Error,
+    /// A bulletin without text.
+    BulletinEmpty = "bulletin-empty" Error,
+
+    /// No programme is called so.
+    UnknownProgramme = "unknown-programme" Error,
+    /// No slot is called so.
+    UnknownSlot = "unknown-slot" Error,
+    /// No pool is called so.
+    UnknownPool = "unknown-pool" Error,
+    /// No campaign is called so.
+    UnknownCampaign = "unknown-campaign" Error,
+    /// A bulletin of a topic that no campaign has.
+    UnknownTopic = "unknown-topic" Warning,
+    /// A relay from something that is neither a station nor a source.
+    UnknownSource = "unknown-source" Error,
+    /// A section that no programme airs.
+    UnknownSection = "unknown-section" Warning,
+    /// A length of nothing, or of more than a day.
+    LengthOutOfBounds = "length-out-of-bounds" Error,
+    /// A pinned part behind the end of the slot, or before an earlier one.
+    PinOutOfOrder = "pin-out-of-order" Error,
+    /// A programme without parts, or a slot without stations.
+    Nothing = "nothing" Error,
+    /// A carry, relay or repeat that leads back to itself.
+    CarryCycle = "carry-cycle" Error,
+    /// A slot of a station declared by one that does not stand above it.
+    NotAbove = "not-above" Error,
+    /// An emergency without the name of who ordered it.
+    NoAuthority = "no-authority" Error,
+    /// A validity that ends before it begins.
+    EndsBeforeStart = "ends-before-start" Error,
+
+    /// Two items of the same rank at once.
+    Overlap = "overlap" Error,
+    /// An item in the quiet hours.
+    QuietHours = "quiet-hours" Error,
+    /// A one-off change of something that does not air that day.
+    ChangeOfNothing = "change-of-nothing" Error,
+    /// The carried item does not air that day.
+    CarriesNothing = "carries-nothing" Error,
+    /// The repeated item did not air that day.
+    RepeatsNothing = "repeats-nothing" Error,
+    /// What is carried or repeated is longer than its slot.
+    LongerThanSlot = "longer-than-slot" Error,
+    /// The relayed station has nothing on air then.
+    RelayOfNothing = "relay-of-nothing" Warning,
+
+    /// A block for which there is no bulletin.
+    EmptyBlock = "empty-block" Warning,
+    /// A column on a day that has no topic.
+    NoTopicToday = "no-topic-today" Warning,
+    /// A bulletin for which its block had no room.
+    NoRoom = "no-room" Warning,
+    /// A single bulletin longer than its block.
+    BulletinTooLong = "bulletin-too-long" Warning,
+
+    /// A template that cannot be read.
+    TemplateSyntax = "template-syntax" Error,
+    /// A name the template was not given.
+    TemplateVariable = "template-variable" Error,
+    /// A template, filter, test, function or component that does not exist.
+    TemplateUnknown = "template-unknown" Error,
+    /// A template that makes too much.
+    TemplateTooLarge = "template-too-large" Error,
+    /// Anything else a template does wrong.
+    TemplateFault = "template-fault" Error,
+    /// A read without words.
+    EmptyRead = "empty-read" Warning,
+    /// A repeated text that says "today".
+    RepeatedToday = "repeated-today" Warning,
+
+    /// A recording whose text has changed since.
+    StaleRecording = "stale-recording" Error,
+    /// Two recordings of one number.
+    TwoRecordings = "two-recordings" Error,
+    /// A recording whose number stands for no text.
+    UnknownRecording = "unknown-recording" Warning,
+    /// A sound file that cannot be used.
+    BadSound = "bad-sound" Error,
+
+    /// Words that do not fit before a pinned part or the end.
+    WordsOverrun = "words-overrun" Error,
+    /// A clip left out to make words fit.
+    ClipDropped = "clip-dropped" Warning,
+    /// Time that nothing fills.
+    SilenceLeft = "silence-left" Warning,
+    /// Carried sound that is live at its station, replaced by fill.
+    CarriedLive = "carried-live" Warning,
+}

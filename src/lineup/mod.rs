@@ -1,0 +1,224 @@
+//! Lineup: what stands in each item: which clips, which reads, which bulletins, which fillers may come.
+//!
+//! **pick**: an item of a rundown + the day's bulletins, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
+//! against their block's declared length; no rendered words and no sound.
+
+mod rotation;
+
+pub use rotation::rotation;
+
+use crate::catalogue::{Bulletin, BulletinIx, Catalogue, ClipIx, Priority, TemplateIx};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::network::Network;
+use crate::rundown::Item;
+use crate::schedule::{CampaignIx, Part, PartKind, PoolIx, ProgrammeIx, Schedule};
+use crate::source::{Spanned, fold};
+use crate::speech::{Pace, reading_time, syllables};
+use chrono::{Datelike, TimeDelta};
+use std::collections::BTreeSet;
+
+/// The elements of one item, in their order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lineup {
+    /// The item whose programme this is.
+    pub item: Item,
+    /// The programme.
+    pub programme: ProgrammeIx,
+    /// The topic of the day: its campaign, and its place in the campaign's list.
+    pub topic: Option<(CampaignIx, usize)>,
+    /// What is heard, in order.
+    pub elements: Vec<Element>,
+    /// The clips that may fill time left, in the order of rotation, for each pool of the programme; the first pool
+    /// also fills what no fill part takes.
+    pub fillers: Vec<(PoolIx, Vec<ClipIx>)>,
+}
+
+/// A sound in an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// 1 for the first of the item.
+    pub number: u32,
+    /// What it is.
+    pub kind: ElementKind,
+    /// It begins exactly so long after the start of the item.
+    pub pin: Option<TimeDelta>,
+    /// Where its part is declared.
+    pub span: Span,
+}
+
+/// What an element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ElementKind {
+    /// A clip as it is.
+    Clip(ClipIx),
+    /// Words from a template.
+    Read(TemplateIx),
+    /// The words of a bulletin.
+    Bulletin(BulletinIx),
+    /// Time to be filled.
+    Fill(PoolIx),
+}
+
+/// Picks the elements of `item`, which has to play `programme`.
+pub fn pick(
+    item: &Item,
+    programme: ProgrammeIx,
+    network: &Network,
+    schedule: &Schedule,
+    catalogue: &Catalogue,
+    diagnostics: &mut Diagnostics,
+) -> Lineup {
+    let mut picking = Picking {
+        lineup: Lineup { item: item.clone(), programme, topic: None, elements: Vec::new(), fillers: Vec::new() },
+        taken: BTreeSet::new(),
+        network,
+        schedule,
+        catalogue,
+    };
+    for part in &schedule.programme(programme).parts {
+        picking.part(part, diagnostics);
+    }
+    picking.lineup
+}
+
+/// How fast a bulletin is read.
+pub fn pace(bulletin: &Bulletin) -> Pace {
+    match bulletin.priority {
+        Priority::Emergency => Pace::Emergency,
+        Priority::Priority => Pace::Notice,
+        Priority::Normal if fold(&bulletin.section) == "thongbao" => Pace::Notice,
+        Priority::Normal => Pace::News,
+    }
+}
+
+struct Picking<'a> {
+    lineup: Lineup,
+    taken: BTreeSet<BulletinIx>,
+    network: &'a Network,
+    schedule: &'a Schedule,
+    catalogue: &'a Catalogue,
+}
+
+impl Picking<'_> {
+    fn part(&mut self, part: &Part, diagnostics: &mut Diagnostics) {
+        match &part.kind {
+            PartKind::Clip(clip) => self.add(ElementKind::Clip(*clip), part.pin.as_ref(), part.span),
+            PartKind::Read(template) => self.add(ElementKind::Read(*template), part.pin.as_ref(), part.span),
+            PartKind::Fill(pool) => {
+                self.add(ElementKind::Fill(*pool), part.pin.as_ref(), part.span);
+                if self.lineup.fillers.iter().all(|(known, _)| known != pool) {
+                    let day = self.lineup.item.occurrence.date;
+                    let ring = rotation(self.schedule.pool(*pool), self.catalogue, day);
+                    self.lineup.fillers.push((*pool, ring));
+                }
+            }
+            PartKind::Bulletins { section, length } => {
+                let wanted = fold(section);
+                let fitting = |bulletin: &Bulletin| fold(&bulletin.section) == wanted;
+                let found = self.room(length, fitting, diagnostics);
+                if found.is_empty() {
+                    self.nothing_for(Code::EmptyBlock, section, diagnostics);
+                }
+                self.block(found, part);
+            }
+            PartKind::Column { campaign, length } => self.column(*campaign, length, part, diagnostics),
+        }
+    }
+
+    fn column(
+        &mut self,
+        campaign: CampaignIx,
+        length: &Spanned<TimeDelta>,
+        part: &Part,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let about = self.schedule.campaign(campaign);
+        let weekday = self.lineup.item.occurrence.date.weekday();
+        let Some(place) = about.topics.iter().position(|topic| topic.days.contains(&weekday)) else {
+            self.nothing_for(Code::NoTopicToday, &about.id, diagnostics);
+            return;
+        };
+        let topic = &about.topics[place];
+        self.lineup.topic = Some((campaign, place));
+        let found = self.room(
+            length,
+            |bulletin| bulletin.topics.iter().any(|letter| letter.value == topic.id.value),
+            diagnostics,
+        );
+        if found.is_empty() {
+            self.nothing_for(Code::EmptyBlock, &topic.id, diagnostics);
+        }
+        let reads = |template: Option<TemplateIx>| template.map(ElementKind::Read);
+        let bulletins = found.into_iter().map(ElementKind::Bulletin);
+        let kinds: Vec<ElementKind> =
+            reads(about.opening).into_iter().chain(bulletins).chain(reads(about.closing)).collect();
+        self.in_order(kinds, part);
+    }
+
+    /// The bulletins of the day that `fits` and for which a block of `length` has room, in their order.
+    fn room(
+        &mut self,
+        length: &Spanned<TimeDelta>,
+        fits: impl Fn(&Bulletin) -> bool,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<BulletinIx> {
+        let (mut found, mut left) = (Vec::new(), length.value);
+        let here = &self.lineup.item.occurrence;
+        for ix in self.catalogue.bulletins_on(here.date) {
+            let bulletin = self.catalogue.bulletin(*ix);
+            if !fits(bulletin) || !bulletin.is_for(here.station) || self.taken.contains(ix) {
+                continue;
+            }
+            let needs = reading_time(syllables(&bulletin.text), pace(bulletin));
+            if needs > left && !found.is_empty() {
+                diagnostics.push(
+                    Diagnostic::at(Code::NoRoom, bulletin.span)
+                        .with("title", bulletin.title.as_str())
+                        .with("needs", needs)
+                        .with("left", left)
+                        .label(length.span, "label-block-length", vec![]),
+                );
+                continue;
+            }
+            if needs > length.value {
+                diagnostics.push(
+                    Diagnostic::at(Code::BulletinTooLong, bulletin.span)
+                        .with("title", bulletin.title.as_str())
+                        .with("needs", needs)
+                        .with("length", length.value)
+                        .label(length.span, "label-block-length", vec![]),
+                );
+            }
+            left = (left - needs).max(TimeDelta::zero());
+            found.push(*ix);
+        }
+        self.taken.extend(&found);
+        found
+    }
+
+    fn block(&mut self, bulletins: Vec<BulletinIx>, part: &Part) {
+        self.in_order(bulletins.into_iter().map(ElementKind::Bulletin).collect(), part);
+    }
+
+    /// Adds the elements of a block; the first takes its pin.
+    fn in_order(&mut self, kinds: Vec<ElementKind>, part: &Part) {
+        for (at, kind) in kinds.into_iter().enumerate() {
+            self.add(kind, part.pin.as_ref().filter(|_| at == 0), part.span);
+        }
+    }
+
+    fn add(&mut self, kind: ElementKind, pin: Option<&Spanned<TimeDelta>>, span: Span) {
+        let number = u32::try_from(self.lineup.elements.len() + 1).expect("few elements stand in an item");
+        self.lineup.elements.push(Element { number, kind, pin: pin.map(|pin| pin.value), span });
+    }
+
+    fn nothing_for(&self, code: Code, wanted: &Spanned<String>, diagnostics: &mut Diagnostics) {
+        let here = &self.lineup.item.occurrence;
+        diagnostics.push(
+            Diagnostic::at(code, wanted.span)
+                .with("name", wanted.as_str())
+                .with("date", here.date)
+                .with("station", self.network.station(here.station).name.as_str()),
+        );
+    }
+}

@@ -1,0 +1,141 @@
+//! The words a person sees, in Vietnamese and English: code and arguments in, text out.
+//!
+//! All of them stand in the Fluent files beside this one. Knows nothing of what the words are about.
+
+use crate::diagnostic::{Arg, Args, Phrase};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::langid;
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
+
+/// The words of one language.
+pub struct Messages {
+    lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Lang {
+    /// The language of that code: `vi` or `en`, also as `vi-VN`, `vi_VN.UTF-8`.
+    pub fn from_code(code: &str) -> Option<Lang> {
+        let code = code.trim().to_ascii_lowercase();
+        match code.split(['-', '_', '.']).next() {
+            Some("vi") => Some(Lang::Vi),
+            Some("en") => Some(Lang::En),
+            _ => None,
+        }
+    }
+
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::Vi => "vi",
+            Lang::En => "en",
+        }
+    }
+}
+
+impl Messages {
+    /// The words of `lang`.
+    pub fn new(lang: Lang) -> Messages {
+        let (id, texts) = match lang {
+            Lang::Vi => (
+                langid!("vi"),
+                [include_str!("vi/diagnostics.ftl"), include_str!("vi/cli.ftl"), include_str!("vi/sheet.ftl")],
+            ),
+            Lang::En => (
+                langid!("en"),
+                [include_str!("en/diagnostics.ftl"), include_str!("en/cli.ftl"), include_str!("en/sheet.ftl")],
+            ),
+        };
+        let mut bundle = FluentBundle::new(vec![id]);
+        bundle.set_use_isolating(false);
+        for text in texts {
+            let resource = FluentResource::try_new(text.to_owned()).expect("a test reads every Fluent file");
+            bundle.add_resource(resource).expect("a test sees that no id stands twice");
+        }
+        Messages { lang, bundle }
+    }
+
+    /// The language of these words.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether there is a message of that id.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
+    /// The text of message `id`. A message that is missing shows as its id, which the tests forbid.
+    pub fn text(&self, id: &str, args: &Args) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
+        let mut values = FluentArgs::new();
+        for (name, arg) in args {
+            values.set(*name, self.value(arg));
+        }
+        let mut faults = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&values), &mut faults).into_owned()
+    }
+
+    /// The text of a message without arguments.
+    pub fn plain(&self, id: &str) -> String {
+        self.text(id, &Vec::new())
+    }
+
+    /// The text of a phrase.
+    pub fn phrase(&self, phrase: &Phrase) -> String {
+        self.text(phrase.id, &phrase.args)
+    }
+
+    /// A day as people write it: `10/3/2025`, in English `10 March 2025`.
+    pub fn date(&self, date: NaiveDate) -> String {
+        match self.lang {
+            Lang::Vi => format!("{}/{}/{}", date.day(), date.month(), date.year()),
+            Lang::En => date.format("%-d %B %Y").to_string(),
+        }
+    }
+
+    /// A time as people write it: `17h00`, in English `17:00`; seconds only when there are any.
+    pub fn time(&self, time: NaiveTime) -> String {
+        let between = if self.lang == Lang::Vi { "h" } else { ":" };
+        let minutes = format!("{:02}{between}{:02}", time.hour(), time.minute());
+        if time.second() == 0 { minutes } else { format!("{minutes}:{:02}", time.second()) }
+    }
+
+    /// A length as people say it: `1 giờ 12 phút 30 giây`, in English `1 h 12 min 30 s`.
+    pub fn length(&self, length: TimeDelta) -> String {
+        let seconds = length.num_seconds();
+        let units = match self.lang {
+            Lang::Vi => ["giờ", "phút", "giây"],
+            Lang::En => ["h", "min", "s"],
+        };
+        let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60];
+        let said: Vec<String> = (0..3)
+            .filter(|at| parts[*at] != 0 || (*at == 2 && seconds == 0))
+            .map(|at| format!("{} {}", parts[at], units[at]))
+            .collect();
+        said.join(" ")
+    }
+
+    fn value(&self, arg: &Arg) -> FluentValue<'static> {
+        match arg {
+            Arg::Text(text) => FluentValue::from(text.clone()),
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Date(date) => FluentValue::from(self.date(*date)),
+            Arg::Time(time) => FluentValue::from(self.time(*time)),
+            Arg::Length(length) => FluentValue::from(self.length(*length)),
+            Arg::List(names) => FluentValue::from(names.join(", ")),
+            Arg::Term(id) => FluentValue::from(self.plain(id)),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Reading the network file.
+
+use super::{Channels, Db, HouseFormat, Limits, Lufs, Network, SampleWidth, Source, Station, index};
+use crate::calendar::notation;
+use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::messages::Lang;
+use crate::source::{List, Names, Raw, Reader, Spanned, likely, refuse_name, refuse_twins, slug};
+use chrono_tz::Tz;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Network")]
+struct NetworkFile<'a> {
+    #[serde(borrow)]
+    version: Raw<'a, u32>,
+    id: Raw<'a, String>,
+    name: Raw<'a, String>,
+    language: Option<Raw<'a, String>>,
+    time_zone: Raw<'a, String>,
+    stations: List<'a, StationFile<'a>>,
+    #[serde(default)]
+    sources: Option<List<'a, SourceFile<'a>>>,
+    #[serde(default)]
+    limits: Option<Raw<'a, LimitsFile<'a>>>,
+    #[serde(default)]
+    audio: Option<Raw<'a, AudioFile<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StationFile<'a> {
+    #[serde(borrow)]
+    id: Raw<'a, String>,
+    name: Raw<'a, String>,
+    under: Option<Raw<'a, String>>,
+    since: Option<Raw<'a, String>>,
+    until: Option<Raw<'a, String>>,
+    limits: Option<Raw<'a, LimitsFile<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceFile<'a> {
+    #[serde(borrow)]
+    id: Raw<'a, String>,
+    name: Raw<'a, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitsFile<'a> {
+    #[serde(default, borrow)]
+    quiet: Option<List<'a, String>>,
+    sittings: Option<Raw<'a, u32>>,
+    sitting: Option<Raw<'a, String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AudioFile<'a> {
+    #[serde(borrow)]
+    sample_rate: Option<Raw<'a, u32>>,
+    channels: Option<Raw<'a, ChannelsWord>>,
+    bits: Option<Raw<'a, u32>>,
+    loudness: Option<Raw<'a, f64>>,
+    true_peak: Option<Raw<'a, f64>>,
+}
+
+#[derive(Deserialize)]
+enum ChannelsWord {
+    Mono,
+    Stereo,
+}
+
+/// A station as read, before the names of others in it are looked up.
+struct Draft {
+    id: Spanned<String>,
+    name: String,
+    under: Option<Spanned<String>>,
+    since: Option<chrono::NaiveDate>,
+    until: Option<chrono::NaiveDate>,
+    limits: Limits,
+}
+
+/// The network of a file; none when its frame cannot be read. Stations come out in the order of their ids.
+pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Network> {
+    let mut reader = Reader::new(file, text, diagnostics);
+    let frame: NetworkFile = reader.whole()?;
+    notation::version(&mut reader, &frame.version);
+    let general = frame.limits.map(|raw| limits(&mut reader, &raw)).unwrap_or_default();
+    let mut drafts = Vec::new();
+    for item in reader.list(&frame.stations) {
+        drafts.extend(station(&mut reader, &item, &general));
+    }
+    drafts.sort_by(|one, other| one.id.value.cmp(&other.id.value));
+    refuse_twins(drafts.iter().map(|draft| &draft.id), reader.diagnostics);
+    let station_names = Names::new(drafts.iter().map(|draft| draft.id.as_str()));
+    let mut sources = Vec::new();
+    for item in reader.optional_list(&frame.sources) {
+        if let (Some(id), Some(name)) = (reader.read(&item.id), reader.read(&item.name)) {
+            sources.push(Source { id, name: name.value });
+        }
+    }
+    refuse_twins(sources.iter().map(|source| &source.id), reader.diagnostics);
+    let network = Network {
+        id: reader.read(&frame.id)?.value,
+        name: reader.read(&frame.name)?.value,
+        lang: language(&mut reader, frame.language.as_ref()),
+        zone: zone(&mut reader, &frame.time_zone)?,
+        audio: audio(&mut reader, frame.audio.as_ref()),
+        source_names: Names::new(sources.iter().map(|source| source.id.as_str())),
+        sources,
+        stations: join(drafts, &station_names, reader.diagnostics),
+        station_names,
+    };
+    Some(without_cycles(network, diagnostics))
+}
+
+fn station<'a>(reader: &mut Reader<'a, '_>, item: &StationFile<'a>, general: &Limits) -> Option<Draft> {
+    let date = |reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, String>>| {
+        let written = reader.optional(raw)?;
+        notation::date(&written, reader.diagnostics)
+    };
+    let own = item.limits.map(|raw| limits(reader, &raw)).unwrap_or_default();
+    let (since, until) = (date(reader, &item.since), date(reader, &item.until));
+    if let (Some(since), Some(until), Some(raw)) = (since, until, &item.until)
+        && until < since
+    {
+        let span = reader.span(raw);
+        reader.diagnostics.push(Diagnostic::at(Code::EndsBeforeStart, span));
+    }
+    let under = reader.optional(&item.under);
+    let (id, name) = (reader.read(&item.id), reader.read(&item.name));
+    Some(Draft { id: id?, name: name?.value, under, since, until, limits: own.over(general) })
+}
+
+fn join(drafts: Vec<Draft>, names: &Names, diagnostics: &mut Diagnostics) -> Vec<Station> {
+    let mut stations = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let under = draft.under.and_then(|above| match names.find(&above) {
+            Ok(at) => Some(index(at)),
+            Err(why) => {
+                refuse_name(Code::UnknownStation, &above, why, diagnostics);
+                None
+            }
+        });
+        stations.push(Station {
+            slug: slug(&draft.id),
+            id: draft.id,
+            name: draft.name,
+            under,
+            since: draft.since,
+            until: draft.until,
+            limits: draft.limits,
+        });
+    }
+    stations
+}
+
+/// Cuts every circle of stations under each other, after reporting it.
+fn without_cycles(mut network: Network, diagnostics: &mut Diagnostics) -> Network {
+    for at in 0..network.stations.len() {
+        let start = index(at);
+        let mut here = network.station(start).under;
+        let mut path = vec![start];
+        while let Some(ix) = here {
+            if ix == start {
+                let ids = path.iter().map(|ix| network.station(*ix).id.value.clone()).collect::<Vec<_>>();
+                let span = network.span(start);
+                diagnostics.push(Diagnostic::at(Code::StationCycle, span).with("stations", ids));
+                network.stations[at].under = None;
+            }
+            if path.contains(&ix) {
+                break;
+            }
+            path.push(ix);
+            here = network.station(ix).under;
+        }
+    }
+    network
+}
+
+fn limits<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, LimitsFile<'a>>) -> Limits {
+    let Some(file) = reader.read(raw) else { return Limits::default() };
+    let mut quiet = Vec::new();
+    for written in reader.optional_list(&file.quiet) {
+        let range = notation::time_range(&written, reader.diagnostics);
+        quiet.extend(range.map(|value| Spanned { value, span: written.span }));
+    }
+    let sitting = reader.optional(&file.sitting).and_then(|written| {
+        let length = notation::length(&written, reader.diagnostics)?;
+        Some(Spanned { value: length, span: written.span })
+    });
+    Limits { quiet, sittings: reader.optional(&file.sittings), sitting }
+}
+
+fn language<'a>(reader: &mut Reader<'a, '_>, raw: Option<&Raw<'a, String>>) -> Option<Lang> {
+    let written = reader.read(raw?)?;
+    let lang = Lang::from_code(&written);
+    if lang.is_none() {
+        reader
+            .diagnostics
+            .push(Diagnostic::at(Code::UnknownLanguage, written.span).with("name", written.as_str()));
+    }
+    lang
+}
+
+fn zone<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Option<Tz> {
+    let written = reader.read(raw)?;
+    let zone = written.parse::<Tz>().ok();
+    if zone.is_none() {
+        let near = likely(&written, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+        reader.diagnostics.push(
+            Diagnostic::at(Code::UnknownZone, written.span)
+                .with("name", written.as_str())
+                .did_you_mean(near),
+        );
+    }
+    zone
+}
+
+fn audio<'a>(reader: &mut Reader<'a, '_>, raw: Option<&Raw<'a, AudioFile<'a>>>) -> HouseFormat {
+    let usual = HouseFormat::default();
+    let Some(file) = raw.and_then(|raw| reader.read(raw)) else { return usual };
+    let rate = reader.optional(&file.sample_rate);
+    let bits = reader.optional(&file.bits);
+    let loudness = reader.optional(&file.loudness);
+    let true_peak = reader.optional(&file.true_peak);
+    let width = bits.as_ref().map(|bits| bits.value).unwrap_or(16);
+    let checks: [(bool, Option<Span>, &'static str); 4] = [
+        (rate.as_ref().is_none_or(|r| (8_000..=192_000).contains(&r.value)), span(&rate), "term-sample-rates"),
+        (matches!(width, 16 | 24), span(&bits), "term-widths"),
+        (loudness.as_ref().is_none_or(|l| (-40.0..=-5.0).contains(&l.value)), span(&loudness), "term-loudness"),
+        (true_peak.as_ref().is_none_or(|p| (-20.0..=0.0).contains(&p.value)), span(&true_peak), "term-true-peaks"),
+    ];
+    for (_, span, allowed) in checks.iter().filter(|(good, ..)| !good) {
+        let place = span.expect("only what was written can be out of bounds");
+        reader.diagnostics.push(Diagnostic::at(Code::BadAudio, place).with("allowed", Arg::Term(allowed)));
+    }
+    if checks.iter().any(|(good, ..)| !good) {
+        return usual;
+    }
+    HouseFormat {
+        sample_rate: rate.map_or(usual.sample_rate, |rate| rate.value),
+        channels: match reader.optional(&file.channels).map(|word| word.value) {
+            Some(ChannelsWord::Stereo) => Channels::Stereo,
+            Some(ChannelsWord::Mono) | None => Channels::Mono,
+        },
+        width: if width == 24 { SampleWidth::TwentyFour } else { SampleWidth::Sixteen },
+        loudness: loudness.map_or(usual.loudness, |loudness| Lufs(loudness.value)),
+        true_peak: true_peak.map_or(usual.true_peak, |peak| Db(peak.value)),
+    }
+}
+
+fn span<T>(value: &Option<Spanned<T>>) -> Option<Span> {
+    value.as_ref().map(|value| value.span)
+}
+

@@ -1,0 +1,181 @@
+//! The manifest of one station for one week: every item, its times, its parts with sample offsets.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+/// What a station gets for a week. Lengths are in frames of the house format unless they say milliseconds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StationManifest {
+    /// The version of this format: 1.
+    pub version: u32,
+    /// The network's id.
+    pub network: String,
+    /// The station's id.
+    pub station: String,
+    /// The station's name.
+    pub name: String,
+    /// The ISO week, `2025-W11`.
+    pub week: String,
+    /// The IANA zone of all times.
+    pub time_zone: String,
+    /// Frames per second.
+    pub sample_rate: u32,
+    /// Channels of every WAV.
+    pub channels: u16,
+    /// Bits of every sample.
+    pub bits: u16,
+    /// The days that were made, in order.
+    pub days: Vec<ManifestDay>,
+}
+
+/// One broadcast day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManifestDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// The rundown as a table, as a path within the station's folder.
+    pub rundown: String,
+    /// What airs, by time.
+    pub items: Vec<ManifestItem>,
+    /// What does not air after all.
+    pub displaced: Vec<ManifestDisplaced>,
+}
+
+/// An item on air.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManifestItem {
+    /// `2025-03-10/huyen/chieu`.
+    pub id: String,
+    /// The slot's id.
+    pub slot: String,
+    /// What is heard, for people.
+    pub title: String,
+    /// When it begins, RFC 3339 with the offset.
+    pub start: String,
+    /// When it ends by the schedule, likewise.
+    pub end: String,
+    /// The length by the schedule.
+    pub planned_ms: i64,
+    /// `programme`, `carry`, `repeat` or `relay`.
+    pub play: String,
+    /// The occurrence whose sound it is, for a carry or repeat; the source, for a relay.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Why a one-off change put it here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
+    /// The sheet as text, if there are words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub script: Option<String>,
+    /// The sheet as a page to print.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// The sound; none when it could not be made, and for a relay without substitute.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sound: Option<ManifestSound>,
+}
+
+/// The sound of an item; of a relay, what to play when the signal is missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManifestSound {
+    /// The whole length, live windows included.
+    pub frames: u64,
+    /// Time that nothing fills.
+    pub silence: u64,
+    /// The WAV files, in order.
+    pub parts: Vec<ManifestPart>,
+    /// What is heard when.
+    pub elements: Vec<ManifestElement>,
+}
+
+/// One WAV file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManifestPart {
+    /// Its path within the station's folder.
+    pub file: String,
+    /// Where it begins, counted from the start of the item.
+    pub at: u64,
+    /// Its length.
+    pub frames: u64,
+    /// Which recipe it was made by.
+    pub recipe: String,
+}
+
+/// A stretch of an item's time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManifestElement {
+    /// The element's number in the item; none for a filler in a gap.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// `clip`, `recording`, `filler`, `live` or `dropped`.
+    pub kind: String,
+    /// What it is, for people.
+    pub title: String,
+    /// Its sound file, as a path within the project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The number of its recording, found or missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recording: Option<u32>,
+    /// Where it begins, counted from the start of the item.
+    pub at: u64,
+    /// Its length; for a live read, the window left for it.
+    pub frames: u64,
+    /// The part it sounds in, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<usize>,
+    /// Where it begins in that part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
+}
+
+/// An item that does not air.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManifestDisplaced {
+    /// Its id.
+    pub id: String,
+    /// When it would have begun.
+    pub start: String,
+    /// What would have been heard.
+    pub title: String,
+    /// The id of the item that has its time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Why it was cancelled.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cancelled: Option<String>,
+}
+
+/// The ISO week of a day: `2025-W11`.
+pub fn week_name(date: NaiveDate) -> String {
+    let week = date.iso_week();
+    format!("{}-W{:02}", week.year(), week.week())
+}
+
+/// How the files of an item begin, so that they sort by air time: `2025-03-10/1700-chieu`.
+pub fn file_stem(date: NaiveDate, start: NaiveTime, slug: &str) -> String {
+    format!("{date}/{}-{slug}", start.format("%H%M"))
+}
+
+impl StationManifest {
+    /// All files it speaks of, as paths within the station's folder.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.days.iter().flat_map(|day| {
+            let of_items = day.items.iter().flat_map(|item| {
+                let parts = item.sound.iter().flat_map(|sound| sound.parts.iter().map(|part| part.file.as_str()));
+                item.script.as_deref().into_iter().chain(item.sheet.as_deref()).chain(parts)
+            });
+            of_items.chain([day.rundown.as_str()])
+        })
+    }
+
+    /// Takes over the days of `earlier` that are not made now.
+    pub fn keep_other_days(&mut self, earlier: StationManifest) {
+        for day in earlier.days {
+            if self.days.iter().all(|made| made.date != day.date) {
+                self.days.push(day);
+            }
+        }
+        self.days.sort_by_key(|day| day.date);
+    }
+}

@@ -1,0 +1,185 @@
+//! The cache of house clips: each sound file is decoded, measured and levelled once.
+//!
+//! `.loa/cache/` holds house WAVs named by their piece, and an index: which content a file had at which size and time,
+//! and which piece was made of a content under which settings.
+
+use super::stamp::hexadecimal;
+use super::{ProjectError, Storing};
+use crate::audio::{AudioError, HEADER_BYTES, HouseWavError, INGEST_REVISION, ingest, open_house_wav};
+use crate::fit::PieceId;
+use crate::network::{HouseFormat, Samples};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+/// A house clip in the cache.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CachedClip {
+    /// Its piece.
+    pub piece: String,
+    /// Its length in frames of the house format.
+    pub frames: u64,
+}
+
+/// The house clips of a project in one house format.
+pub struct SoundCache {
+    root: PathBuf,
+    format: HouseFormat,
+    index: Index,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Index {
+    /// By path: the content a file had when it was last read.
+    files: BTreeMap<String, SeenFile>,
+    /// By content and settings.
+    clips: BTreeMap<String, CachedClip>,
+}
+
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+struct SeenFile {
+    size: u64,
+    changed: u128,
+    content: String,
+}
+
+const INDEX: &str = ".loa/cache/index.json";
+
+impl SoundCache {
+    /// The cache of the project at `root` for sound in `format`. An index that cannot be read counts as empty: the
+    /// cache can always be made again.
+    pub fn open(root: &Path, format: HouseFormat) -> SoundCache {
+        let text = fs::read(root.join(INDEX)).unwrap_or_default();
+        let index = serde_json::from_slice(&text).unwrap_or_default();
+        SoundCache { root: root.to_owned(), format, index }
+    }
+
+    /// The house clip of the sound file at `path`, if it was made before and is still whole.
+    pub fn known(&self, path: &str) -> Option<CachedClip> {
+        let seen = self.index.files.get(path)?;
+        let now = self.look(path).ok()?;
+        if (seen.size, seen.changed) != now {
+            return None;
+        }
+        self.made_of(&seen.content)
+    }
+
+    /// Makes the house clips of sound files, on as many threads as there are processors, and keeps them. The answer has
+    /// a clip or a reason for each path, in their order; `done` is told of each as it is finished.
+    pub fn make(
+        &mut self,
+        paths: &[String],
+        done: &(dyn Fn(&str) + Sync),
+    ) -> Result<Vec<Result<CachedClip, AudioError>>, ProjectError> {
+        let results: Vec<_> = {
+            let this = &*self;
+            super::parallel::map(paths, |path| {
+                let made = this.make_one(path);
+                done(path);
+                made
+            })
+        };
+        let mut clips = Vec::with_capacity(paths.len());
+        for (path, result) in paths.iter().zip(results) {
+            clips.push(match result? {
+                Ok((seen, clip)) => {
+                    self.index.clips.insert(self.key(&seen.content), clip.clone());
+                    self.index.files.insert(path.clone(), seen);
+                    Ok(clip)
+                }
+                Err(error) => Err(error),
+            });
+        }
+        self.store_index()?;
+        Ok(clips)
+    }
+
+    /// Opens a piece at its first sample.
+    pub fn open_piece(&self, piece: &PieceId) -> io::Result<File> {
+        let mut file = File::open(self.piece_path(&piece.0))?;
+        file.seek(SeekFrom::Start(HEADER_BYTES))?;
+        Ok(file)
+    }
+
+    fn make_one(
+        &self,
+        path: &str,
+    ) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
+        let place = self.root.join(path);
+        let (size, changed) = self.look(path)?;
+        let content = digest_of(&place).map_err(ProjectError::read(&place))?;
+        let seen = SeenFile { size, changed, content };
+        if let Some(clip) = self.made_of(&seen.content) {
+            return Ok(Ok((seen, clip)));
+        }
+        let folder = self.root.join(".loa/cache");
+        fs::create_dir_all(&folder).map_err(ProjectError::write(&folder))?;
+        let file = File::open(&place).map_err(ProjectError::read(&place))?;
+        let extension = place.extension().and_then(|extension| extension.to_str());
+        let scratch = tempfile::tempfile_in(&folder).map_err(ProjectError::write(&folder))?;
+        let mut out = tempfile::Builder::new()
+            .prefix(".loa-")
+            .tempfile_in(&folder)
+            .map_err(ProjectError::write(&folder))?;
+        let made = match ingest(BufReader::new(file), extension, &self.format, scratch, out.as_file_mut()) {
+            Ok(made) => made,
+            Err(error) => return Ok(Err(error)),
+        };
+        let piece_path = self.piece_path(&made.piece.0);
+        out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path, error.error))?;
+        Ok(Ok((seen, CachedClip { piece: made.piece.0, frames: made.frames.0 })))
+    }
+
+    /// The clip made of that content, if its file still has the right format and length.
+    fn made_of(&self, content: &str) -> Option<CachedClip> {
+        let clip = self.index.clips.get(&self.key(content))?;
+        let file = File::open(self.piece_path(&clip.piece)).ok()?;
+        let whole: Result<(Samples, File), HouseWavError> = open_house_wav(file, &self.format);
+        let (frames, _) = whole.ok()?;
+        (frames.0 == clip.frames).then(|| clip.clone())
+    }
+
+    fn look(&self, path: &str) -> Result<(u64, u128), ProjectError> {
+        let place = self.root.join(path);
+        let found = fs::metadata(&place).map_err(ProjectError::read(&place))?;
+        let changed = found.modified().map_err(ProjectError::read(&place))?;
+        Ok((found.len(), changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()))
+    }
+
+    fn key(&self, content: &str) -> String {
+        let format = &self.format;
+        format!(
+            "{content} {INGEST_REVISION} {} {} {} {} {}",
+            format.sample_rate,
+            format.channels.count(),
+            format.width.bytes(),
+            format.loudness.0,
+            format.true_peak.0
+        )
+    }
+
+    fn piece_path(&self, piece: &str) -> PathBuf {
+        self.root.join(format!(".loa/cache/{piece}.wav"))
+    }
+
+    fn store_index(&self) -> Result<(), ProjectError> {
+        let text = serde_json::to_vec(&self.index).expect("plain maps can always be written");
+        Storing::under(&self.root).bytes(INDEX, &text)
+    }
+}
+
+fn digest_of(place: &Path) -> io::Result<String> {
+    let mut file = File::open(place)?;
+    let mut digest = Sha256::new();
+    let mut block = vec![0; 64 * 1024];
+    loop {
+        match file.read(&mut block)? {
+            0 => return Ok(hexadecimal(&digest.finalize())),
+            read => digest.update(&block[..read]),
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Loading a project: which files there are, and what the pure modules read from them.
+
+use super::ProjectError;
+use crate::calendar::Holidays;
+use crate::calendar::reading;
+use crate::catalogue::{
+    Bulletin, Catalogue, RecordingFile, RecordingIndex, number_of, read_bulletin, read_index,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::network::{self, Network};
+use crate::schedule::{self, Schedule, ScheduleText};
+use crate::script::Templates;
+use crate::source::{LARGEST_FILE, Sources, head_word, readable};
+use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Everything that the files of a project say.
+pub struct Project {
+    /// The folder.
+    pub root: PathBuf,
+    /// The stations.
+    pub network: Network,
+    /// Holidays of the calendar file.
+    pub holidays: Holidays,
+    /// Clips, templates, bulletins.
+    pub catalogue: Catalogue,
+    /// Programmes, slots, pools, campaigns, changes.
+    pub schedule: Schedule,
+    /// The templates, ready to render.
+    pub templates: Templates,
+    /// Which file each template is, by its path under `scripts/`.
+    pub template_files: BTreeMap<String, FileId>,
+    /// What was recorded, by day.
+    pub recordings: BTreeMap<NaiveDate, RecordingDay>,
+}
+
+/// The recordings of one day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecordingDay {
+    /// Which number stands for which text.
+    pub index: RecordingIndex,
+    /// The files, by number.
+    pub files: Vec<RecordingFile>,
+}
+
+/// The project's folder: `start`, or the nearest one above it that has a folder `schedules`.
+pub fn find(start: &Path) -> Result<PathBuf, ProjectError> {
+    start
+        .ancestors()
+        .find(|folder| folder.join("schedules").is_dir())
+        .map(Path::to_owned)
+        .ok_or_else(|| ProjectError::NotAProject(start.to_owned()))
+}
+
+/// Loads the project at `root`. None when there is no network to speak of, after a diagnostic. The sources of all texts
+/// are left in `sources`, so that findings can be shown.
+pub fn load(
+    root: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Project>, ProjectError> {
+    let mut folder = Folder { root, sources, diagnostics };
+    let schedule_files = folder.texts("schedules", "ron")?;
+    let bulletin_files = folder.texts("bulletins", "md")?;
+    let template_files = folder.texts("scripts", "tera")?;
+    let clips = list(root, "clips")?.into_iter().filter(|path| is_sound(path)).collect();
+    let recordings = folder.recordings()?;
+    let Folder { sources, diagnostics, .. } = folder;
+    let texts: Vec<(FileId, Cow<str>)> = schedule_files
+        .iter()
+        .map(|(_, file)| (*file, readable(*file, &sources.file(*file).text, diagnostics)))
+        .collect();
+    let of_kind = |kind: &str| -> Vec<ScheduleText> {
+        let named = texts.iter().filter(|(_, text)| head_word(text) == kind);
+        named.map(|(file, text)| ScheduleText { file: *file, text }).collect()
+    };
+    strangers(&texts, diagnostics);
+    let Some(network) = the_network(&of_kind("Network"), diagnostics) else { return Ok(None) };
+    let holidays = Holidays::read(&of_kind("Calendar").iter().map(|t| (t.file, t.text)).collect::<Vec<_>>(), diagnostics);
+    let bulletins = bulletins(&bulletin_files, sources, &network, diagnostics);
+    let names = template_files.iter().map(|(path, _)| path.clone()).collect();
+    let catalogue = Catalogue::new(clips, names, bulletins);
+    let schedule = schedule::read(
+        &of_kind("Schedule"),
+        &of_kind("Campaign"),
+        &network,
+        &holidays,
+        &catalogue,
+        diagnostics,
+    );
+    let named = template_files.iter().map(|(path, file)| (path.clone(), sources.file(*file).text.clone()));
+    let (templates, problems) = Templates::load(named.collect());
+    let template_files: BTreeMap<String, FileId> = template_files.into_iter().collect();
+    for problem in &problems {
+        diagnostics.push(problem.diagnostic(&template_files));
+    }
+    let root = root.to_owned();
+    Ok(Some(Project { root, network, holidays, catalogue, schedule, templates, template_files, recordings }))
+}
+
+struct Folder<'a> {
+    root: &'a Path,
+    sources: &'a mut Sources,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Folder<'_> {
+    /// The texts below `folder` that end in `extension`: path within the folder, and file.
+    fn texts(&mut self, folder: &str, extension: &str) -> Result<Vec<(String, FileId)>, ProjectError> {
+        let mut found = Vec::new();
+        for path in list(self.root, folder)? {
+            if Path::new(&path).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension)) {
+                let file = self.text(&format!("{folder}/{path}"))?;
+                found.push((path, file));
+            }
+        }
+        Ok(found)
+    }
+
+    fn text(&mut self, path: &str) -> Result<FileId, ProjectError> {
+        let place = self.root.join(path);
+        let size = fs::metadata(&place).map_err(ProjectError::read(&place))?.len();
+        if size > LARGEST_FILE {
+            return Ok(self.sources.refuse(path, size, self.diagnostics));
+        }
+        let bytes = fs::read(&place).map_err(ProjectError::read(&place))?;
+        Ok(self.sources.add(path, bytes, self.diagnostics))
+    }
+
+    fn recordings(&mut self) -> Result<BTreeMap<NaiveDate, RecordingDay>, ProjectError> {
+        let mut days: BTreeMap<NaiveDate, RecordingDay> = BTreeMap::new();
+        for path in list(self.root, "recordings")? {
+            let Some((folder, name)) = path.split_once('/') else { continue };
+            let Ok(date) = reading::date(folder) else { continue };
+            let whole = format!("recordings/{path}");
+            if name == "index.ron" {
+                let file = self.text(&whole)?;
+                let text = self.sources.file(file).text.clone();
+                let text = readable(file, &text, self.diagnostics);
+                days.entry(date).or_default().index = read_index(file, &text, self.diagnostics);
+            } else if let Some(number) = number_of(name).filter(|_| is_sound(name)) {
+                days.entry(date).or_default().files.push(RecordingFile { number, path: whole });
+            }
+        }
+        for day in days.values_mut() {
+            day.files.sort();
+        }
+        Ok(days)
+    }
+}
+
+/// All files below `folder`, as paths within it with `/`, sorted. Hidden files are left out; a folder that is not there
+/// has none.
+fn list(root: &Path, folder: &str) -> Result<Vec<String>, ProjectError> {
+    let mut found = Vec::new();
+    walk(&root.join(folder), "", &mut found)?;
+    found.sort();
+    Ok(found)
+}
+
+fn walk(place: &Path, within: &str, found: &mut Vec<String>) -> Result<(), ProjectError> {
+    let entries = match fs::read_dir(place) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(ProjectError::Read(place.to_owned(), error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(ProjectError::read(place))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with('.') {
+            continue;
+        }
+        let path = entry.path();
+        // A link counts for what it leads to; one that leads nowhere is a file that cannot be read.
+        if fs::metadata(&path).map_err(ProjectError::read(&path))?.is_dir() {
+            walk(&path, &format!("{within}{name}/"), found)?;
+        } else {
+            found.push(format!("{within}{name}"));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a file is sound by its name; what it really is shows when it is decoded.
+fn is_sound(path: &str) -> bool {
+    const SOUNDS: [&str; 10] = ["wav", "flac", "mp3", "ogg", "oga", "m4a", "aac", "mp4", "aif", "aiff"];
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    SOUNDS.contains(&extension.to_ascii_lowercase().as_str())
+}
+
+fn strangers(texts: &[(FileId, Cow<str>)], diagnostics: &mut Diagnostics) {
+    const KINDS: [&str; 4] = ["Network", "Calendar", "Schedule", "Campaign"];
+    for (file, text) in texts {
+        let word = head_word(text);
+        if !KINDS.contains(&word) && !text.is_empty() {
+            let start = text.find(word).unwrap_or(0);
+            let span = Span { file: *file, start, end: start + word.len().max(1) };
+            let known = KINDS.map(str::to_owned).to_vec();
+            diagnostics.push(
+                Diagnostic::at(Code::UnknownWord, span)
+                    .with("found", word)
+                    .with("known", known)
+                    .did_you_mean(crate::source::likely(word, KINDS.into_iter())),
+            );
+        }
+    }
+}
+
+fn the_network(files: &[ScheduleText], diagnostics: &mut Diagnostics) -> Option<Network> {
+    let Some(first) = files.first() else {
+        diagnostics.push(Diagnostic::new(Code::NoNetwork).hint("hint-network", vec![]));
+        return None;
+    };
+    for second in &files[1..] {
+        let span = |text: &ScheduleText| Span { file: text.file, start: 0, end: 0 };
+        let found = Diagnostic::at(Code::SecondNetwork, span(second));
+        diagnostics.push(found.label(span(first), "label-first-here", vec![]));
+    }
+    network::read(first.file, first.text, diagnostics)
+}
+
+fn bulletins(
+    files: &[(String, FileId)],
+    sources: &Sources,
+    network: &Network,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Bulletin> {
+    let mut found = Vec::new();
+    for (path, file) in files {
+        let (folder, name) = path.split_once('/').unwrap_or(("", path));
+        let Ok(date) = reading::date(folder) else {
+            let span = Span { file: *file, start: 0, end: 0 };
+            diagnostics.push(Diagnostic::at(Code::BulletinFolder, span).with("folder", folder));
+            continue;
+        };
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let text = (*file, sources.file(*file).text.as_str());
+        found.extend(read_bulletin(date, stem, text, network, diagnostics));
+    }
+    found
+}

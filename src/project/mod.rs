@@ -1,0 +1,20 @@
+//! The project's folder: what is in it, and how results get into it.
+//!
+//! An edge: it lists and reads files in a fixed order, stores results atomically, keeps the cache of house clips, and
+//! lets one program at a time write.
+#![allow(clippy::disallowed_methods)] // The one module that opens the project's files.
+
+mod cache;
+mod error;
+mod load;
+mod lock;
+pub mod parallel;
+mod stamp;
+mod store;
+
+pub use cache::{CachedClip, SoundCache};
+pub use error::ProjectError;
+pub use load::{Project, RecordingDay, find, load};
+pub use lock::{ProjectLock, lock};
+pub use stamp::{Stamp, stamp};
+pub use store::{StoreCount, Storing};

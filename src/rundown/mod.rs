@@ -1,0 +1,121 @@
+//! Rundown: what airs on one station on one day, to the second.
+//!
+//! **expand**: schedule + days → [`Rundown`]s. Items never overlap; what a higher one pushed out stays visible as
+//! displaced. Knows the declared lengths of slots only: no words, no sound.
+
+mod expand;
+mod layers;
+mod occurrence;
+mod quiet;
+
+pub use expand::{Expander, expand};
+pub use occurrence::{Occurrence, OccurrenceId};
+
+use crate::diagnostic::Span;
+use crate::network::StationIx;
+use crate::schedule::{ProgrammeIx, RelaySource, SlotIx};
+use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+
+/// One station's broadcast day (lịch phát của một đài trong một ngày).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rundown {
+    /// The station.
+    pub station: StationIx,
+    /// The day; items belong to the day they begin on.
+    pub date: NaiveDate,
+    /// What airs, by time, never overlapping.
+    pub items: Vec<Item>,
+    /// What does not air after all, by time, and why.
+    pub displaced: Vec<Displaced>,
+}
+
+/// A slot on a date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Which occurrence of which slot.
+    pub occurrence: Occurrence,
+    /// Its stable name.
+    pub id: OccurrenceId,
+    /// When it begins.
+    pub start: DateTime<FixedOffset>,
+    /// How long it is declared to last.
+    pub length: TimeDelta,
+    /// What is heard.
+    pub play: ItemPlay,
+    /// Its rank among what wants the same time.
+    pub layer: Layer,
+    /// Why it is not what the slot says, when a one-off change says so.
+    pub changed: Option<String>,
+}
+
+/// What is heard in an item.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ItemPlay {
+    /// A programme made for it.
+    Programme(ProgrammeIx),
+    /// The sound of another station's item of the day.
+    Carry(Occurrence),
+    /// The sound of an earlier item.
+    Repeat(Occurrence),
+    /// Live from elsewhere; with what to play when the signal is missing.
+    Relay {
+        /// From where.
+        from: RelaySource,
+        /// The substitute.
+        instead: Option<Box<ItemPlay>>,
+    },
+}
+
+/// The rank of an item: a higher one displaces a lower one (DESIGN: emergency › priority › normal, and within normal
+/// a one-off change › the station's own › its upstream's).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Declared so many levels above the station.
+    Upstream(std::cmp::Reverse<u32>),
+    /// Declared by the station itself.
+    Own,
+    /// Put in by a one-off change.
+    Change,
+    /// Ưu tiên.
+    Priority,
+    /// Khẩn cấp.
+    Emergency,
+}
+
+/// An item that does not air after all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Displaced {
+    /// The item as it would have aired.
+    pub item: Item,
+    /// Why it does not.
+    pub why: Displacement,
+}
+
+/// Why something does not air.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Displacement {
+    /// A one-off change cancels it.
+    Cancelled {
+        /// The reason given.
+        reason: String,
+    },
+    /// Another item has the time.
+    By(OccurrenceId),
+}
+
+impl Item {
+    /// When it ends.
+    pub fn end(&self) -> DateTime<FixedOffset> {
+        self.start + self.length
+    }
+
+    /// Whether both are on air at some instant.
+    pub fn overlaps(&self, other: &Item) -> bool {
+        self.start < other.end() && other.start < self.end()
+    }
+}
+
+/// Where the time of an item is declared.
+pub(crate) fn declared_at(schedule: &crate::schedule::Schedule, slot: SlotIx) -> Span {
+    schedule.slot(slot).at_span
+}

@@ -1,0 +1,70 @@
+//! Reading one-off changes.
+
+use super::Change;
+use super::files::ChangeFile;
+use super::lookup::Lookup;
+use super::read::ScheduleText;
+use super::slots::{named_stations, play};
+use crate::calendar::notation;
+use crate::diagnostic::Diagnostics;
+use crate::network::StationIx;
+use crate::source::{List, Raw, Reader, Spanned};
+
+/// A change as declared in some file.
+pub(super) struct DeclaredChange<'a> {
+    pub by: StationIx,
+    pub text: ScheduleText<'a>,
+    pub change: Spanned<ChangeFile<'a>>,
+}
+
+/// Reads all changes; those that cannot be understood are reported and left out.
+pub(super) fn read(
+    declared: &[DeclaredChange],
+    lookup: &Lookup,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Change> {
+    let mut changes: Vec<Change> = Vec::new();
+    for change in declared {
+        let mut reader = Reader::new(change.text.file, change.text.text, diagnostics);
+        changes.extend(read_one(&mut reader, change, lookup));
+    }
+    changes.sort_by_key(|change| (change.on.value, change.slot, change.stations.clone(), change.reason.clone()));
+    changes
+}
+
+fn read_one<'a>(
+    reader: &mut Reader<'a, '_>,
+    declared: &DeclaredChange<'a>,
+    lookup: &Lookup,
+) -> Option<Change> {
+    let (slot, stations, on, play_written, reason): (_, &Option<List<'a, String>>, _, _, Raw<'a, String>) =
+        match &declared.change.value {
+            ChangeFile::Replace { slot, stations, on, play, reason } => {
+                (slot, stations, on, Some(play), *reason)
+            }
+            ChangeFile::Cancel { slot, stations, on, reason } => (slot, stations, on, None, *reason),
+        };
+    let name = reader.read(slot);
+    let day = reader.read(on).and_then(|written| {
+        let value = notation::date(&written, reader.diagnostics)?;
+        Some(Spanned { value, span: written.span })
+    });
+    let replacement = match play_written {
+        None => None,
+        Some(raw) => {
+            let written = reader.read(raw)?;
+            Some(play(reader, &written, declared.by, lookup)?)
+        }
+    };
+    let reason = reader.read(&reason);
+    let stations =
+        stations.as_ref().map(|list| named_stations(reader, list, declared.by, lookup.network));
+    Some(Change {
+        slot: lookup.slot(declared.by, &name?, reader.diagnostics)?,
+        stations,
+        on: day?,
+        play: replacement,
+        reason: reason?.value,
+        span: declared.change.span,
+    })
+}

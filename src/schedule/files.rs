@@ -1,0 +1,148 @@
+//! The schedule files as they are written: RON shapes, nothing looked up yet.
+
+use crate::calendar::notation::AtFile;
+use crate::source::{List, Raw};
+use serde::Deserialize;
+
+/// A file of programmes and slots.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Schedule")]
+pub(super) struct ScheduleFile<'a> {
+    #[serde(borrow)]
+    pub version: Raw<'a, u32>,
+    pub by: Raw<'a, String>,
+    #[serde(default)]
+    pub pools: Option<List<'a, PoolFile<'a>>>,
+    #[serde(default)]
+    pub programmes: Option<List<'a, ProgrammeFile<'a>>>,
+    #[serde(default)]
+    pub slots: Option<List<'a, SlotFile<'a>>>,
+    #[serde(default)]
+    pub changes: Option<List<'a, ChangeFile<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PoolFile<'a> {
+    #[serde(borrow)]
+    pub id: Raw<'a, String>,
+    pub clips: List<'a, String>,
+    pub since: Raw<'a, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProgrammeFile<'a> {
+    #[serde(borrow)]
+    pub id: Raw<'a, String>,
+    pub title: Raw<'a, String>,
+    pub parts: List<'a, PartFile<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum PartFile<'a> {
+    #[serde(borrow)]
+    Clip(Raw<'a, String>),
+    Read(Raw<'a, String>),
+    Bulletins { section: Raw<'a, String>, length: Raw<'a, String>, at: Option<Raw<'a, String>> },
+    Column { campaign: Raw<'a, String>, length: Raw<'a, String>, at: Option<Raw<'a, String>> },
+    Fill(Raw<'a, String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SlotFile<'a> {
+    #[serde(borrow)]
+    pub id: Raw<'a, String>,
+    pub stations: List<'a, String>,
+    pub at: Raw<'a, AtFile<'a>>,
+    pub length: Raw<'a, String>,
+    pub play: Raw<'a, PlayFile<'a>>,
+    pub start: Option<Raw<'a, StartFile<'a>>>,
+    pub priority: Option<Raw<'a, PriorityWord>>,
+    pub authority: Option<Raw<'a, String>>,
+    #[serde(default)]
+    pub except: Option<List<'a, ExceptFile<'a>>>,
+    pub from: Option<Raw<'a, String>>,
+    pub until: Option<Raw<'a, String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum PlayFile<'a> {
+    #[serde(borrow)]
+    Programme(Raw<'a, String>),
+    Carry { from: Raw<'a, String>, slot: Raw<'a, String> },
+    Repeat { slot: Raw<'a, String>, days: Raw<'a, u32> },
+    Relay { from: Raw<'a, String>, instead: Option<Raw<'a, PlayFile<'a>>> },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum StartFile<'a> {
+    Hard,
+    #[serde(borrow)]
+    Soft { grace: Raw<'a, String> },
+}
+
+#[derive(Deserialize)]
+pub(super) enum PriorityWord {
+    Normal,
+    Priority,
+    Emergency,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum ExceptFile<'a> {
+    #[serde(borrow)]
+    Holiday(Raw<'a, String>),
+    On(Raw<'a, String>),
+    Between(Raw<'a, String>, Raw<'a, String>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum ChangeFile<'a> {
+    #[serde(borrow)]
+    Replace {
+        slot: Raw<'a, String>,
+        #[serde(default)]
+        stations: Option<List<'a, String>>,
+        on: Raw<'a, String>,
+        play: Raw<'a, PlayFile<'a>>,
+        reason: Raw<'a, String>,
+    },
+    Cancel {
+        slot: Raw<'a, String>,
+        #[serde(default)]
+        stations: Option<List<'a, String>>,
+        on: Raw<'a, String>,
+        reason: Raw<'a, String>,
+    },
+}
+
+/// A file of one campaign.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Campaign")]
+pub(super) struct CampaignFile<'a> {
+    #[serde(borrow)]
+    pub version: Raw<'a, u32>,
+    pub id: Raw<'a, String>,
+    pub title: Raw<'a, String>,
+    pub opening: Option<Raw<'a, String>>,
+    pub closing: Option<Raw<'a, String>>,
+    pub topics: List<'a, TopicFile<'a>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TopicFile<'a> {
+    #[serde(borrow)]
+    pub id: Raw<'a, String>,
+    pub title: Raw<'a, String>,
+    pub supplier: Option<Raw<'a, String>>,
+    #[serde(default)]
+    pub on: Option<List<'a, String>>,
+}

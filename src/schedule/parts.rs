@@ -1,0 +1,133 @@
+//! Reading programmes, pools and campaigns: what can be aired.
+
+use super::files::{CampaignFile, PartFile, PoolFile, ProgrammeFile};
+use super::lookup::{Lookup, or_refuse, template};
+use super::read::Declared;
+use super::{Campaign, Part, PartKind, Pool, Programme, Topic};
+use crate::calendar::notation;
+use crate::catalogue::Catalogue;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::network::StationIx;
+use crate::source::{Raw, Reader, Spanned, refuse_twins};
+use chrono::{NaiveDate, TimeDelta};
+
+/// Reads a pool; it keeps the clips that were found.
+pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: &mut Diagnostics) -> Pool {
+    let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
+    let patterns = reader.list(&declared.item.clips);
+    let since = reader.read(&declared.item.since);
+    let mut clips = Vec::new();
+    for pattern in &patterns {
+        let code = if pattern.ends_with('*') { Code::EmptyPool } else { Code::UnknownClip };
+        let found = lookup.catalogue.matching_clips(pattern);
+        clips.extend(or_refuse(found, code, pattern, reader.diagnostics).unwrap_or_default());
+    }
+    clips.sort();
+    clips.dedup();
+    if patterns.is_empty() {
+        let span = reader.span(&declared.item.clips);
+        reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
+    }
+    let since = since.and_then(|written| notation::date(&written, reader.diagnostics));
+    Pool { id: declared.id.clone(), by: declared.by, clips, since: since.unwrap_or(NaiveDate::default()) }
+}
+
+/// Reads a programme; it keeps the parts that were understood.
+pub(super) fn programme(
+    declared: &Declared<ProgrammeFile>,
+    lookup: &Lookup,
+    diagnostics: &mut Diagnostics,
+) -> Programme {
+    let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
+    let title = reader.read(&declared.item.title).map(|title| title.value).unwrap_or_default();
+    let items = reader.list(&declared.item.parts);
+    if items.is_empty() {
+        let span = reader.span(&declared.item.parts);
+        reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
+    }
+    let parts = items.iter().filter_map(|item| part(&mut reader, item, declared.by, lookup)).collect();
+    Programme { id: declared.id.clone(), title, by: declared.by, parts }
+}
+
+fn part<'a>(
+    reader: &mut Reader<'a, '_>,
+    item: &Spanned<PartFile<'a>>,
+    by: StationIx,
+    lookup: &Lookup,
+) -> Option<Part> {
+    let (kind, pin) = match &item.value {
+        PartFile::Clip(name) => {
+            let name = reader.read(name)?;
+            (PartKind::Clip(lookup.clip(&name, reader.diagnostics)?), None)
+        }
+        PartFile::Read(name) => {
+            let name = reader.read(name)?;
+            (PartKind::Read(template(lookup.catalogue, &name, reader.diagnostics)?), None)
+        }
+        PartFile::Fill(name) => {
+            let name = reader.read(name)?;
+            (PartKind::Fill(lookup.pool(by, &name, reader.diagnostics)?), None)
+        }
+        PartFile::Bulletins { section, length, at } => {
+            let (section, length) = (reader.read(section), span_of_time(reader, length));
+            let pin = at.as_ref().and_then(|at| span_of_time(reader, at));
+            (PartKind::Bulletins { section: section?, length: bounded(reader, length?) }, pin)
+        }
+        PartFile::Column { campaign, length, at } => {
+            let (name, length) = (reader.read(campaign), span_of_time(reader, length));
+            let pin = at.as_ref().and_then(|at| span_of_time(reader, at));
+            let campaign = lookup.campaign(&name?, reader.diagnostics);
+            (PartKind::Column { campaign: campaign?, length: bounded(reader, length?) }, pin)
+        }
+    };
+    Some(Part { kind, pin, span: item.span })
+}
+
+fn span_of_time<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Option<Spanned<TimeDelta>> {
+    let written = reader.read(raw)?;
+    let length = notation::length(&written, reader.diagnostics)?;
+    Some(Spanned { value: length, span: written.span })
+}
+
+/// Reports a length of nothing or of more than a day; it is kept, so that what follows can be checked too.
+pub(super) fn bounded(reader: &mut Reader, length: Spanned<TimeDelta>) -> Spanned<TimeDelta> {
+    if length.value <= TimeDelta::zero() || length.value > TimeDelta::hours(24) {
+        let found = Diagnostic::at(Code::LengthOutOfBounds, length.span);
+        reader.diagnostics.push(found.with("length", length.value));
+    }
+    length
+}
+
+/// Reads a campaign; none when it has no id.
+pub(super) fn campaign<'a>(
+    reader: &mut Reader<'a, '_>,
+    file: &CampaignFile<'a>,
+    catalogue: &Catalogue,
+) -> Option<Campaign> {
+    let mut named = |raw: &Option<Raw<'a, String>>| {
+        let name = reader.optional(raw)?;
+        template(catalogue, &name, reader.diagnostics)
+    };
+    let (opening, closing) = (named(&file.opening), named(&file.closing));
+    let mut topics = Vec::new();
+    for item in reader.list(&file.topics) {
+        let mut days = Vec::new();
+        for written in reader.optional_list(&item.on) {
+            days.extend(notation::weekday(&written, reader.diagnostics));
+        }
+        let (id, title) = (reader.read(&item.id), reader.read(&item.title));
+        let supplier = reader.optional(&item.supplier).map(|supplier| supplier.value);
+        if let (Some(id), Some(title)) = (id, title) {
+            topics.push(Topic { id, title: title.value, supplier, days });
+        }
+    }
+    // Letters match exactly: d and đ are two topics, although a file name could not tell them apart.
+    let letters: Vec<&Spanned<String>> = topics.iter().map(|topic| &topic.id).collect();
+    for (at, letter) in letters.iter().enumerate() {
+        if letters[..at].iter().any(|earlier| earlier.value == letter.value) {
+            refuse_twins([letters[at], letter].into_iter(), reader.diagnostics);
+        }
+    }
+    let (id, title) = (reader.read(&file.id)?, reader.read(&file.title));
+    Some(Campaign { id, title: title.map(|title| title.value).unwrap_or_default(), opening, closing, topics })
+}

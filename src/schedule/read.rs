@@ -1,0 +1,154 @@
+//! Reading schedule and campaign files.
+//!
+//! First all ids are read, so that anything may refer to anything in any file; then everything in the order of its
+//! declaring station and id, so that the order of the files changes nothing.
+
+use super::files::{CampaignFile, PoolFile, ProgrammeFile, ScheduleFile, SlotFile};
+use super::lookup::Lookup;
+use super::scope::Scope;
+use super::{Campaign, Schedule, changes, parts, references, slots};
+use crate::calendar::Holidays;
+use crate::calendar::notation;
+use crate::catalogue::Catalogue;
+use crate::diagnostic::{Code, Diagnostics, FileId};
+use crate::network::{Network, StationIx};
+use crate::source::{Raw, Reader, Spanned, refuse_name, refuse_twins};
+use serde::Deserialize;
+
+/// The text of one schedule or campaign file.
+#[derive(Debug, Clone, Copy)]
+pub struct ScheduleText<'a> {
+    /// The file.
+    pub file: FileId,
+    /// Its text, as `source::readable` returns it.
+    pub text: &'a str,
+}
+
+/// A list item of some file, its id read, the rest not yet.
+pub(super) struct Declared<'a, T> {
+    pub by: StationIx,
+    pub text: ScheduleText<'a>,
+    pub id: Spanned<String>,
+    pub item: T,
+}
+
+/// What all files of the schedule declare, in the order of station and id.
+#[derive(Default)]
+struct Declarations<'a> {
+    pools: Vec<Declared<'a, PoolFile<'a>>>,
+    programmes: Vec<Declared<'a, ProgrammeFile<'a>>>,
+    slots: Vec<Declared<'a, SlotFile<'a>>>,
+    changes: Vec<changes::DeclaredChange<'a>>,
+}
+
+/// Reads all schedule and campaign files. What cannot be read is reported and left out.
+pub fn read(
+    schedules: &[ScheduleText],
+    campaigns: &[ScheduleText],
+    network: &Network,
+    holidays: &Holidays,
+    catalogue: &Catalogue,
+    diagnostics: &mut Diagnostics,
+) -> Schedule {
+    let mut schedule =
+        Schedule { campaigns: read_campaigns(campaigns, catalogue, diagnostics), ..Schedule::default() };
+    let declarations = declare(schedules, network, diagnostics);
+    let mut lookup = Lookup {
+        network,
+        holidays,
+        catalogue,
+        pools: scope(&declarations.pools),
+        programmes: scope(&declarations.programmes),
+        slots: scope(&declarations.slots),
+        campaigns: crate::source::Names::new(schedule.campaigns.iter().map(|campaign| campaign.id.as_str())),
+        slot_stations: Vec::new(),
+    };
+    schedule.pools = declarations.pools.iter().map(|pool| parts::pool(pool, &lookup, diagnostics)).collect();
+    schedule.programmes =
+        declarations.programmes.iter().map(|programme| parts::programme(programme, &lookup, diagnostics)).collect();
+    lookup.slot_stations = declarations
+        .slots
+        .iter()
+        .map(|slot| slots::stations(slot, network, diagnostics))
+        .collect();
+    schedule.slots = slots::read(&declarations.slots, &lookup, diagnostics);
+    schedule.changes = changes::read(&declarations.changes, &lookup, diagnostics);
+    references::check(&mut schedule, network, catalogue, diagnostics);
+    schedule
+}
+
+fn scope<T>(declared: &[Declared<T>]) -> Scope {
+    Scope::new(declared.iter().map(|thing| (thing.by, thing.id.as_str())))
+}
+
+fn declare<'a>(
+    schedules: &[ScheduleText<'a>],
+    network: &Network,
+    diagnostics: &mut Diagnostics,
+) -> Declarations<'a> {
+    let mut all = Declarations::default();
+    for text in schedules {
+        let mut reader = Reader::new(text.file, text.text, diagnostics);
+        let Some(frame) = reader.whole::<ScheduleFile>() else { continue };
+        notation::version(&mut reader, &frame.version);
+        let Some(name) = reader.read(&frame.by) else { continue };
+        let by = match network.find(&name) {
+            Ok(by) => by,
+            Err(why) => {
+                refuse_name(Code::UnknownStation, &name, why, reader.diagnostics);
+                continue;
+            }
+        };
+        collect(&mut reader, &frame.pools, *text, by, |pool| pool.id, &mut all.pools);
+        collect(&mut reader, &frame.programmes, *text, by, |programme| programme.id, &mut all.programmes);
+        collect(&mut reader, &frame.slots, *text, by, |slot| slot.id, &mut all.slots);
+        for change in reader.optional_list(&frame.changes) {
+            all.changes.push(changes::DeclaredChange { by, text: *text, change });
+        }
+    }
+    put_in_order(&mut all.pools, diagnostics);
+    put_in_order(&mut all.programmes, diagnostics);
+    put_in_order(&mut all.slots, diagnostics);
+    all
+}
+
+fn collect<'a, T: Deserialize<'a>>(
+    reader: &mut Reader<'a, '_>,
+    list: &Option<crate::source::List<'a, T>>,
+    text: ScheduleText<'a>,
+    by: StationIx,
+    id_of: impl Fn(&T) -> Raw<'a, String>,
+    into: &mut Vec<Declared<'a, T>>,
+) {
+    for item in reader.optional_list(list) {
+        if let Some(id) = reader.read(&id_of(&item.value)) {
+            into.push(Declared { by, text, id, item: item.value });
+        }
+    }
+}
+
+/// Sorts by station and id, and drops what stands twice, after reporting it.
+fn put_in_order<T>(declared: &mut Vec<Declared<T>>, diagnostics: &mut Diagnostics) {
+    declared.sort_by(|one, other| (one.by, &one.id.value).cmp(&(other.by, &other.id.value)));
+    for same_station in declared.chunk_by(|one, other| one.by == other.by) {
+        refuse_twins(same_station.iter().map(|thing| &thing.id), diagnostics);
+    }
+    declared.dedup_by(|later, first| later.by == first.by && later.id.value == first.id.value);
+}
+
+fn read_campaigns(
+    files: &[ScheduleText],
+    catalogue: &Catalogue,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Campaign> {
+    let mut campaigns = Vec::new();
+    for text in files {
+        let mut reader = Reader::new(text.file, text.text, diagnostics);
+        let Some(frame) = reader.whole::<CampaignFile>() else { continue };
+        notation::version(&mut reader, &frame.version);
+        campaigns.extend(parts::campaign(&mut reader, &frame, catalogue));
+    }
+    campaigns.sort_by(|one: &Campaign, other| one.id.value.cmp(&other.id.value));
+    refuse_twins(campaigns.iter().map(|campaign| &campaign.id), diagnostics);
+    campaigns
+}

@@ -1,0 +1,225 @@
+//! Reading slots: when something airs, where, and what.
+
+use super::files::{ExceptFile, PlayFile, PriorityWord, SlotFile, StartFile};
+use super::lookup::{Lookup, or_refuse};
+use super::parts::bounded;
+use super::read::Declared;
+use super::{DaySpan, Play, RelaySource, Slot, SlotAt, Start};
+use crate::calendar::notation;
+use crate::catalogue::Priority;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::network::{Network, StationIx};
+use crate::source::{List, NotOne, Raw, Reader, Spanned, refuse_name, slug};
+use chrono::{NaiveDate, TimeDelta};
+
+/// Reads all slots; one without a time, a length or something to play is reported and gets an empty station list, so
+/// that references to it still hold.
+pub(super) fn read(
+    declared: &[Declared<SlotFile>],
+    lookup: &Lookup,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Slot> {
+    declared
+        .iter()
+        .zip(&lookup.slot_stations)
+        .map(|(declared, stations)| slot(declared, stations, lookup, diagnostics))
+        .collect()
+}
+
+/// The stations a slot airs on, ascending: those named, all of the declaring station and below for `*`.
+pub(super) fn stations(
+    declared: &Declared<SlotFile>,
+    network: &Network,
+    diagnostics: &mut Diagnostics,
+) -> Vec<StationIx> {
+    let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
+    named_stations(&mut reader, &declared.item.stations, declared.by, network)
+}
+
+/// The stations of a list of names, as `by` may name them.
+pub(super) fn named_stations<'a>(
+    reader: &mut Reader<'a, '_>,
+    list: &List<'a, String>,
+    by: StationIx,
+    network: &Network,
+) -> Vec<StationIx> {
+    let mut stations = Vec::new();
+    let names = reader.list(list);
+    if names.is_empty() {
+        let span = reader.span(list);
+        reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
+    }
+    for name in &names {
+        if name.value == "*" {
+            let below = network.all().filter(|(ix, _)| network.steps_below(*ix, by).is_some());
+            stations.extend(below.map(|(ix, _)| ix));
+            continue;
+        }
+        match network.find(name) {
+            Ok(station) if network.steps_below(station, by).is_some() => stations.push(station),
+            Ok(_) => {
+                let found = Diagnostic::at(Code::NotAbove, name.span)
+                    .with("station", name.as_str())
+                    .with("by", network.station(by).id.as_str())
+                    .label(network.span(by), "label-declares", vec![]);
+                reader.diagnostics.push(found);
+            }
+            Err(why) => refuse_name(Code::UnknownStation, name, why, reader.diagnostics),
+        }
+    }
+    stations.sort();
+    stations.dedup();
+    stations
+}
+
+fn slot(
+    declared: &Declared<SlotFile>,
+    stations: &[StationIx],
+    lookup: &Lookup,
+    diagnostics: &mut Diagnostics,
+) -> Slot {
+    let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
+    let (reader, item) = (&mut reader, &declared.item);
+    let at = notation::recurrence(reader, &item.at);
+    let length = reader.read(&item.length).and_then(|written| {
+        let length = notation::length(&written, reader.diagnostics)?;
+        Some(bounded(reader, Spanned { value: length, span: written.span }))
+    });
+    let play = reader.read(&item.play).and_then(|play| self::play(reader, &play, declared.by, lookup));
+    let complete = at.is_some() && length.is_some() && play.is_some();
+    let (from, until) = (date(reader, &item.from), date(reader, &item.until));
+    if let (Some(first), Some(last)) = (&from, &until)
+        && last.value < first.value
+    {
+        reader.diagnostics.push(Diagnostic::at(Code::EndsBeforeStart, last.span));
+    }
+    let (priority, authority) = rank(reader, item);
+    Slot {
+        id: declared.id.clone(),
+        slug: slug(&declared.id),
+        by: declared.by,
+        stations: if complete { stations.to_vec() } else { Vec::new() },
+        at: at.unwrap_or_else(|| notation::never()),
+        at_span: reader.span(&item.at),
+        length: length.unwrap_or(Spanned { value: TimeDelta::zero(), span: declared.id.span }),
+        start: start(reader, item),
+        play: play.unwrap_or(Play::Unread),
+        priority,
+        authority,
+        except: exceptions(reader, item, lookup),
+        from: from.map(|from| from.value),
+        until: until.map(|until| until.value),
+    }
+}
+
+fn rank<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> (Priority, Option<String>) {
+    let authority = reader.optional(&item.authority).map(|name| name.value);
+    let word = reader.optional(&item.priority);
+    let priority = match word.as_ref().map(|word| &word.value) {
+        None | Some(PriorityWord::Normal) => Priority::Normal,
+        Some(PriorityWord::Priority) => Priority::Priority,
+        Some(PriorityWord::Emergency) => Priority::Emergency,
+    };
+    if let Some(word) = word
+        && priority == Priority::Emergency
+        && authority.as_ref().is_none_or(|name| name.trim().is_empty())
+    {
+        let found = Diagnostic::at(Code::NoAuthority, word.span);
+        reader.diagnostics.push(found.hint("hint-authority", vec![]));
+    }
+    (priority, authority)
+}
+
+fn start<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> Start {
+    match reader.optional(&item.start).map(|start| start.value) {
+        None | Some(StartFile::Hard) => Start::Hard,
+        Some(StartFile::Soft { grace }) => {
+            let written = reader.read(&grace);
+            let grace = written.and_then(|written| notation::length(&written, reader.diagnostics));
+            Start::Soft { grace: grace.unwrap_or_default() }
+        }
+    }
+}
+
+fn exceptions<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>, lookup: &Lookup) -> Vec<DaySpan> {
+    let mut days = Vec::new();
+    for except in reader.optional_list(&item.except) {
+        match &except.value {
+            ExceptFile::Holiday(name) => {
+                let Some(name) = reader.read(name) else { continue };
+                match lookup.holidays.named(&name) {
+                    Ok(spans) => days.extend(spans.map(|(first, last)| DaySpan { first, last })),
+                    Err(near) => {
+                        refuse_name(Code::UnknownHoliday, &name, NotOne::None(near), reader.diagnostics);
+                    }
+                }
+            }
+            ExceptFile::On(day) => {
+                let day = date(reader, &Some(*day));
+                days.extend(day.map(|day| DaySpan { first: day.value, last: day.value }));
+            }
+            ExceptFile::Between(first, last) => {
+                let (first, last) = (date(reader, &Some(*first)), date(reader, &Some(*last)));
+                let (Some(first), Some(last)) = (first, last) else { continue };
+                if last.value < first.value {
+                    reader.diagnostics.push(Diagnostic::at(Code::EndsBeforeStart, last.span));
+                }
+                days.push(DaySpan { first: first.value, last: last.value });
+            }
+        }
+    }
+    days
+}
+
+/// What `play` stands for, as seen by `by`.
+pub(super) fn play<'a>(
+    reader: &mut Reader<'a, '_>,
+    play: &Spanned<PlayFile<'a>>,
+    by: StationIx,
+    lookup: &Lookup,
+) -> Option<Play> {
+    match &play.value {
+        PlayFile::Programme(name) => {
+            let name = reader.read(name)?;
+            lookup.programme(by, &name, reader.diagnostics).map(Play::Programme)
+        }
+        PlayFile::Carry { from, slot } => {
+            let (from, slot) = (reader.read(from), reader.read(slot));
+            let station = lookup.station(&from?, reader.diagnostics);
+            let (station, name) = (station?, slot?);
+            let slot = lookup.slot(station, &name, reader.diagnostics)?;
+            if lookup.slot_stations[slot.0 as usize].binary_search(&station).is_err() {
+                refuse_name(Code::UnknownSlot, &name, NotOne::None(None), reader.diagnostics);
+                return None;
+            }
+            Some(Play::Carry(SlotAt { station: Some(station), slot, span: name.span }))
+        }
+        PlayFile::Repeat { slot, days } => {
+            let (name, days) = (reader.read(slot)?, reader.read(days)?);
+            let slot = lookup.slot(by, &name, reader.diagnostics)?;
+            Some(Play::Repeat { slot: SlotAt { station: None, slot, span: name.span }, days: days.value })
+        }
+        PlayFile::Relay { from, instead } => {
+            let name = reader.read(from);
+            let instead = instead.as_ref().and_then(|instead| {
+                let written = reader.read(instead)?;
+                self::play(reader, &written, by, lookup).map(Box::new)
+            });
+            Some(Play::Relay { from: relay_source(reader, &name?, lookup)?, instead })
+        }
+    }
+}
+
+fn relay_source(reader: &mut Reader, name: &Spanned<String>, lookup: &Lookup) -> Option<RelaySource> {
+    if let Ok(station) = lookup.network.find(name) {
+        return Some(RelaySource::Station(station, name.span));
+    }
+    let found = lookup.network.find_source(name);
+    or_refuse(found, Code::UnknownSource, name, reader.diagnostics).map(RelaySource::Outside)
+}
+
+fn date<'a>(reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, String>>) -> Option<Spanned<NaiveDate>> {
+    let written = reader.optional(raw)?;
+    let value = notation::date(&written, reader.diagnostics)?;
+    Some(Spanned { value, span: written.span })
+}
