@@ -87,7 +87,7 @@ pub struct Date {
     pub month: u32,
     /// Year.
     pub year: i32,
-    /// "Thứ Hai" … "Chủ Nhật".
+    /// "Thứ Hai" … "Chủ nhật".
     pub weekday: String,
     /// "ngày 10 tháng 3 năm 2025".
     pub written: String,
@@ -147,7 +147,7 @@ pub struct Bulletin {
 pub struct Topic {
     /// Its letter: "b", "đ".
     pub id: String,
-    /// What it is about, in a form that follows "về": "thủ tục hành chính".
+    /// What it is about: "Thủ tục hành chính và dịch vụ công trực tuyến".
     pub title: String,
     /// Who supplies its texts; left out when that is not said.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -176,7 +176,7 @@ impl Date {
             Weekday::Thu => "Thứ Năm",
             Weekday::Fri => "Thứ Sáu",
             Weekday::Sat => "Thứ Bảy",
-            Weekday::Sun => "Chủ Nhật",
+            Weekday::Sun => "Chủ nhật",
         };
         let (day, month, year) = (date.day(), date.month(), date.year());
         Date {
@@ -255,7 +255,7 @@ impl Context {
                 .collect(),
             topic: Some(Topic {
                 id: "b".to_owned(),
-                title: "thủ tục hành chính và dịch vụ công trực tuyến".to_owned(),
+                title: "Thủ tục hành chính và dịch vụ công trực tuyến".to_owned(),
                 supplier: Some("Văn phòng HĐND và UBND huyện".to_owned()),
             }),
             next: Some(Next {
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn a_date_is_written_as_it_is_announced() {
         let sunday = Date::of(NaiveDate::from_ymd_opt(2025, 3, 16).unwrap(), None);
-        assert_eq!((sunday.weekday.as_str(), sunday.iso.as_str()), ("Chủ Nhật", "2025-03-16"));
+        assert_eq!((sunday.weekday.as_str(), sunday.iso.as_str()), ("Chủ nhật", "2025-03-16"));
         assert_eq!(sunday.written, "ngày 16 tháng 3 năm 2025");
     }
 

@@ -7,6 +7,9 @@
 mod context;
 mod names;
 mod problem;
+pub mod sheet;
+#[cfg(test)]
+mod shipped;
 mod steps;
 mod tags;
 mod templates;

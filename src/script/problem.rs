@@ -172,11 +172,11 @@ pub(super) fn complaints(template: &str, error: &tera::Error) -> Vec<Complaint> 
             via: callers(&error.to_string()),
         }],
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
-            let chain = ring([std::slice::from_ref(tpl), inheritance_chain].concat());
+            let chain = ring(&[std::slice::from_ref(tpl), inheritance_chain].concat());
             vec![unplaced(&chain[0].clone(), ProblemKind::Circular { chain })]
         }
         ErrorKind::CircularInclude { include_chain, .. } => {
-            let chain = ring(include_chain.clone());
+            let chain = ring(include_chain);
             vec![unplaced(&chain[0].clone(), ProblemKind::Circular { chain })]
         }
         ErrorKind::TemplateNotFound(name) => {
@@ -187,12 +187,17 @@ pub(super) fn complaints(template: &str, error: &tera::Error) -> Vec<Complaint> 
         }
         ErrorKind::Io(_) => vec![unplaced(template, ProblemKind::TooLarge)],
         ErrorKind::Msg(text) if text.starts_with("error: ") => reports(text),
-        _ => vec![unplaced(template, kind_of(&error.to_string()))],
+        _ => {
+            let message = error.to_string();
+            // "Component `c` is defined in both `a` and `b`": the second is told.
+            let second = message.split('`').nth(5).unwrap_or(template);
+            vec![unplaced(second, kind_of(&message))]
+        }
     }
 }
 
 /// The ring in a chain of templates whose last stands in it before: what only leads up to it is dropped.
-fn ring(chain: Vec<String>) -> Vec<String> {
+fn ring(chain: &[String]) -> Vec<String> {
     let first = chain.iter().position(|name| Some(name) == chain.last()).unwrap_or(0);
     chain[first..].to_vec()
 }

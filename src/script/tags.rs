@@ -47,6 +47,11 @@ impl<'t> Tag<'t> {
             _ => None,
         }
     }
+
+    /// The name of the component this tag begins to define.
+    pub fn component(&self) -> Option<Token<'t>> {
+        self.tokens.get(1).copied().filter(|_| self.keyword() == Some("component"))
+    }
 }
 
 impl Token<'_> {

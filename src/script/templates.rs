@@ -82,13 +82,13 @@ impl Templates {
     ///
     /// # Errors
     /// The first thing the engine stumbles over; for a template that could not be loaded, why it could not.
-    pub fn render(&self, name: &str, context: &Context) -> Result<String, TemplateProblem> {
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<TemplateProblem>> {
         if !self.sources.contains_key(name) {
             let kind = ProblemKind::UnknownTemplate { name: name.to_owned(), available: self.names() };
-            return Err(at_head(name, kind));
+            return Err(Box::new(at_head(name, kind)));
         }
         if let Some(problem) = self.broken.get(name) {
-            return Err(brought_down(problem, name));
+            return Err(Box::new(brought_down(problem, name)));
         }
         let values = tera::Context::from_serialize(context).expect("a context is a map of plain values");
         let _turn = self.turn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -97,7 +97,7 @@ impl Templates {
         if let Err(error) = self.tera.render_to(name, &values, &mut output) {
             let complaints = problem::complaints(name, &error);
             let first = complaints.into_iter().next().expect("an error has at least one complaint");
-            return Err(brought_down(&self.placed(first), name));
+            return Err(Box::new(brought_down(&self.placed(first), name)));
         }
         let text = String::from_utf8(output.bytes).expect("the engine writes whole strings");
         Ok(words::tidied(&text))
@@ -196,9 +196,7 @@ impl Templates {
 
     /// Why component `name` is missing, if a broken template defines it.
     fn broken_definition(&self, name: &str) -> Option<TemplateProblem> {
-        let defines = |tag: &Tag| {
-            tag.keyword() == Some("component") && tag.tokens.get(1).is_some_and(|t| t.text == name)
-        };
+        let defines = |tag: &Tag| tag.component().is_some_and(|token| token.text == name);
         let culprit =
             self.broken.iter().find(|(broken, _)| tags(&self.sources[*broken].text).iter().any(defines));
         culprit.map(|(_, problem)| problem.clone())
@@ -237,21 +235,28 @@ impl Templates {
                 let marked = source.counted.text[start..].chars().take(length).map(char::len_utf8);
                 source.counted.original(&(start..start + marked.sum::<usize>()))
             }
-            Place::Unknown => self.ring_tag(&name, &complaint.kind).unwrap_or(0..0),
+            Place::Unknown => self.tag_of(&name, &complaint.kind).unwrap_or(0..0),
         };
         let (range, kind) = self.completed(source, range, complaint.kind);
         TemplateProblem { via: complaint.via, ..self.located(&name, range, kind) }
     }
 
-    /// Where `name` brings in the next of the ring it is part of.
-    fn ring_tag(&self, name: &str, kind: &ProblemKind) -> Option<Range<usize>> {
-        let ProblemKind::Circular { chain } = kind else { return None };
-        let tags = tags(&self.sources[name].text);
-        let next = tags
-            .iter()
-            .filter_map(Tag::target)
-            .find(|(target, _)| Some(*target) == chain.get(1).map(String::as_str));
-        next.map(|(_, range)| range)
+    /// What the engine tells no place of: where `name` brings in the next of a ring, or defines a component
+    /// that is defined elsewhere too.
+    fn tag_of(&self, name: &str, kind: &ProblemKind) -> Option<Range<usize>> {
+        let all = tags(&self.sources[name].text);
+        let mut tags = all.iter();
+        match kind {
+            ProblemKind::Circular { chain } => {
+                let next = chain.get(1)?;
+                tags.filter_map(Tag::target).find(|(target, _)| target == next).map(|(_, range)| range)
+            }
+            ProblemKind::Duplicate { name } => {
+                let defined = tags.find_map(|tag| tag.component().filter(|token| token.text == name))?;
+                Some(defined.range())
+            }
+            _ => None,
+        }
     }
 
     fn completed(
@@ -287,8 +292,7 @@ impl Templates {
 
     fn components(&self) -> Vec<String> {
         let all: Vec<_> = self.sources.values().map(|source| tags(&source.text)).collect();
-        let definitions = all.iter().flatten().filter(|tag| tag.keyword() == Some("component"));
-        names::sorted(definitions.filter_map(|tag| tag.tokens.get(1)).map(|token| token.text))
+        names::sorted(all.iter().flatten().filter_map(Tag::component).map(|token| token.text))
     }
 
     fn located(&self, name: &str, range: Range<usize>, kind: ProblemKind) -> TemplateProblem {

@@ -4,7 +4,7 @@ fn load(named: &[(&str, &str)]) -> (Templates, Vec<TemplateProblem>) {
     Templates::load(named.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
 }
 
-fn rendered(named: &[(&str, &str)]) -> Result<String, TemplateProblem> {
+fn rendered(named: &[(&str, &str)]) -> Result<String, Box<TemplateProblem>> {
     let (templates, problems) = load(named);
     assert_eq!(problems, []);
     templates.render(named[0].0, &Context::bare_example())
@@ -13,7 +13,7 @@ fn rendered(named: &[(&str, &str)]) -> Result<String, TemplateProblem> {
 fn only_problem(named: &[(&str, &str)]) -> TemplateProblem {
     let (templates, problems) = load(named);
     match problems.as_slice() {
-        [] => templates.render(named[0].0, &Context::bare_example()).unwrap_err(),
+        [] => *templates.render(named[0].0, &Context::bare_example()).unwrap_err(),
         [problem] => problem.clone(),
         more => panic!("{more:?}"),
     }
@@ -202,7 +202,9 @@ fn names_that_are_twice_there_are_refused() {
     let twice = only_problem(&[("a.tera", "một"), ("a.tera", "hai")]);
     assert_eq!(twice.kind, ProblemKind::Duplicate { name: "a.tera".to_owned() });
     let component = "{% component c() %}{% endcomponent c %}";
-    let problem = only_problem(&[("a.tera", component), ("b.tera", component)]);
+    let named = [("a.tera", component), ("b.tera", component)];
+    let problem = only_problem(&named);
+    assert_eq!((problem.template.as_str(), marked(&named, &problem)), ("b.tera", "c"));
     assert_eq!(problem.kind, ProblemKind::Duplicate { name: "c".to_owned() });
 }
 
