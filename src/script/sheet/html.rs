@@ -5,7 +5,7 @@ use super::{Sheet, SheetElement, SheetLabels, SheetSound, clock, minutes, padded
 const STYLE: &str = include_str!("style.css");
 
 /// A row with fewer letters to read is kept on one page.
-const WHOLE_ROW: usize = 500;
+const WHOLE_ROW: usize = 250;
 
 /// The sheet as an HTML page that needs no other file. All that is told is escaped.
 pub fn html(sheet: &Sheet, labels: &SheetLabels) -> String {
@@ -43,19 +43,21 @@ fn head(sheet: &Sheet, labels: &SheetLabels) -> String {
 fn particulars(sheet: &Sheet, labels: &SheetLabels) -> String {
     let airings = sheet.airings.map(|count| count.to_string());
     let sources = Some(sheet.sources.join("; ")).filter(|sources| !sources.is_empty());
+    let approver = sheet.approval.as_ref().map(|approval| approval.name.clone());
     let air_time = Some(format!("{} – {}", sheet.start, sheet.end));
     let estimated = Some(format!("≈ {}*", minutes(sheet.estimated)));
     let pairs = [
         (&labels.air_time, air_time, &labels.airings, airings),
         (&labels.planned, Some(minutes(sheet.planned)), &labels.estimated, estimated),
         (&labels.editor, sheet.editor.clone(), &labels.announcer, sheet.announcer.clone()),
-        (&labels.technician, sheet.technician.clone(), &labels.sources, sources),
+        (&labels.technician, sheet.technician.clone(), &labels.approver, approver),
     ];
     let mut out = String::from("<div class=\"particulars\">\n");
     for (left, left_value, right, right_value) in pairs {
         out.push_str(&particular(left, left_value.as_deref()));
         out.push_str(&particular(right, right_value.as_deref()));
     }
+    out.push_str(&particular(&labels.sources, sources.as_deref()));
     out.push_str(&format!("</div>\n<p class=\"remark\">* {}.</p>\n", escaped(&labels.estimate_remark)));
     out
 }
