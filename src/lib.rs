@@ -3,4 +3,5 @@
 //! The modules stand in the order of the pipeline; a module may use only those declared before it.
 
 pub mod network;
+pub mod script;
 pub mod fit;

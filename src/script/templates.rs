@@ -1,0 +1,354 @@
+//! The templates of a project: loaded together, rendered one at a time.
+//!
+//! Takes names and texts of templates and a context, returns the words to be read or a problem with its place.
+//! It knows no folder and no schedule. A template may use inheritance, includes and components; nothing is
+//! escaped, because the words are read aloud, and what comes out is tidied and in NFC.
+//!
+//! **No silent gaps.** A name that the context can never have is a problem at loading, wherever it stands, also
+//! inside `if` or before `is defined`. A name that is left out *this time* is a problem when it is printed;
+//! `is defined`, `if`, `or` and `default` may ask for it.
+//!
+//! **Bounds.** 1 MB of source, 1 MB of output, `steps::STEPS` loop rounds and component calls, `range` up to
+//! 1,000 numbers, tags nested 40 deep. What stays unbounded is memory inside the engine: a template that doubles
+//! a variable with `~` again and again can still exhaust it.
+
+use super::context::Context;
+use super::names;
+use super::problem::{self, Complaint, Place, ProblemKind, TemplateProblem};
+use super::steps::{self, Allowance, Counted};
+use super::tags::{Tag, tags};
+use super::words;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::ops::Range;
+use std::sync::Mutex;
+use tera::Tera;
+
+/// The largest source and the largest output, in bytes.
+const LARGEST: usize = 1_000_000;
+
+/// The templates that can be rendered, and those that can't with the reason.
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, Source>,
+    /// What is wrong with each template that can't be used; for one that is only brought down by another, the
+    /// other's problem.
+    broken: BTreeMap<String, TemplateProblem>,
+    allowance: Allowance,
+    /// Renderings share one allowance of steps, so they take turns.
+    turn: Mutex<()>,
+}
+
+/// A template's text as its author wrote it and as the engine got it.
+struct Source {
+    text: String,
+    counted: Counted,
+}
+
+impl Templates {
+    /// Loads templates given as name (`mo-dau.tera`, `cchc/mo-chuyen-muc.tera`: the path within the folder of
+    /// templates, with `/`) and text. A bad one stops no other; all problems are returned, ordered by template
+    /// and place. Rendering a bad one, or one that is built on a bad one, returns the problem again.
+    pub fn load(named: Vec<(String, String)>) -> (Templates, Vec<TemplateProblem>) {
+        let mut problems = Vec::new();
+        let mut sources = BTreeMap::new();
+        for (name, text) in named {
+            if sources.contains_key(&name) {
+                problems.push(at_head(&name, ProblemKind::Duplicate { name: name.clone() }));
+                continue;
+            }
+            // The mark that some editors put before the first character is no part of the text; it is blanked
+            // for the engine, so that no byte moves.
+            let blanked = text.strip_prefix('\u{feff}').map(|rest| format!("   {rest}"));
+            let counted = steps::counted(blanked.as_deref().unwrap_or(&text), &tags(&text));
+            sources.insert(name, Source { text, counted });
+        }
+        let allowance = Allowance::default();
+        let mut templates = Templates {
+            tera: Tera::new(),
+            sources,
+            broken: BTreeMap::new(),
+            allowance,
+            turn: Mutex::new(()),
+        };
+        templates.parse(&mut problems);
+        templates.link(&mut problems);
+        templates.check_names(&mut problems);
+        problems.sort_by(|a, b| (&a.template, a.range.start).cmp(&(&b.template, b.range.start)));
+        (templates, problems)
+    }
+
+    /// The words of template `name`, tidied and in NFC.
+    ///
+    /// # Errors
+    /// The first thing the engine stumbles over; for a template that could not be loaded, why it could not.
+    pub fn render(&self, name: &str, context: &Context) -> Result<String, Box<TemplateProblem>> {
+        if !self.sources.contains_key(name) {
+            let kind = ProblemKind::UnknownTemplate { name: name.to_owned(), available: self.names() };
+            return Err(Box::new(at_head(name, kind)));
+        }
+        if let Some(problem) = self.broken.get(name) {
+            return Err(Box::new(brought_down(problem, name)));
+        }
+        let values = tera::Context::from_serialize(context).expect("a context is a map of plain values");
+        let _turn = self.turn.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.allowance.renew();
+        let mut output = Limited { bytes: Vec::new() };
+        if let Err(error) = self.tera.render_to(name, &values, &mut output) {
+            let complaints = problem::complaints(name, &error);
+            let first = complaints.into_iter().next().expect("an error has at least one complaint");
+            return Err(Box::new(brought_down(&self.placed(first), name)));
+        }
+        let text = String::from_utf8(output.bytes).expect("the engine writes whole strings");
+        Ok(words::tidied(&text))
+    }
+
+    /// The names of all templates given, sorted; also of those that could not be loaded.
+    pub fn names(&self) -> Vec<String> {
+        self.sources.keys().cloned().collect()
+    }
+
+    /// Reads each template on its own, so that one mistake hides no other.
+    fn parse(&mut self, problems: &mut Vec<TemplateProblem>) {
+        for (name, source) in &self.sources {
+            let found = if source.text.len() > LARGEST {
+                vec![at_head(name, ProblemKind::TooLarge)]
+            } else {
+                match Tera::new().add_raw_template(name, &source.counted.text) {
+                    Err(error) if matches!(error.kind(), tera::ErrorKind::SyntaxError(_)) => {
+                        problem::complaints(name, &error).into_iter().map(|c| self.placed(c)).collect()
+                    }
+                    _ => nested_lists(name, &source.text),
+                }
+            };
+            if let Some(first) = found.first() {
+                self.broken.insert(name.clone(), first.clone());
+            }
+            problems.extend(found);
+        }
+    }
+
+    /// Joins the readable templates; takes out, round by round, what names something that isn't there and what
+    /// is built on a broken one.
+    fn link(&mut self, problems: &mut Vec<TemplateProblem>) {
+        loop {
+            self.spread_breakage(problems);
+            let mut tera = Tera::new();
+            tera.autoescape_on(Vec::<&str>::new());
+            words::register(&mut tera);
+            steps::register(&mut tera, &self.allowance);
+            let sound = self.sources.iter().filter(|(name, _)| !self.broken.contains_key(*name));
+            let Err(error) = tera.add_raw_templates(sound.map(|(name, s)| (name, &s.counted.text))) else {
+                self.tera = tera;
+                return;
+            };
+            self.take_out(&error, problems);
+        }
+    }
+
+    /// Marks the templates the engine complains about as broken: at least one, so that the rounds end.
+    fn take_out(&mut self, error: &tera::Error, problems: &mut Vec<TemplateProblem>) {
+        let sound = self.sources.keys().find(|name| !self.broken.contains_key(*name));
+        let fallback = sound.expect("an empty set of templates links").clone();
+        for complaint in problem::complaints(&fallback, error) {
+            let problem = self.placed(complaint);
+            let culprit = match &problem.kind {
+                ProblemKind::UnknownComponent { name, .. } => self.broken_definition(name),
+                _ => None,
+            };
+            let template = problem.template.clone();
+            if let Some(culprit) = culprit {
+                self.broken.entry(template).or_insert(culprit);
+                continue;
+            }
+            self.broken.entry(template).or_insert_with(|| problem.clone());
+            problems.push(problem);
+        }
+    }
+
+    /// A template that includes or extends a broken one is broken by it; one that names none at all is itself.
+    fn spread_breakage(&mut self, problems: &mut Vec<TemplateProblem>) {
+        loop {
+            let mut spread = Vec::new();
+            for (name, source) in self.sources.iter().filter(|(name, _)| !self.broken.contains_key(*name)) {
+                let tags = tags(&source.text);
+                for (target, range) in tags.iter().filter_map(Tag::target) {
+                    if let Some(culprit) = self.broken.get(target) {
+                        spread.push((name.clone(), culprit.clone(), false));
+                    } else if !self.sources.contains_key(target) {
+                        let kind =
+                            ProblemKind::UnknownTemplate { name: target.to_owned(), available: self.names() };
+                        spread.push((name.clone(), self.located(name, range, kind), true));
+                    }
+                }
+            }
+            if spread.is_empty() {
+                return;
+            }
+            for (name, problem, own) in spread {
+                if own {
+                    problems.push(problem.clone());
+                }
+                self.broken.entry(name).or_insert(problem);
+            }
+        }
+    }
+
+    /// Why component `name` is missing, if a broken template defines it.
+    fn broken_definition(&self, name: &str) -> Option<TemplateProblem> {
+        let defines = |tag: &Tag| tag.component().is_some_and(|token| token.text == name);
+        let culprit =
+            self.broken.iter().find(|(broken, _)| tags(&self.sources[*broken].text).iter().any(defines));
+        culprit.map(|(_, problem)| problem.clone())
+    }
+
+    /// Names no context will ever have are found here, also in branches that are seldom taken.
+    fn check_names(&mut self, problems: &mut Vec<TemplateProblem>) {
+        let shape = names::shape();
+        let all: Vec<_> = self.sources.iter().map(|(name, source)| (name, tags(&source.text))).collect();
+        let bound: BTreeSet<&str> = all.iter().flat_map(|(_, tags)| names::bound(tags)).collect();
+        let mut found = Vec::new();
+        for (name, tags) in &all {
+            if self.broken.contains_key(*name) {
+                continue;
+            }
+            let outer = self.tera.get_template_variables(name).unwrap_or_default();
+            for (range, kind) in names::misnamed(tags, &shape, &outer, &bound) {
+                found.push(self.located(name, range, kind));
+            }
+        }
+        for problem in found {
+            self.broken.entry(problem.template.clone()).or_insert_with(|| problem.clone());
+            problems.push(problem);
+        }
+        self.spread_breakage(problems);
+    }
+
+    /// Leads a complaint back to the author's text and fills in what the engine does not tell.
+    fn placed(&self, complaint: Complaint) -> TemplateProblem {
+        let name = complaint.template;
+        let Some(source) = self.sources.get(&name) else { return at_head(&name, complaint.kind) };
+        let range = match complaint.place {
+            Place::Bytes(range) => source.counted.original(&range),
+            Place::Line(line, column, length) => {
+                let start = problem::offset_of(&source.counted.text, line, column);
+                let marked = source.counted.text[start..].chars().take(length).map(char::len_utf8);
+                source.counted.original(&(start..start + marked.sum::<usize>()))
+            }
+            Place::Unknown => self.tag_of(&name, &complaint.kind).unwrap_or(0..0),
+        };
+        let (range, kind) = self.completed(source, range, complaint.kind);
+        TemplateProblem { via: complaint.via, ..self.located(&name, range, kind) }
+    }
+
+    /// What the engine tells no place of: where `name` brings in the next of a ring, or defines a component
+    /// that is defined elsewhere too.
+    fn tag_of(&self, name: &str, kind: &ProblemKind) -> Option<Range<usize>> {
+        let all = tags(&self.sources[name].text);
+        let mut tags = all.iter();
+        match kind {
+            ProblemKind::Circular { chain } => {
+                let next = chain.get(1)?;
+                tags.filter_map(Tag::target).find(|(target, _)| target == next).map(|(_, range)| range)
+            }
+            ProblemKind::Duplicate { name } => {
+                let defined = tags.find_map(|tag| tag.component().filter(|token| token.text == name))?;
+                Some(defined.range())
+            }
+            _ => None,
+        }
+    }
+
+    fn completed(
+        &self,
+        source: &Source,
+        range: Range<usize>,
+        kind: ProblemKind,
+    ) -> (Range<usize>, ProblemKind) {
+        match kind {
+            ProblemKind::UnknownVariable { name, available } => {
+                let (range, name) = names::whole_path(&source.text, range, name.is_empty());
+                (range, ProblemKind::UnknownVariable { name, available })
+            }
+            ProblemKind::UnknownFilter { name, .. } => {
+                let available = names::sorted(words::FILTERS);
+                (name_range(&source.text, &range, &name), ProblemKind::UnknownFilter { name, available })
+            }
+            ProblemKind::UnknownTest { name, .. } => {
+                let available = names::sorted(words::TESTS);
+                (name_range(&source.text, &range, &name), ProblemKind::UnknownTest { name, available })
+            }
+            ProblemKind::UnknownFunction { name, .. } => {
+                let available = names::sorted(words::FUNCTIONS);
+                (name_range(&source.text, &range, &name), ProblemKind::UnknownFunction { name, available })
+            }
+            ProblemKind::UnknownComponent { name, .. } => {
+                let available = self.components();
+                (name_range(&source.text, &range, &name), ProblemKind::UnknownComponent { name, available })
+            }
+            other => (range, other),
+        }
+    }
+
+    fn components(&self) -> Vec<String> {
+        let all: Vec<_> = self.sources.values().map(|source| tags(&source.text)).collect();
+        names::sorted(all.iter().flatten().filter_map(Tag::component).map(|token| token.text))
+    }
+
+    fn located(&self, name: &str, range: Range<usize>, kind: ProblemKind) -> TemplateProblem {
+        let (line, column) = problem::line_and_column(&self.sources[name].text, range.start);
+        TemplateProblem { template: name.to_owned(), line, column, range, kind, via: Vec::new() }
+    }
+}
+
+/// Lists built out of lists grow past all bounds, and no step is counted inside them.
+fn nested_lists(name: &str, text: &str) -> Vec<TemplateProblem> {
+    let nested = |tag: &&Tag| tag.tokens.iter().skip(1).filter(|t| t.text == "for").count() > 1;
+    let place = |tag: &Tag| {
+        let (line, column) = problem::line_and_column(text, tag.range.start);
+        let (template, range) = (name.to_owned(), tag.range.clone());
+        TemplateProblem { template, line, column, range, kind: ProblemKind::TooSlow, via: Vec::new() }
+    };
+    tags(text).iter().filter(nested).map(place).collect()
+}
+
+fn name_range(text: &str, within: &Range<usize>, name: &str) -> Range<usize> {
+    let found = text.get(within.clone()).and_then(|part| part.find(name));
+    found.map_or(within.clone(), |at| within.start + at..within.start + at + name.len())
+}
+
+fn at_head(name: &str, kind: ProblemKind) -> TemplateProblem {
+    TemplateProblem { template: name.to_owned(), line: 1, column: 1, range: 0..0, kind, via: Vec::new() }
+}
+
+/// The problem as seen by one who renders `name`.
+fn brought_down(problem: &TemplateProblem, name: &str) -> TemplateProblem {
+    let mut problem = problem.clone();
+    let known = problem.template == name || problem.via.iter().any(|(template, _)| template == name);
+    if !known {
+        problem.via.push((name.to_owned(), 1));
+    }
+    problem
+}
+
+/// Takes up to `LARGEST` bytes, then fails.
+struct Limited {
+    bytes: Vec<u8>,
+}
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
