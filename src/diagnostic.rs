@@ -50,6 +50,8 @@ pub enum Arg {
     List(Vec<String>),
     /// A message of our own, by its id.
     Term(&'static str),
+    /// A message of our own with its arguments.
+    Phrase(Box<Phrase>),
 }
 
 /// The arguments of a message, by name.

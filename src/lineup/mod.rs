@@ -11,7 +11,7 @@ use crate::catalogue::{Bulletin, BulletinIx, Catalogue, ClipIx, Priority, Templa
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::Network;
 use crate::rundown::Item;
-use crate::schedule::{CampaignIx, Part, PartKind, PoolIx, ProgrammeIx, Schedule};
+use crate::schedule::{CampaignIx, Part, PartKind, PoolIx, ProgrammeIx, Reading, Schedule};
 use crate::source::{Spanned, fold};
 use crate::speech::{Pace, reading_time, syllables};
 use chrono::{Datelike, TimeDelta};
@@ -26,6 +26,8 @@ pub struct Lineup {
     pub programme: ProgrammeIx,
     /// The topic of the day: its campaign, and its place in the campaign's list.
     pub topic: Option<(CampaignIx, usize)>,
+    /// What it brings, as an opening announces it: sections and columns that have a bulletin today.
+    pub sections: Vec<String>,
     /// What is heard, in order.
     pub elements: Vec<Element>,
     /// The clips that may fill time left, in the order of rotation, for each pool of the programme; the first pool
@@ -42,6 +44,8 @@ pub struct Element {
     pub kind: ElementKind,
     /// It begins exactly so long after the start of the item.
     pub pin: Option<TimeDelta>,
+    /// What it is, for people: the name of a clip, a read or a pool, the title of a bulletin.
+    pub title: String,
     /// Where its part is declared.
     pub span: Span,
 }
@@ -69,7 +73,14 @@ pub fn pick(
     diagnostics: &mut Diagnostics,
 ) -> Lineup {
     let mut picking = Picking {
-        lineup: Lineup { item: item.clone(), programme, topic: None, elements: Vec::new(), fillers: Vec::new() },
+        lineup: Lineup {
+            item: item.clone(),
+            programme,
+            topic: None,
+            sections: Vec::new(),
+            elements: Vec::new(),
+            fillers: Vec::new(),
+        },
         taken: BTreeSet::new(),
         network,
         schedule,
@@ -91,6 +102,12 @@ pub fn pace(bulletin: &Bulletin) -> Pace {
     }
 }
 
+/// "Mở đầu" for "mở đầu".
+fn first_capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 struct Picking<'a> {
     lineup: Lineup,
     taken: BTreeSet<BulletinIx>,
@@ -103,7 +120,9 @@ impl Picking<'_> {
     fn part(&mut self, part: &Part, diagnostics: &mut Diagnostics) {
         match &part.kind {
             PartKind::Clip(clip) => self.add(ElementKind::Clip(*clip), part.pin.as_ref(), part.span),
-            PartKind::Read(template) => self.add(ElementKind::Read(*template), part.pin.as_ref(), part.span),
+            PartKind::Read(read) => {
+                self.add_read(read, part.pin.as_ref(), part.span);
+            }
             PartKind::Fill(pool) => {
                 self.add(ElementKind::Fill(*pool), part.pin.as_ref(), part.span);
                 if self.lineup.fillers.iter().all(|(known, _)| known != pool) {
@@ -118,8 +137,10 @@ impl Picking<'_> {
                 let found = self.room(length, fitting, diagnostics);
                 if found.is_empty() {
                     self.nothing_for(Code::EmptyBlock, section, diagnostics);
+                } else {
+                    self.lineup.sections.push(section.value.clone());
                 }
-                self.block(found, part);
+                self.in_order(found, part.pin.as_ref(), part.span);
             }
             PartKind::Column { campaign, length } => self.column(*campaign, length, part, diagnostics),
         }
@@ -147,12 +168,18 @@ impl Picking<'_> {
         );
         if found.is_empty() {
             self.nothing_for(Code::EmptyBlock, &topic.id, diagnostics);
+            return;
         }
-        let reads = |template: Option<TemplateIx>| template.map(ElementKind::Read);
-        let bulletins = found.into_iter().map(ElementKind::Bulletin);
-        let kinds: Vec<ElementKind> =
-            reads(about.opening).into_iter().chain(bulletins).chain(reads(about.closing)).collect();
-        self.in_order(kinds, part);
+        self.lineup.sections.push(format!("chuyên mục {}", about.title));
+        // The pin belongs to whatever comes first.
+        let mut pin = part.pin.as_ref();
+        if let Some(opening) = &about.opening {
+            self.add_read(opening, pin.take(), part.span);
+        }
+        self.in_order(found, pin, part.span);
+        if let Some(closing) = &about.closing {
+            self.add_read(closing, None, part.span);
+        }
     }
 
     /// The bulletins of the day that `fits` and for which a block of `length` has room, in their order.
@@ -196,20 +223,30 @@ impl Picking<'_> {
         found
     }
 
-    fn block(&mut self, bulletins: Vec<BulletinIx>, part: &Part) {
-        self.in_order(bulletins.into_iter().map(ElementKind::Bulletin).collect(), part);
-    }
-
-    /// Adds the elements of a block; the first takes its pin.
-    fn in_order(&mut self, kinds: Vec<ElementKind>, part: &Part) {
-        for (at, kind) in kinds.into_iter().enumerate() {
-            self.add(kind, part.pin.as_ref().filter(|_| at == 0), part.span);
+    /// Adds bulletins; the first takes the pin.
+    fn in_order(&mut self, bulletins: Vec<BulletinIx>, pin: Option<&Spanned<TimeDelta>>, span: Span) {
+        for (at, bulletin) in bulletins.into_iter().enumerate() {
+            self.add(ElementKind::Bulletin(bulletin), pin.filter(|_| at == 0), span);
         }
     }
 
+    fn add_read(&mut self, read: &Reading, pin: Option<&Spanned<TimeDelta>>, span: Span) {
+        self.push(ElementKind::Read(read.template), first_capital(&read.name), pin, span);
+    }
+
     fn add(&mut self, kind: ElementKind, pin: Option<&Spanned<TimeDelta>>, span: Span) {
+        let title = match kind {
+            ElementKind::Clip(clip) => self.catalogue.clip(clip),
+            ElementKind::Read(template) => self.catalogue.template(template),
+            ElementKind::Bulletin(bulletin) => &self.catalogue.bulletin(bulletin).title,
+            ElementKind::Fill(pool) => &self.schedule.pool(pool).id,
+        };
+        self.push(kind, title.to_owned(), pin, span);
+    }
+
+    fn push(&mut self, kind: ElementKind, title: String, pin: Option<&Spanned<TimeDelta>>, span: Span) {
         let number = u32::try_from(self.lineup.elements.len() + 1).expect("few elements stand in an item");
-        self.lineup.elements.push(Element { number, kind, pin: pin.map(|pin| pin.value), span });
+        self.lineup.elements.push(Element { number, kind, pin: pin.map(|pin| pin.value), title, span });
     }
 
     fn nothing_for(&self, code: Code, wanted: &Spanned<String>, diagnostics: &mut Diagnostics) {

@@ -136,6 +136,7 @@ impl Messages {
             Arg::Length(length) => FluentValue::from(self.length(*length)),
             Arg::List(names) => FluentValue::from(names.join(", ")),
             Arg::Term(id) => FluentValue::from(self.plain(id)),
+            Arg::Phrase(phrase) => FluentValue::from(self.phrase(phrase)),
         }
     }
 }

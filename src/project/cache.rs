@@ -110,15 +110,21 @@ impl SoundCache {
         path: &str,
     ) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
         let place = self.root.join(path);
-        let (size, changed) = self.look(path)?;
-        let content = digest_of(&place).map_err(ProjectError::read(&place))?;
+        let read = self.look(path).and_then(|(size, changed)| Ok((size, changed, digest_of(&place)?)));
+        let (size, changed, content) = match read {
+            Ok(read) => read,
+            Err(error) => return Ok(Err(AudioError::Read(error))),
+        };
         let seen = SeenFile { size, changed, content };
         if let Some(clip) = self.made_of(&seen.content) {
             return Ok(Ok((seen, clip)));
         }
         let folder = self.root.join(".loa/cache");
         fs::create_dir_all(&folder).map_err(ProjectError::write(&folder))?;
-        let file = File::open(&place).map_err(ProjectError::read(&place))?;
+        let file = match File::open(&place) {
+            Ok(file) => file,
+            Err(error) => return Ok(Err(AudioError::Read(error))),
+        };
         let extension = place.extension().and_then(|extension| extension.to_str());
         let scratch = tempfile::tempfile_in(&folder).map_err(ProjectError::write(&folder))?;
         let mut out = tempfile::Builder::new()
@@ -127,6 +133,9 @@ impl SoundCache {
             .map_err(ProjectError::write(&folder))?;
         let made = match ingest(BufReader::new(file), extension, &self.format, scratch, out.as_file_mut()) {
             Ok(made) => made,
+            Err(AudioError::Scratch(error) | AudioError::Write(error)) => {
+                return Err(ProjectError::Write(folder, error));
+            }
             Err(error) => return Ok(Err(error)),
         };
         let piece_path = self.piece_path(&made.piece.0);
@@ -143,10 +152,9 @@ impl SoundCache {
         (frames.0 == clip.frames).then(|| clip.clone())
     }
 
-    fn look(&self, path: &str) -> Result<(u64, u128), ProjectError> {
-        let place = self.root.join(path);
-        let found = fs::metadata(&place).map_err(ProjectError::read(&place))?;
-        let changed = found.modified().map_err(ProjectError::read(&place))?;
+    fn look(&self, path: &str) -> io::Result<(u64, u128)> {
+        let found = fs::metadata(self.root.join(path))?;
+        let changed = found.modified()?;
         Ok((found.len(), changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()))
     }
 

@@ -233,6 +233,14 @@ impl<'a> Expander<'a> {
                     .with("date", source.date)
                     .label(wanted.at_span, "label-airs-then", vec![]),
             ),
+            Some(found) if self.origin(&found).is_none() => self.diagnostics.push(
+                Diagnostic::at(code, slot.id.span)
+                    .with("slot", slot.id.as_str())
+                    .with("source", wanted.id.as_str())
+                    .with("station", self.network.station(source.station).name.as_str())
+                    .with("date", source.date)
+                    .label(wanted.id.span, "label-has-no-sound", vec![]),
+            ),
             Some(found) if found.length > item.length => self.diagnostics.push(
                 Diagnostic::at(Code::LongerThanSlot, slot.length.span)
                     .with("slot", slot.id.as_str())

@@ -1,9 +1,9 @@
 //! Looking up what the files refer to by name.
 
 use super::scope::Scope;
-use super::{CampaignIx, PoolIx, ProgrammeIx, SlotIx};
+use super::{CampaignIx, PoolIx, ProgrammeIx, Reading, SlotIx};
 use crate::calendar::Holidays;
-use crate::catalogue::{Catalogue, ClipIx, TemplateIx};
+use crate::catalogue::{Catalogue, ClipIx};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::network::{Network, StationIx};
 use crate::source::{Names, NotOne, Spanned, refuse_name};
@@ -77,11 +77,12 @@ impl Lookup<'_> {
     }
 }
 
-/// The template of that name, or none after a diagnostic.
-pub(super) fn template(
+/// The words from the template of that name, or none after a diagnostic.
+pub(super) fn reading(
     catalogue: &Catalogue,
     name: &Spanned<String>,
     diagnostics: &mut Diagnostics,
-) -> Option<TemplateIx> {
-    or_refuse(catalogue.find_template(name), Code::UnknownTemplate, name, diagnostics)
+) -> Option<Reading> {
+    let template = or_refuse(catalogue.find_template(name), Code::UnknownTemplate, name, diagnostics)?;
+    Some(Reading { template, name: name.value.clone() })
 }

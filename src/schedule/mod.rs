@@ -63,6 +63,8 @@ pub struct Programme {
     pub by: StationIx,
     /// What it consists of.
     pub parts: Vec<Part>,
+    /// Whether all of it could be read; one that lacks a part is never made into sound.
+    pub is_whole: bool,
 }
 
 /// A part of a programme (phần).
@@ -82,7 +84,7 @@ pub enum PartKind {
     /// A clip as it is.
     Clip(ClipIx),
     /// Words from a template.
-    Read(TemplateIx),
+    Read(Reading),
     /// The day's bulletins of a section, as many as have room.
     Bulletins {
         /// The section.
@@ -99,6 +101,15 @@ pub enum PartKind {
     },
     /// Clips of a pool, as long as there is time left.
     Fill(PoolIx),
+}
+
+/// Words from a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// The template.
+    pub template: TemplateIx,
+    /// What the schedule calls it: "mở đầu".
+    pub name: String,
 }
 
 /// A pool of clips to fill time with.
@@ -122,9 +133,9 @@ pub struct Campaign {
     /// Its title, as announced.
     pub title: String,
     /// What opens its column.
-    pub opening: Option<TemplateIx>,
+    pub opening: Option<Reading>,
     /// What closes it.
-    pub closing: Option<TemplateIx>,
+    pub closing: Option<Reading>,
     /// The topics in their order.
     pub topics: Vec<Topic>,
 }

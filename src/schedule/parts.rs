@@ -1,12 +1,12 @@
 //! Reading programmes, pools and campaigns: what can be aired.
 
 use super::files::{CampaignFile, PartFile, PoolFile, ProgrammeFile};
-use super::lookup::{Lookup, or_refuse, template};
+use super::lookup::{Lookup, or_refuse, reading};
 use super::read::Declared;
 use super::{Campaign, Part, PartKind, Pool, Programme, Topic};
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::network::StationIx;
 use crate::source::{Raw, Reader, Spanned, refuse_twins};
 use chrono::{NaiveDate, TimeDelta};
@@ -38,6 +38,7 @@ pub(super) fn programme(
     lookup: &Lookup,
     diagnostics: &mut Diagnostics,
 ) -> Programme {
+    let errors_before = diagnostics.count(Severity::Error);
     let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
     let title = reader.read(&declared.item.title).map(|title| title.value).unwrap_or_default();
     let items = reader.list(&declared.item.parts);
@@ -46,7 +47,8 @@ pub(super) fn programme(
         reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
     }
     let parts = items.iter().filter_map(|item| part(&mut reader, item, declared.by, lookup)).collect();
-    Programme { id: declared.id.clone(), title, by: declared.by, parts }
+    let is_whole = reader.diagnostics.count(Severity::Error) == errors_before;
+    Programme { id: declared.id.clone(), title, by: declared.by, parts, is_whole }
 }
 
 fn part<'a>(
@@ -62,7 +64,7 @@ fn part<'a>(
         }
         PartFile::Read(name) => {
             let name = reader.read(name)?;
-            (PartKind::Read(template(lookup.catalogue, &name, reader.diagnostics)?), None)
+            (PartKind::Read(reading(lookup.catalogue, &name, reader.diagnostics)?), None)
         }
         PartFile::Fill(name) => {
             let name = reader.read(name)?;
@@ -106,7 +108,7 @@ pub(super) fn campaign<'a>(
 ) -> Option<Campaign> {
     let mut named = |raw: &Option<Raw<'a, String>>| {
         let name = reader.optional(raw)?;
-        template(catalogue, &name, reader.diagnostics)
+        reading(catalogue, &name, reader.diagnostics)
     };
     let (opening, closing) = (named(&file.opening), named(&file.closing));
     let mut topics = Vec::new();

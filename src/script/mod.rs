@@ -5,6 +5,7 @@
 //! and opens no file.
 
 mod context;
+mod findings;
 mod names;
 mod problem;
 pub mod sheet;
@@ -14,8 +15,10 @@ mod steps;
 mod tags;
 mod templates;
 mod words;
+mod write;
 
 pub use context::{Bulletin, Context, Date, Lunar, Network, Next, Programme, Slot, Station, Time, Topic};
 pub use problem::{ProblemKind, TemplateProblem};
 pub use templates::Templates;
 pub use words::{paragraphs, tidied};
+pub use write::{ReadText, Script, Writing, date, preview, write};

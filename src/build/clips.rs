@@ -1,0 +1,165 @@
+//! The house clips a build needs, and the sounds of elements made of them.
+
+use super::Production;
+use super::Progress;
+use crate::audio::AudioError;
+use crate::catalogue::ClipIx;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::fit::{PieceId, Sound, Sounding};
+use crate::lineup::{ElementKind, Lineup};
+use crate::network::{HouseFormat, Samples};
+use crate::project::{CachedClip, Project, ProjectError, SoundCache};
+use crate::rundown::Occurrence;
+use crate::script::ReadText;
+use crate::studio::StudioDay;
+use chrono::{NaiveDate, TimeDelta};
+use std::collections::BTreeMap;
+
+/// Sound files that are needed, each with the first place that asks for it.
+pub(super) struct Needed {
+    paths: BTreeMap<String, Span>,
+}
+
+/// House clips by the path of their sound file; a file that cannot be used has none.
+#[derive(Debug, Clone, Default)]
+pub struct Clips {
+    clips: BTreeMap<String, CachedClip>,
+    paths: BTreeMap<PieceId, String>,
+}
+
+/// The sound files of all clips, recordings and fillers of `productions`.
+pub(super) fn needed(
+    project: &Project,
+    productions: &BTreeMap<Occurrence, Production>,
+    studio: &BTreeMap<NaiveDate, StudioDay>,
+) -> Needed {
+    let mut paths = BTreeMap::new();
+    for production in productions.values() {
+        let day = &studio[&production.item.occurrence.date];
+        for element in &production.lineup.elements {
+            let read = production.script.as_ref().and_then(|script| script.read(element.number));
+            let path = match element.kind {
+                ElementKind::Clip(clip) => Some(clip_path(project, clip)),
+                _ => read.and_then(|read| day.recordings.get(&read.digest).cloned()),
+            };
+            if let Some(path) = path {
+                paths.entry(path).or_insert(element.span);
+            }
+        }
+        for (pool, ring) in &production.lineup.fillers {
+            for clip in ring {
+                paths.entry(clip_path(project, *clip)).or_insert(project.schedule.pool(*pool).id.span);
+            }
+        }
+    }
+    Needed { paths }
+}
+
+impl Needed {
+    /// Takes the house clips from the cache, and makes those it does not have.
+    pub(super) fn make(
+        self,
+        cache: &mut SoundCache,
+        progress: &(dyn Fn(Progress) + Sync),
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Clips, ProjectError> {
+        let mut clips = Clips::default();
+        let mut missing = Vec::new();
+        for path in self.paths.keys() {
+            match cache.known(path) {
+                Some(clip) => clips.add(path, clip),
+                None => missing.push(path.clone()),
+            }
+        }
+        if missing.is_empty() {
+            return Ok(clips);
+        }
+        progress(Progress::Clips(missing.len()));
+        let made = cache.make(&missing, &|path| progress(Progress::Done(path)))?;
+        for (path, made) in missing.iter().zip(made) {
+            match made {
+                Ok(clip) => clips.add(path, clip),
+                Err(error) => diagnostics.push(unusable(path, self.paths[path], &error)),
+            }
+        }
+        Ok(clips)
+    }
+}
+
+impl Clips {
+    /// The path of the sound file a piece was made of.
+    pub fn path(&self, piece: &PieceId) -> Option<&str> {
+        self.paths.get(piece).map(String::as_str)
+    }
+
+    /// The sounds of a production's elements; none when one of them cannot be used.
+    pub(super) fn sounds(
+        &self,
+        project: &Project,
+        production: &Production,
+        day: &StudioDay,
+    ) -> Option<Vec<Sounding>> {
+        let format = &project.network.audio;
+        let mut sounds = Vec::new();
+        for element in &production.lineup.elements {
+            let sound = match element.kind {
+                ElementKind::Clip(clip) => {
+                    let (piece, length) = self.get(&clip_path(project, clip))?;
+                    Sound::Clip(piece, length)
+                }
+                ElementKind::Fill(pool) => {
+                    let known = production.lineup.fillers.iter().position(|(known, _)| *known == pool);
+                    Sound::Fill(known.expect("each fill part has its pool among the fillers"))
+                }
+                ElementKind::Read(_) | ElementKind::Bulletin(_) => {
+                    let read = production.script.as_ref()?.read(element.number)?;
+                    match day.recordings.get(&read.digest) {
+                        Some(path) => {
+                            let (piece, length) = self.get(path)?;
+                            Sound::Words(piece, length)
+                        }
+                        None => Sound::Live(window(read, format)),
+                    }
+                }
+            };
+            let pin = element.pin.map(|pin| samples(pin, format));
+            sounds.push(Sounding { element: element.number, sound, pin });
+        }
+        Some(sounds)
+    }
+
+    /// The fillers of each pool of a lineup, in the order of rotation.
+    pub(super) fn pools(&self, project: &Project, lineup: &Lineup) -> Vec<Vec<(PieceId, Samples)>> {
+        let of_pool = |ring: &Vec<ClipIx>| ring.iter().filter_map(|clip| self.get(&clip_path(project, *clip))).collect();
+        lineup.fillers.iter().map(|(_, ring)| of_pool(ring)).collect()
+    }
+
+    fn add(&mut self, path: &str, clip: CachedClip) {
+        self.paths.entry(PieceId(clip.piece.clone())).or_insert_with(|| path.to_owned());
+        self.clips.insert(path.to_owned(), clip);
+    }
+
+    fn get(&self, path: &str) -> Option<(PieceId, Samples)> {
+        self.clips.get(path).map(|clip| (PieceId(clip.piece.clone()), Samples(clip.frames)))
+    }
+}
+
+/// The time left for a live read: the estimate and a tenth.
+fn window(read: &ReadText, format: &HouseFormat) -> Samples {
+    samples(read.estimate + read.estimate / 10, format)
+}
+
+fn samples(length: TimeDelta, format: &HouseFormat) -> Samples {
+    format.samples_in(u64::try_from(length.num_milliseconds()).unwrap_or(0))
+}
+
+fn clip_path(project: &Project, clip: ClipIx) -> String {
+    format!("clips/{}", project.catalogue.clip(clip))
+}
+
+fn unusable(path: &str, span: Span, error: &AudioError) -> Diagnostic {
+    let why = error.phrase();
+    let mut found = Diagnostic::at(Code::BadSound, span).with("path", path);
+    found.args.push(("why", crate::diagnostic::Arg::Phrase(Box::new(why))));
+    found.hint("hint-bad-sound", vec![])
+}

@@ -1,0 +1,112 @@
+//! What fitting and writing find wrong, as diagnostics.
+
+use super::{PreparedItem, Production};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::fit::{Fitted, Outcome, Overrun};
+use crate::lineup::Lineup;
+use crate::network::{HouseFormat, Samples};
+use crate::project::Project;
+use crate::rundown::{Item, ItemPlay, Occurrence};
+use crate::script::Script;
+use chrono::TimeDelta;
+use std::collections::BTreeMap;
+
+/// Silence up to this long at the end is how a programme ends; more is worth a word.
+const QUIET_END: TimeDelta = TimeDelta::seconds(10);
+
+/// Reads without words.
+pub(super) fn words(lineup: &Lineup, script: Option<&Script>, diagnostics: &mut Diagnostics) {
+    for read in script.iter().flat_map(|script| &script.reads) {
+        if read.words.trim().is_empty() {
+            let element = lineup.elements.iter().find(|element| element.number == read.element);
+            let span = element.expect("a read belongs to an element").span;
+            diagnostics.push(Diagnostic::at(Code::EmptyRead, span).with("title", read.title.as_str()));
+        }
+    }
+}
+
+/// Clips that were left out, and time that nothing fills.
+pub(super) fn fitted(
+    project: &Project,
+    production: &Production,
+    item: &Item,
+    fitted: &Fitted,
+    diagnostics: &mut Diagnostics,
+) {
+    let slot = project.schedule.slot(item.occurrence.slot);
+    for timed in fitted.timeline.iter().filter(|timed| timed.outcome == Outcome::Dropped) {
+        let element = production.lineup.elements.iter().find(|element| Some(element.number) == timed.element);
+        let element = element.expect("only elements are dropped");
+        diagnostics.push(
+            Diagnostic::at(Code::ClipDropped, element.span)
+                .with("title", element.title.as_str())
+                .with("slot", slot.id.as_str())
+                .with("date", item.occurrence.date),
+        );
+    }
+    let silence = time_of(fitted.silence, &project.network.audio);
+    if silence > QUIET_END {
+        diagnostics.push(
+            Diagnostic::at(Code::SilenceLeft, slot.length.span)
+                .with("slot", slot.id.as_str())
+                .with("date", item.occurrence.date)
+                .with("silence", silence)
+                .hint("hint-fill", vec![]),
+        );
+    }
+}
+
+/// Words that do not fit.
+pub(super) fn overrun(
+    project: &Project,
+    production: &Production,
+    item: &Item,
+    overrun: Overrun,
+    diagnostics: &mut Diagnostics,
+) {
+    let slot = project.schedule.slot(item.occurrence.slot);
+    let element = production.lineup.elements.iter().find(|element| element.number == overrun.element);
+    let span = element.map_or(slot.length.span, |element| element.span);
+    diagnostics.push(
+        Diagnostic::at(Code::WordsOverrun, span)
+            .with("slot", slot.id.as_str())
+            .with("date", item.occurrence.date)
+            .with("by", time_of(overrun.by, &project.network.audio))
+            .label(slot.length.span, "label-slot-length", vec![])
+            .hint("hint-overrun", vec![]),
+    );
+}
+
+/// Slots that carry what is read live at its station: one finding a slot, with the number of times.
+pub(super) fn carried_live(
+    project: &Project,
+    items: &[PreparedItem],
+    productions: &BTreeMap<Occurrence, Production>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut counts = BTreeMap::new();
+    for prepared in items {
+        let carries = match &prepared.item.play {
+            ItemPlay::Carry(_) => true,
+            ItemPlay::Relay { instead: Some(instead), .. } => matches!(**instead, ItemPlay::Carry(_)),
+            _ => false,
+        };
+        let is_live = prepared.origin.is_some_and(|origin| productions.get(&origin).is_some_and(|p| p.reads_live));
+        if carries && is_live {
+            *counts.entry(prepared.item.occurrence.slot).or_insert(0usize) += 1;
+        }
+    }
+    for (slot, count) in counts {
+        let slot = project.schedule.slot(slot);
+        diagnostics.push(
+            Diagnostic::at(Code::CarriedLive, slot.id.span)
+                .with("slot", slot.id.as_str())
+                .with("count", count)
+                .hint("hint-carried-live", vec![]),
+        );
+    }
+}
+
+fn time_of(samples: Samples, format: &HouseFormat) -> TimeDelta {
+    TimeDelta::milliseconds(i64::try_from(samples.0 * 1000 / u64::from(format.sample_rate)).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,86 @@
+//! Build: runs the verbs in their order, and stores what comes out.
+//!
+//! An edge. [`prepare`] is everything up to the recipe, which `check`, `plan` and `build` share; [`store`] makes the
+//! files of the stations.
+
+mod clips;
+mod findings;
+mod made;
+mod pages;
+mod prepare;
+mod store;
+
+pub use clips::Clips;
+pub use prepare::{prepare, recording};
+pub use store::{Stored, store};
+
+use crate::fit::Fitted;
+use crate::lineup::Lineup;
+use crate::network::StationIx;
+use crate::rundown::{Item, Occurrence, Rundown};
+use crate::script::Script;
+use crate::studio::StudioDay;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::rc::Rc;
+
+/// What somebody wants made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The days.
+    pub days: RangeInclusive<NaiveDate>,
+    /// The stations, ascending.
+    pub stations: Vec<StationIx>,
+}
+
+/// What a build tells while it runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress<'a> {
+    /// So many sound files are going to be converted.
+    Clips(usize),
+    /// So many WAVs are going to be made.
+    Wavs(usize),
+    /// One of them is done.
+    Done(&'a str),
+}
+
+/// Everything that is known before a WAV is made.
+pub struct Prepared {
+    /// The rundowns asked for, by station, then day.
+    pub rundowns: Vec<Rundown>,
+    /// Their items in the same order, each with its recipe.
+    pub items: Vec<PreparedItem>,
+    /// What is made for them, by the occurrence it is made for; some of it on earlier days, for a repeat.
+    pub productions: BTreeMap<Occurrence, Production>,
+    /// Numbers and recordings of each day that takes part.
+    pub studio: BTreeMap<NaiveDate, StudioDay>,
+    /// The house clips.
+    pub clips: Clips,
+}
+
+/// An item with its sound.
+#[derive(Debug, Clone)]
+pub struct PreparedItem {
+    /// The item.
+    pub item: Item,
+    /// Whose programme is heard.
+    pub origin: Option<Occurrence>,
+    /// How its sound is made; none for a relay without substitute, and when something is wrong with it.
+    pub fitted: Option<Rc<Fitted>>,
+}
+
+/// A programme made for one item.
+#[derive(Debug, Clone)]
+pub struct Production {
+    /// The item it is made for; of a relay, its substitute.
+    pub item: Item,
+    /// Its elements.
+    pub lineup: Lineup,
+    /// Its words; none when a template could not be rendered.
+    pub script: Option<Script>,
+    /// Whether nothing is wrong with it so far: only then sound is made of it.
+    pub is_whole: bool,
+    /// Whether somebody has to read live in it.
+    pub reads_live: bool,
+}

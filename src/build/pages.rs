@@ -1,0 +1,446 @@
+//! The texts of a station's day: its part of the manifest, its rundown as a table, its script sheets.
+
+use super::store::{folder, part_files, recipe_digest};
+use super::{Prepared, PreparedItem, Production, recording};
+use crate::diagnostic::Arg;
+use crate::fit::{Fitted, Outcome, Timed};
+use crate::lineup::{Element, ElementKind};
+use crate::messages::Messages;
+use crate::network::Samples;
+use crate::package::{
+    ManifestDay, ManifestDisplaced, ManifestElement, ManifestItem, ManifestPart, ManifestSound,
+    StationManifest, file_stem,
+};
+use crate::project::{Project, ProjectError, Storing};
+use crate::rundown::{Displaced, Displacement, Item, ItemPlay, Rundown};
+use crate::schedule::RelaySource;
+use crate::script::sheet::{self, Sheet, SheetElement, SheetLabels, SheetLength, SheetSound};
+use crate::script::{date, paragraphs};
+use crate::studio::StudioDay;
+use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// One day of a station as its manifest tells it.
+pub(super) fn manifest_day(
+    project: &Project,
+    prepared: &Prepared,
+    rundown: &Rundown,
+    messages: &Messages,
+) -> ManifestDay {
+    let items = items_of(prepared, rundown).map(|item| manifest_item(project, prepared, item, messages));
+    let displaced = rundown.displaced.iter().map(|displaced| manifest_displaced(project, displaced, messages));
+    ManifestDay {
+        date: rundown.date,
+        rundown: format!("{}/lich-phat.txt", rundown.date),
+        items: items.collect(),
+        displaced: displaced.collect(),
+    }
+}
+
+/// Stores the rundowns and sheets of everything prepared.
+pub(super) fn store(
+    project: &Project,
+    prepared: &Prepared,
+    manifests: &BTreeMap<String, StationManifest>,
+    messages: &Messages,
+    storing: &mut Storing,
+) -> Result<(), ProjectError> {
+    let labels = labels(messages);
+    for rundown in &prepared.rundowns {
+        let folder = folder(project, rundown);
+        let day = manifests[&folder].days.iter().find(|day| day.date == rundown.date);
+        let day = day.expect("every rundown has its day in the manifest");
+        let table = rundown_table(project, prepared, rundown, messages);
+        storing.bytes(&format!("{folder}/{}", day.rundown), table.as_bytes())?;
+        for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
+            let (Some(text), Some(page)) = (&listed.script, &listed.sheet) else { continue };
+            let Some(sheet) = sheet(project, prepared, prepared_item, messages) else { continue };
+            storing.bytes(&format!("{folder}/{text}"), sheet::text(&sheet, &labels).as_bytes())?;
+            storing.bytes(&format!("{folder}/{page}"), sheet::html(&sheet, &labels).as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+fn items_of<'a>(prepared: &'a Prepared, rundown: &'a Rundown) -> impl Iterator<Item = &'a PreparedItem> {
+    prepared.items.iter().filter(|item| {
+        item.item.occurrence.station == rundown.station && item.item.occurrence.date == rundown.date
+    })
+}
+
+fn manifest_item(
+    project: &Project,
+    prepared: &Prepared,
+    of: &PreparedItem,
+    messages: &Messages,
+) -> ManifestItem {
+    let item = &of.item;
+    let slot = project.schedule.slot(item.occurrence.slot);
+    let stem = file_stem(item.occurrence.date, item.start.time(), &slot.slug);
+    let has_sheet = sheet_of(prepared, of).is_some();
+    ManifestItem {
+        id: item.id.0.clone(),
+        slot: slot.id.value.clone(),
+        title: item_title(project, item, messages),
+        start: rfc3339(item.start),
+        end: rfc3339(item.end()),
+        planned_ms: item.length.num_milliseconds(),
+        play: play_word(&item.play).to_owned(),
+        from: play_from(project, &item.play),
+        changed: item.changed.clone(),
+        script: has_sheet.then(|| format!("{stem}.txt")),
+        sheet: has_sheet.then(|| format!("{stem}.html")),
+        sound: of.fitted.as_ref().map(|fitted| manifest_sound(project, prepared, of, fitted)),
+    }
+}
+
+fn manifest_sound(
+    project: &Project,
+    prepared: &Prepared,
+    of: &PreparedItem,
+    fitted: &Fitted,
+) -> ManifestSound {
+    let parts = part_files(project, of).into_iter().zip(&fitted.recipe.parts).map(|(file, part)| ManifestPart {
+        file,
+        at: part.at.0,
+        frames: part.length.0,
+        recipe: recipe_digest(of, part),
+    });
+    let production = of.origin.and_then(|origin| prepared.productions.get(&origin));
+    let elements = production.iter().flat_map(|production| {
+        fitted.timeline.iter().map(|timed| manifest_element(prepared, production, timed))
+    });
+    ManifestSound {
+        frames: fitted.length.0,
+        silence: fitted.silence.0,
+        parts: parts.collect(),
+        elements: elements.collect(),
+    }
+}
+
+fn manifest_element(prepared: &Prepared, production: &Production, timed: &Timed) -> ManifestElement {
+    let element = element_of(production, timed);
+    let read = element.and_then(|element| production.script.as_ref()?.read(element.number));
+    let day = &prepared.studio[&production.item.occurrence.date];
+    let recorded = read.map(|read| recording(day, read));
+    let (kind, place, piece) = match &timed.outcome {
+        Outcome::Placed { part, offset } if read.is_some() => ("recording", Some((*part, *offset)), None),
+        Outcome::Placed { part, offset } => ("clip", Some((*part, *offset)), None),
+        Outcome::Filler { piece, part, offset } => ("filler", Some((*part, *offset)), Some(piece)),
+        Outcome::Live => ("live", None, None),
+        Outcome::Dropped => ("dropped", None, None),
+    };
+    let filler = piece.and_then(|piece| prepared.clips.path(piece)).map(str::to_owned);
+    let clip = element.filter(|element| matches!(element.kind, ElementKind::Clip(_)));
+    let title = filler.clone().or_else(|| element.map(|element| element.title.clone()));
+    ManifestElement {
+        number: element.map(|element| element.number),
+        kind: kind.to_owned(),
+        title: title.unwrap_or_default(),
+        source: filler
+            .or_else(|| clip.map(|clip| format!("clips/{}", clip.title)))
+            .or_else(|| recorded.and_then(|(_, file)| file.map(str::to_owned))),
+        recording: recorded.map(|(number, _)| number),
+        at: timed.at.0,
+        frames: timed.length.0,
+        part: place.map(|(part, _)| part),
+        offset: place.map(|(_, offset)| offset.0),
+    }
+}
+
+fn element_of<'a>(production: &'a Production, timed: &Timed) -> Option<&'a Element> {
+    production.lineup.elements.iter().find(|element| Some(element.number) == timed.element)
+}
+
+fn manifest_displaced(project: &Project, displaced: &Displaced, messages: &Messages) -> ManifestDisplaced {
+    let (by, cancelled) = match &displaced.why {
+        Displacement::By(id) => (Some(id.0.clone()), None),
+        Displacement::Cancelled { reason } => (None, Some(reason.clone())),
+    };
+    ManifestDisplaced {
+        id: displaced.item.id.0.clone(),
+        start: rfc3339(displaced.item.start),
+        title: item_title(project, &displaced.item, messages),
+        by,
+        cancelled,
+    }
+}
+
+/// What is heard in an item, in the words of its files.
+pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String {
+    let slot = |at: &crate::rundown::Occurrence| project.schedule.slot(at.slot).id.value.clone();
+    match &item.play {
+        ItemPlay::Programme(programme) => project.schedule.programme(*programme).title.clone(),
+        ItemPlay::Carry(source) => {
+            let station = project.network.station(source.station).name.clone();
+            messages.text("item-carry", &vec![("slot", slot(source).into()), ("station", station.into())])
+        }
+        ItemPlay::Repeat(source) => messages.text(
+            "item-repeat",
+            &vec![("slot", slot(source).into()), ("date", Arg::Date(source.date))],
+        ),
+        ItemPlay::Relay { from, .. } => {
+            messages.text("item-relay", &vec![("source", source_name(project, from).into())])
+        }
+    }
+}
+
+fn source_name(project: &Project, from: &RelaySource) -> String {
+    match from {
+        RelaySource::Station(station, _) => project.network.station(*station).name.clone(),
+        RelaySource::Outside(source) => project.network.sources[*source].name.clone(),
+    }
+}
+
+fn play_word(play: &ItemPlay) -> &'static str {
+    match play {
+        ItemPlay::Programme(_) => "programme",
+        ItemPlay::Carry(_) => "carry",
+        ItemPlay::Repeat(_) => "repeat",
+        ItemPlay::Relay { .. } => "relay",
+    }
+}
+
+fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
+    match play {
+        ItemPlay::Programme(_) => None,
+        ItemPlay::Carry(source) | ItemPlay::Repeat(source) => {
+            Some(source.id(&project.network, &project.schedule).0)
+        }
+        ItemPlay::Relay { from: RelaySource::Station(station, _), .. } => {
+            Some(project.network.station(*station).id.value.clone())
+        }
+        ItemPlay::Relay { from: RelaySource::Outside(source), .. } => {
+            Some(project.network.sources[*source].id.value.clone())
+        }
+    }
+}
+
+fn rfc3339(at: DateTime<FixedOffset>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, false)
+}
+
+/// The rundown of a station's day as a table for people: times, what is heard, the files; then what does not air.
+pub fn rundown_table(
+    project: &Project,
+    prepared: &Prepared,
+    rundown: &Rundown,
+    messages: &Messages,
+) -> String {
+    let day = date(rundown.date);
+    let station = &project.network.station(rundown.station).name;
+    let mut text = format!("{station}\n{}, {}", day.weekday, day.written);
+    if let Some(lunar) = &day.lunar {
+        text += &format!(" ({} {})", messages.plain("sheet-lunar"), lunar.written);
+    }
+    text += "\n\n";
+    if rundown.items.is_empty() {
+        text += &format!("{}\n", messages.plain("plan-nothing"));
+    }
+    for of in items_of(prepared, rundown) {
+        let item = &of.item;
+        let times = format!("{}–{}", messages.time(item.start.time()), messages.time(item.end().time()));
+        text += &format!("{times:<13}  {}\n", item_title(project, item, messages));
+        for remark in remarks(project, prepared, of, messages) {
+            text += &format!("{:<13}    {remark}\n", "");
+        }
+    }
+    if !rundown.displaced.is_empty() {
+        text += &format!("\n{}\n", messages.plain("plan-displaced"));
+        for displaced in &rundown.displaced {
+            let time = messages.time(displaced.item.start.time());
+            let title = item_title(project, &displaced.item, messages);
+            text += &format!("{time:<13}  {title}: {}\n", why(displaced, messages));
+        }
+    }
+    text
+}
+
+/// Why an item does not air.
+pub fn why(displaced: &Displaced, messages: &Messages) -> String {
+    match &displaced.why {
+        Displacement::Cancelled { reason } => {
+            messages.text("plan-cancelled", &vec![("reason", reason.as_str().into())])
+        }
+        Displacement::By(id) => messages.text("plan-displaced-by", &vec![("id", id.as_str().into())]),
+    }
+}
+
+fn remarks(project: &Project, prepared: &Prepared, of: &PreparedItem, messages: &Messages) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if let Some(reason) = &of.item.changed {
+        remarks.push(messages.text("plan-changed", &vec![("reason", reason.as_str().into())]));
+    }
+    let files = part_files(project, of);
+    let is_relay = matches!(of.item.play, ItemPlay::Relay { .. });
+    match (files.as_slice(), is_relay) {
+        ([], true) => remarks.push(messages.plain("plan-no-substitute")),
+        ([], false) => remarks.push(messages.plain("plan-no-sound")),
+        (files, true) => {
+            remarks.push(messages.text("plan-substitute", &vec![("files", files.join(", ").into())]));
+        }
+        (files, false) => remarks.push(files.join(", ")),
+    }
+    let live = of.fitted.iter().flat_map(|fitted| &fitted.timeline);
+    let live: Vec<String> = live
+        .filter(|timed| timed.outcome == Outcome::Live)
+        .filter_map(|timed| {
+            let production = prepared.productions.get(&of.origin?)?;
+            let at = of.item.start + time_of(project, timed.at);
+            let time = messages.time(at.time());
+            Some(format!("{time} {}", element_of(production, timed)?.title))
+        })
+        .collect();
+    if !live.is_empty() {
+        remarks.push(messages.text("plan-live", &vec![("reads", Arg::List(live))]));
+    }
+    remarks
+}
+
+fn time_of(project: &Project, samples: Samples) -> TimeDelta {
+    let rate = u64::from(project.network.audio.sample_rate);
+    TimeDelta::milliseconds(i64::try_from(samples.0 * 1000 / rate).unwrap_or(i64::MAX))
+}
+
+/// The production whose words are read where this item airs: a programme of its own, or a repeat. What is carried is
+/// not read there.
+fn sheet_of<'a>(prepared: &'a Prepared, of: &PreparedItem) -> Option<&'a Production> {
+    match of.item.play {
+        ItemPlay::Programme(_) | ItemPlay::Repeat(_) => prepared.productions.get(&of.origin?),
+        ItemPlay::Carry(_) | ItemPlay::Relay { .. } => None,
+    }
+    .filter(|production| production.script.is_some())
+}
+
+/// The script sheet of an item.
+pub fn sheet(
+    project: &Project,
+    prepared: &Prepared,
+    of: &PreparedItem,
+    messages: &Messages,
+) -> Option<Sheet> {
+    let production = sheet_of(prepared, of)?;
+    let item = &of.item;
+    let day = date(item.occurrence.date);
+    let studio = &prepared.studio[&production.item.occurrence.date];
+    let script = production.script.as_ref()?;
+    let mut sources: Vec<String> = Vec::new();
+    for element in &production.lineup.elements {
+        if let ElementKind::Bulletin(ix) = element.kind
+            && let Some(supplier) = &project.catalogue.bulletin(ix).supplier
+            && !sources.contains(supplier)
+        {
+            sources.push(supplier.clone());
+        }
+    }
+    let estimated = script.reads.iter().map(|read| read.estimate).sum();
+    Some(Sheet {
+        language: messages.lang().code().to_owned(),
+        network: project.network.name.clone(),
+        station: project.network.station(item.occurrence.station).name.clone(),
+        programme: item_title(project, item, messages),
+        item: item.id.0.clone(),
+        date: format!("{}, {}", day.weekday, day.written),
+        lunar: day.lunar.map(|lunar| lunar.written),
+        start: item.start.format("%H:%M").to_string(),
+        end: item.end().format("%H:%M").to_string(),
+        planned: duration(item.length),
+        estimated: duration(estimated),
+        editor: None,
+        announcer: None,
+        technician: None,
+        approval: None,
+        sources,
+        airings: None,
+        elements: sheet_elements(project, production, of.fitted.as_deref(), studio),
+    })
+}
+
+/// The rows of the sheet, in the order of the elements; one that has no place, because the item could not be fitted or
+/// a clip was dropped, stands where the one before it ends.
+fn sheet_elements(
+    project: &Project,
+    production: &Production,
+    fitted: Option<&Fitted>,
+    studio: &StudioDay,
+) -> Vec<SheetElement> {
+    let mut rows = Vec::new();
+    let mut cursor = Duration::ZERO;
+    for element in &production.lineup.elements {
+        let stretches: Vec<&Timed> = fitted
+            .iter()
+            .flat_map(|fitted| &fitted.timeline)
+            .filter(|timed| timed.element == Some(element.number))
+            .collect();
+        let offset = stretches.first().map_or(cursor, |first| duration(time_of(project, first.at)));
+        let measured: u64 = stretches.iter().map(|timed| timed.length.0).sum();
+        let measured = duration(time_of(project, Samples(measured)));
+        let read = production.script.as_ref().and_then(|script| script.read(element.number));
+        let (length, sound) = match (element.kind, read) {
+            (ElementKind::Fill(_), _) => {
+                (SheetLength::Known(measured), SheetSound::Fill { pool: element.title.clone() })
+            }
+            (_, Some(read)) => {
+                let (number, file) = recording(studio, read);
+                match file {
+                    Some(file) => (
+                        SheetLength::Known(measured),
+                        SheetSound::Recorded { number, file: file.to_owned() },
+                    ),
+                    None => {
+                        let estimate = duration(read.estimate);
+                        (SheetLength::Estimated(estimate), SheetSound::Missing { number, window: measured })
+                    }
+                }
+            }
+            _ => (SheetLength::Known(measured), SheetSound::Clip { file: element.title.clone() }),
+        };
+        let words = read.map(|read| paragraphs(&read.words)).unwrap_or_default();
+        rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound });
+        cursor = offset + measured;
+    }
+    rows
+}
+
+fn duration(length: TimeDelta) -> Duration {
+    length.to_std().unwrap_or_default()
+}
+
+/// The fixed words of the sheet in the language of `messages`.
+pub fn labels(messages: &Messages) -> SheetLabels {
+    let label = |id: &str| messages.plain(id);
+    SheetLabels {
+        title: label("sheet-title"),
+        date: label("sheet-date"),
+        lunar: label("sheet-lunar"),
+        air_time: label("sheet-air-time"),
+        planned: label("sheet-planned"),
+        estimated: label("sheet-estimated"),
+        estimate_remark: label("sheet-estimate-remark"),
+        airings: label("sheet-airings"),
+        editor: label("sheet-editor"),
+        announcer: label("sheet-announcer"),
+        technician: label("sheet-technician"),
+        sources: label("sheet-sources"),
+        row: label("sheet-row"),
+        length: label("sheet-length"),
+        part: label("sheet-part"),
+        words: label("sheet-words"),
+        sound: label("sheet-sound"),
+        clip: label("sheet-clip"),
+        fill: label("sheet-fill"),
+        recording: label("sheet-recording"),
+        voice: label("sheet-voice"),
+        missing: label("sheet-missing"),
+        live: label("sheet-live"),
+        record_as: label("sheet-record-as"),
+        missing_list: label("sheet-missing-list"),
+        nothing_missing: label("sheet-nothing-missing"),
+        approver: label("sheet-approver"),
+        office: label("sheet-office"),
+        name: label("sheet-name"),
+        approved_on: label("sheet-approved-on"),
+        signature: label("sheet-signature"),
+    }
+}

@@ -1,0 +1,208 @@
+//! Everything up to the recipe: what each item consists of, and where each sound of it stands.
+
+use super::clips::{Clips, needed};
+use super::findings;
+use super::{Asked, Prepared, PreparedItem, Production};
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::fit::{Fitted, Live, fit};
+use crate::lineup::pick;
+use crate::network::StationIx;
+use crate::project::{Project, ProjectError, SoundCache};
+use crate::rundown::{Expander, Item, ItemPlay, Occurrence, Rundown};
+use crate::schedule::Start;
+use crate::script::{ReadText, Writing, write};
+use crate::studio::{StudioDay, match_recordings};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// Works out what is `asked` of `project`, up to the recipe of every item. House clips that are not in the cache yet are
+/// made; `progress` is told of each.
+pub fn prepare(
+    project: &Project,
+    asked: &Asked,
+    cache: &mut SoundCache,
+    progress: &(dyn Fn(super::Progress) + Sync),
+    diagnostics: &mut Diagnostics,
+) -> Result<Prepared, ProjectError> {
+    let everywhere: Vec<StationIx> = project.network.all().map(|(ix, _)| ix).collect();
+    let mut expander = Expander::new(&project.network, &project.schedule);
+    let mut rundowns = expander.expand(&everywhere, asked.days.clone());
+    rundowns.retain(|rundown| asked.stations.contains(&rundown.station));
+    let origins = origins(&rundowns, &mut expander);
+    let wanted: BTreeSet<Occurrence> = origins.values().copied().collect();
+    let dates: BTreeSet<NaiveDate> = wanted.iter().map(|occurrence| occurrence.date).collect();
+    let all = productions(project, &dates, &everywhere, &wanted, &mut expander, diagnostics);
+    diagnostics.append(expander.finish());
+    let studio = studio(project, &all, &dates, &asked.days, diagnostics);
+    let mut productions: BTreeMap<Occurrence, Production> =
+        all.into_iter().filter(|(occurrence, _)| wanted.contains(occurrence)).collect();
+    for (occurrence, production) in &mut productions {
+        let recorded = &studio[&occurrence.date].recordings;
+        let reads = production.script.iter().flat_map(|script| &script.reads);
+        production.reads_live = reads.into_iter().any(|read| !recorded.contains_key(&read.digest));
+    }
+    let clips = needed(project, &productions, &studio);
+    let clips = clips.make(cache, progress, diagnostics)?;
+    let mut fitting = Fitting { project, productions: &productions, studio: &studio, clips: &clips, done: BTreeMap::new() };
+    let mut items = Vec::new();
+    for rundown in &rundowns {
+        for item in &rundown.items {
+            items.push(fitting.item(item, origins.get(&item.occurrence).copied(), diagnostics));
+        }
+    }
+    findings::carried_live(project, &items, &productions, diagnostics);
+    Ok(Prepared { rundowns, items, productions, studio, clips })
+}
+
+/// For each item that has a sound: the occurrence whose programme is heard. A relay's substitute counts for the relay.
+fn origins(rundowns: &[Rundown], expander: &mut Expander) -> BTreeMap<Occurrence, Occurrence> {
+    let mut origins = BTreeMap::new();
+    for item in rundowns.iter().flat_map(|rundown| &rundown.items) {
+        if let Some(origin) = expander.origin(&heard(item)) {
+            origins.insert(item.occurrence, origin.occurrence);
+        }
+    }
+    origins
+}
+
+/// The item as it sounds from a file: for a relay, its substitute.
+fn heard(item: &Item) -> Item {
+    match &item.play {
+        ItemPlay::Relay { instead: Some(instead), .. } => Item { play: (**instead).clone(), ..item.clone() },
+        _ => item.clone(),
+    }
+}
+
+/// The lineups and scripts of every programme of `dates` on all stations: the numbers of recordings are unique on a
+/// date across the network, so even stations that were not asked for take part.
+fn productions(
+    project: &Project,
+    dates: &BTreeSet<NaiveDate>,
+    stations: &[StationIx],
+    wanted: &BTreeSet<Occurrence>,
+    expander: &mut Expander,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<Occurrence, Production> {
+    let Project { network, schedule, catalogue, templates, .. } = project;
+    let writing = Writing { network, schedule, catalogue, templates };
+    let mut found = BTreeMap::new();
+    for (station, date) in stations.iter().flat_map(|station| dates.iter().map(move |date| (*station, *date))) {
+        let items = expander.day(station, date).items.clone();
+        for (at, item) in items.iter().enumerate() {
+            let item = heard(item);
+            let ItemPlay::Programme(programme) = item.play else { continue };
+            // What nobody asked for is worked out in silence.
+            let mut own = Diagnostics::new();
+            let lineup = pick(&item, programme, network, schedule, catalogue, &mut own);
+            let script = match write(&lineup, items.get(at + 1), &writing) {
+                Ok(script) => Some(script),
+                Err(problems) => {
+                    for problem in problems {
+                        own.push(problem.diagnostic(&project.template_files));
+                    }
+                    None
+                }
+            };
+            findings::words(&lineup, script.as_ref(), &mut own);
+            let is_whole = schedule.programme(programme).is_whole && own.count(Severity::Error) == 0;
+            if wanted.contains(&item.occurrence) {
+                diagnostics.append(own);
+            }
+            found.insert(item.occurrence, Production { item, lineup, script, is_whole, reads_live: false });
+        }
+    }
+    found
+}
+
+/// Numbers and recordings of each day, the texts in the order of air time, then station.
+fn studio(
+    project: &Project,
+    productions: &BTreeMap<Occurrence, Production>,
+    dates: &BTreeSet<NaiveDate>,
+    asked: &std::ops::RangeInclusive<NaiveDate>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<NaiveDate, StudioDay> {
+    let mut days = BTreeMap::new();
+    for date in dates {
+        let mut of_day: Vec<&Production> =
+            productions.values().filter(|production| production.item.occurrence.date == *date).collect();
+        of_day.sort_by(|one, other| (one.item.start, &one.item.id).cmp(&(other.item.start, &other.item.id)));
+        let texts = of_day.iter().filter_map(|production| production.script.as_ref());
+        let texts = texts.flat_map(|script| script.reads.iter());
+        let recorded = project.recordings.get(date).cloned().unwrap_or_default();
+        let mut own = Diagnostics::new();
+        days.insert(*date, match_recordings(texts, &recorded.index, &recorded.files, &mut own));
+        if asked.contains(date) {
+            diagnostics.append(own);
+        }
+    }
+    days
+}
+
+/// Fits items, each distinct sound once.
+struct Fitting<'a> {
+    project: &'a Project,
+    productions: &'a BTreeMap<Occurrence, Production>,
+    studio: &'a BTreeMap<NaiveDate, StudioDay>,
+    clips: &'a Clips,
+    done: BTreeMap<(Occurrence, i64, bool, bool), Option<Rc<Fitted>>>,
+}
+
+impl Fitting<'_> {
+    fn item(
+        &mut self,
+        item: &Item,
+        origin: Option<Occurrence>,
+        diagnostics: &mut Diagnostics,
+    ) -> PreparedItem {
+        let heard = heard(item);
+        // Only where the programme is made is somebody there to read.
+        let live = match heard.play {
+            ItemPlay::Carry(_) => Live::Fill,
+            _ => Live::Split,
+        };
+        let start = self.project.schedule.slot(item.occurrence.slot).start;
+        let fitted = origin.and_then(|origin| {
+            let key = (origin, item.length.num_milliseconds(), start == Start::Hard, live == Live::Fill);
+            if !self.done.contains_key(&key) {
+                let made = self.fit(origin, item, start == Start::Hard, live, diagnostics);
+                self.done.insert(key, made.map(Rc::new));
+            }
+            self.done[&key].clone()
+        });
+        PreparedItem { item: item.clone(), origin, fitted }
+    }
+
+    fn fit(
+        &self,
+        origin: Occurrence,
+        item: &Item,
+        exact: bool,
+        live: Live,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Fitted> {
+        let production = self.productions.get(&origin).filter(|production| production.is_whole)?;
+        let day = &self.studio[&origin.date];
+        let sounds = self.clips.sounds(self.project, production, day)?;
+        let pools = self.clips.pools(self.project, &production.lineup);
+        let format = self.project.network.audio;
+        let milliseconds = u64::try_from(item.length.num_milliseconds()).expect("lengths are positive");
+        match fit(&sounds, format.samples_in(milliseconds), exact, live, &pools, format) {
+            Ok(fitted) => {
+                findings::fitted(self.project, production, item, &fitted, diagnostics);
+                Some(fitted)
+            }
+            Err(overrun) => {
+                findings::overrun(self.project, production, item, overrun, diagnostics);
+                None
+            }
+        }
+    }
+}
+
+/// The recording of a read: its number and, if it was made, its file.
+pub fn recording<'a>(day: &'a StudioDay, read: &ReadText) -> (u32, Option<&'a str>) {
+    let number = day.numbers[&read.digest];
+    (number, day.recordings.get(&read.digest).map(String::as_str))
+}

@@ -1,0 +1,111 @@
+//! The studio: which sound a read becomes: a recording that matches its number and text, else somebody reads live.
+//!
+//! Takes the texts of a day in their order and what was recorded; returns numbers and files. A number is given to each
+//! text once and stays with it.
+
+use crate::catalogue::{RecordingFile, RecordingIndex};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::script::ReadText;
+use std::collections::BTreeMap;
+
+/// The recordings of one day, matched with its texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StudioDay {
+    /// All numbers given so far, those of today's texts among them.
+    pub index: RecordingIndex,
+    /// The number of each text, by digest.
+    pub numbers: BTreeMap<String, u32>,
+    /// The recording of each text that has one, by digest.
+    pub recordings: BTreeMap<String, String>,
+}
+
+/// Numbers the `texts` of a day, all stations in their order, and finds their recordings among `files`.
+pub fn match_recordings<'a>(
+    texts: impl Iterator<Item = &'a ReadText>,
+    index: &RecordingIndex,
+    files: &[RecordingFile],
+    diagnostics: &mut Diagnostics,
+) -> StudioDay {
+    let mut day = StudioDay { index: index.clone(), ..StudioDay::default() };
+    for text in texts {
+        let number = day.index.number(&text.digest, &text.title);
+        day.numbers.insert(text.digest.clone(), number);
+    }
+    for (at, file) in files.iter().enumerate() {
+        if let Some(first) = files[..at].iter().find(|earlier| earlier.number == file.number) {
+            diagnostics.push(
+                Diagnostic::new(Code::TwoRecordings)
+                    .with("path", file.path.as_str())
+                    .with("other", first.path.as_str())
+                    .with("number", file.number as usize),
+            );
+            continue;
+        }
+        // What was given a number before this run; a file that came first has no text it could have been read from.
+        match index.numbers.iter().find(|known| known.number == file.number) {
+            None => diagnostics.push(
+                Diagnostic::new(Code::UnknownRecording)
+                    .with("path", file.path.as_str())
+                    .with("number", file.number as usize),
+            ),
+            Some(known) if day.numbers.contains_key(&known.text) => {
+                day.recordings.insert(known.text.clone(), file.path.clone());
+            }
+            Some(known) => diagnostics.push(
+                Diagnostic::new(Code::StaleRecording)
+                    .with("path", file.path.as_str())
+                    .with("number", file.number as usize)
+                    .with("title", known.title.as_str())
+                    .hint("hint-record-again", vec![]),
+            ),
+        }
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeDelta;
+
+    fn text(digest: &str) -> ReadText {
+        ReadText {
+            element: 1,
+            title: format!("lời {digest}"),
+            words: "…".to_owned(),
+            digest: digest.to_owned(),
+            estimate: TimeDelta::seconds(10),
+        }
+    }
+
+    fn file(number: u32, path: &str) -> RecordingFile {
+        RecordingFile { number, path: path.to_owned() }
+    }
+
+    fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
+        diagnostics.iter().map(|found| found.code).collect()
+    }
+
+    #[test]
+    fn a_recording_belongs_to_the_text_its_number_was_given_to() {
+        let mut diagnostics = Diagnostics::new();
+        let texts = [text("aa"), text("bb"), text("aa")];
+        let first = match_recordings(texts.iter(), &RecordingIndex::default(), &[], &mut diagnostics);
+        assert_eq!(first.numbers, BTreeMap::from([("aa".into(), 1), ("bb".into(), 2)]));
+        let files = [file(2, "recordings/2025-03-10/02 tin.ogg")];
+        let second = match_recordings(texts.iter(), &first.index, &files, &mut diagnostics);
+        assert_eq!(second.recordings, BTreeMap::from([("bb".into(), files[0].path.clone())]));
+        assert!(diagnostics.is_empty());
+    }
+
+    #[test]
+    fn a_recording_of_a_text_that_changed_is_an_error_and_the_new_text_gets_a_new_number() {
+        let mut diagnostics = Diagnostics::new();
+        let index = match_recordings([text("aa")].iter(), &RecordingIndex::default(), &[], &mut diagnostics).index;
+        let files = [file(1, "01.ogg"), file(1, "01 mới.ogg"), file(7, "07.ogg")];
+        let day = match_recordings([text("changed")].iter(), &index, &files, &mut diagnostics);
+        assert_eq!(codes(&diagnostics), [Code::StaleRecording, Code::TwoRecordings, Code::UnknownRecording]);
+        assert_eq!(day.numbers["changed"], 2);
+        assert!(day.recordings.is_empty());
+    }
+}
