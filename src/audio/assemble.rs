@@ -197,7 +197,7 @@ impl<W: Write> Wav<W> {
     }
 
     fn silence(&mut self, mut bytes: u64) -> Result<(), AssembleError> {
-        const SILENCE: [u8; BLOCK_BYTES] = [0; BLOCK_BYTES];
+        static SILENCE: [u8; BLOCK_BYTES] = [0; BLOCK_BYTES];
         while bytes > 0 {
             let now = usize::try_from(bytes).unwrap_or(BLOCK_BYTES).min(BLOCK_BYTES);
             self.write(&SILENCE[..now])?;

@@ -4,9 +4,10 @@
 //! delay and padding are trimmed where the file tells them. A file that breaks off or is damaged is refused with the
 //! place, never played as if it were whole. Memory doesn't grow with length. Knows nothing of the house format.
 
-use super::edit_list::read_edit;
+use super::MOST_CHANNELS;
 use super::error::{AudioError, Content, time_of};
-use super::mpeg::survey;
+use super::mp4::{claimed_length, read_edit};
+use super::mpeg::{count_packets, extent};
 use super::riff::{Family, check_extent};
 use super::sniff::{Container, HEAD_BYTES, sniff};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -22,9 +23,6 @@ use symphonia::core::packet::Packet;
 
 /// The sample rates that are taken, in frames per second.
 const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
-
-/// The most channels that are mixed down.
-const MOST_CHANNELS: usize = 32;
 
 /// An opened sound file.
 pub struct Sound<'s> {
@@ -61,7 +59,6 @@ impl<'s> Sound<'s> {
         rewind(&mut source)?.take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(AudioError::Read)?;
         let container = sniff(&head, extension)?;
         let played = played_frames(&mut source, container)?;
-        rewind(&mut source)?;
         let format = probe(source, container)?;
         let track = audio_track(format.as_ref())?.clone();
         let mut sound = Sound {
@@ -131,7 +128,7 @@ impl<'s> Sound<'s> {
 
     fn decode(&mut self, packet: &Packet) -> Result<(), AudioError> {
         let at = self.now();
-        let decoded = self.decoder.decode(packet).map_err(|error| decoder_error(error, at))?;
+        let decoded = self.decoder.decode(packet).map_err(|error| decoder_error(&error, at))?;
         let mut frames = decoded.frames();
         self.block.clear();
         if frames == 0 {
@@ -172,7 +169,7 @@ impl<'s> Sound<'s> {
         if is_numbered && self.due.is_some_and(|due| due != begins) {
             return Err(AudioError::Damaged { at: Some(self.now()) });
         }
-        self.due = begins.checked_add_unsigned(packet.dur.get());
+        self.due = begins.checked_add_unsigned(packet.block_dur().get());
         Ok(())
     }
 
@@ -223,9 +220,8 @@ where
         Container::Aiff => check_extent(source, Family::Aiff)?,
         Container::Flac | Container::Ogg => {}
         Container::Mpeg => {
-            let format = probe(&mut *rewind(source)?, container)?;
-            let rate = sample_rate(audio_track(format.as_ref())?);
-            let extent = survey(format, rate.unwrap_or(0))?;
+            let packets = count_packets(probe(&mut *source, container)?.as_mut())?;
+            let extent = extent(source, &packets)?;
             return Ok(Played { skip: extent.delay, length: Some(extent.length) });
         }
         Container::Mp4 => return played_in_mp4(source),
@@ -237,7 +233,7 @@ fn played_in_mp4<R>(source: &mut R) -> Result<Played, AudioError>
 where
     R: Read + Seek + Send + Sync,
 {
-    let format = probe(&mut *rewind(source)?, Container::Mp4)?;
+    let format = probe(&mut *source, Container::Mp4)?;
     let track = audio_track(format.as_ref())?.clone();
     drop(format);
     let (Some(ticks), Some(rate), Some(base)) = (track.duration, sample_rate(&track), track.time_base) else {
@@ -255,7 +251,7 @@ fn probe<'s, R>(source: R, container: Container) -> Result<Box<dyn FormatReader 
 where
     R: Read + Seek + Send + Sync + 's,
 {
-    let stream = MediaSourceStream::new(Box::new(Seekable::new(source)?), Default::default());
+    let stream = MediaSourceStream::new(Box::new(Seekable::new(source, container)?), Default::default());
     let (format, metadata) = (FormatOptions::default(), MetadataOptions::default());
     symphonia::default::get_probe().probe(&Hint::new(), stream, format, metadata).map_err(|error| match error
     {
@@ -281,7 +277,7 @@ fn sample_rate(track: &Track) -> Option<u32> {
 
 fn decoder(track: &Track, container: Container) -> Result<Box<dyn AudioDecoder>, AudioError> {
     let parameters = track.codec_params.as_ref().and_then(|p| p.audio()).ok_or(AudioError::Empty)?;
-    // MPEG is trimmed by `survey`'s count: the demuxer trims to a guess where there is no Xing tag.
+    // MPEG is trimmed by the count of its packets: the demuxer trims to a guess where there is no Xing tag.
     let options = AudioDecoderOptions::default().gapless(container != Container::Mpeg).verify(true);
     symphonia::default::get_codecs().make_audio_decoder(parameters, &options).map_err(|error| match error {
         Error::Unsupported(what) => {
@@ -305,7 +301,7 @@ fn codec_name(codec: AudioCodecId) -> Option<&'static str> {
     }
 }
 
-fn decoder_error(error: Error, at: Duration) -> AudioError {
+fn decoder_error(error: &Error, at: Duration) -> AudioError {
     match error {
         Error::Unsupported(what) => AudioError::Unsupported { what },
         // A decoder that runs out of bits inside a packet also says end of file.
@@ -328,15 +324,19 @@ fn rewind<R: Seek>(source: &mut R) -> Result<&mut R, AudioError> {
     Ok(source)
 }
 
-/// A source whose length was asked for once.
+/// A source with the length its container claims; reading past the true end still ends.
 struct Seekable<R> {
     inner: R,
     length: u64,
 }
 
 impl<R: Read + Seek> Seekable<R> {
-    fn new(mut inner: R) -> Result<Self, AudioError> {
-        let length = inner.seek(SeekFrom::End(0)).map_err(AudioError::Read)?;
+    /// At the beginning.
+    fn new(mut inner: R, container: Container) -> Result<Self, AudioError> {
+        let length = match container {
+            Container::Mp4 => claimed_length(&mut inner)?,
+            _ => inner.seek(SeekFrom::End(0)).map_err(AudioError::Read)?,
+        };
         rewind(&mut inner)?;
         Ok(Seekable { inner, length })
     }
@@ -350,7 +350,10 @@ impl<R: Read> Read for Seekable<R> {
 
 impl<R: Seek> Seek for Seekable<R> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(to)
+        self.inner.seek(match to {
+            SeekFrom::End(offset) => SeekFrom::Start(self.length.saturating_add_signed(offset)),
+            to => to,
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// Where PCM begins, in bytes.
-pub const HEADER_BYTES: u64 = 44;
+pub const HEADER_BYTES: usize = 44;
 
 /// Sizes in a WAV are 32 bits wide and count 36 bytes of header; one byte may be added to make the size even.
 const MOST_PCM_BYTES: u64 = u32::MAX as u64 - 36 - 1;
@@ -38,11 +38,11 @@ pub(super) fn most_frames(format: &HouseFormat) -> Samples {
 }
 
 /// The header for this many frames; none where they would not fit (4 GiB).
-pub(super) fn header(frames: Samples, format: &HouseFormat) -> Option<[u8; HEADER_BYTES as usize]> {
+pub(super) fn header(frames: Samples, format: &HouseFormat) -> Option<[u8; HEADER_BYTES]> {
     let pcm = frames.0.checked_mul(format.frame_bytes()).filter(|bytes| *bytes <= MOST_PCM_BYTES)?;
     let pcm = u32::try_from(pcm).ok()?;
     let frame = u16::try_from(format.frame_bytes()).ok()?;
-    let mut header = [0; HEADER_BYTES as usize];
+    let mut header = [0; HEADER_BYTES];
     let mut rest = &mut header[..];
     for field in [
         &b"RIFF"[..],
@@ -77,7 +77,7 @@ pub fn open_house_wav<R: Read + Seek>(
 ) -> Result<(Samples, R), HouseWavError> {
     let end = source.seek(SeekFrom::End(0)).map_err(HouseWavError::Read)?;
     source.seek(SeekFrom::Start(0)).map_err(HouseWavError::Read)?;
-    let mut found = [0; HEADER_BYTES as usize];
+    let mut found = [0; HEADER_BYTES];
     match source.read_exact(&mut found) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Err(HouseWavError::Foreign),
@@ -92,9 +92,9 @@ pub fn open_house_wav<R: Read + Seek>(
     if found[22..36] != expected[22..36] {
         return Err(HouseWavError::OtherFormat);
     }
-    let whole = HEADER_BYTES + promised + promised % 2;
+    let whole = HEADER_BYTES as u64 + promised + promised % 2;
     if promised % format.frame_bytes() != 0 || end != whole || found[4..8] != expected[4..8] {
-        return Err(HouseWavError::WrongLength { promised, found: end - HEADER_BYTES });
+        return Err(HouseWavError::WrongLength { promised, found: end - HEADER_BYTES as u64 });
     }
     Ok((frames, source))
 }
@@ -158,7 +158,7 @@ mod tests {
     fn what_was_written_is_opened_at_its_first_sample() {
         for format in formats() {
             let (frames, mut rest) = open_house_wav(Cursor::new(wav(5, &format)), &format).expect("ours");
-            assert_eq!((frames, rest.stream_position().expect("in memory")), (Samples(5), HEADER_BYTES));
+            assert_eq!((frames, rest.stream_position().expect("in memory")), (Samples(5), 44));
         }
     }
 

@@ -6,13 +6,13 @@
 
 mod assemble;
 mod decode;
-mod edit_list;
 mod error;
 mod house_clip;
 mod house_wav;
 mod ingest;
 mod level;
 mod mixdown;
+mod mp4;
 mod mpeg;
 mod quantise;
 mod resample;
@@ -25,3 +25,6 @@ pub use error::{AudioError, Content};
 pub use house_clip::{HouseClip, Levelling};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};
+
+/// The most channels of a file that are mixed down.
+const MOST_CHANNELS: usize = 32;

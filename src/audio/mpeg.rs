@@ -1,11 +1,12 @@
-//! MP3 and ADTS: a row of frames without an index. Takes the file's packets, before any is decoded; gives which of the
-//! decoded frames are the sound, or where the file breaks off.
+//! MP3 and ADTS: a row of frames without an index. Takes the file's packets, before any is
+//! decoded; gives which of the decoded frames are the sound, or where the file breaks off.
 //!
 //! The demuxer ends quietly at a frame that was cut, and guesses a length from the bit rate where no Xing tag gives
 //! one, then trims to its guess; so the packets are counted here and the trimming is ours. Counting costs a read.
 
 use super::error::{AudioError, time_of};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
+use symphonia::core::errors::Error;
 use symphonia::core::formats::FormatReader;
 
 /// The frames to play, of those that the packets decode to.
@@ -20,39 +21,78 @@ pub(super) struct Extent {
 /// The largest frame twice: what is searched at the file's end for the last whole frame and the rest of the next.
 const TAIL_BYTES: u64 = 16_384;
 
-/// Counts the packets of the only track and compares them with the Xing or VBRI tag and with the end of the file.
-///
-/// More frames than the tag promises (two files joined) play whole. Errors: `Truncated`, `Damaged`, `Read`.
-pub(super) fn survey(mut format: Box<dyn FormatReader + '_>, rate: u32) -> Result<Extent, AudioError> {
-    let track = format.tracks().first().cloned().ok_or(AudioError::Empty)?;
-    let mut counted = 0;
-    let mut last = Box::default();
-    while let Some(packet) = format.next_packet().map_err(|error| packet_error(error, counted, rate))? {
-        counted += packet.block_dur().get();
-        last = packet.data;
-    }
-    let delay = u64::from(track.delay.unwrap_or(0));
-    let padding = u64::from(track.padding.unwrap_or(0));
-    let at = time_of(counted.saturating_sub(delay), rate);
-    let mut source = format.into_inner();
-    let tagged = has_length_tag(&mut source).map_err(AudioError::Read)?;
-    let promised = track.num_frames.filter(|_| tagged);
-    let whole = promised.map(|frames| time_of(frames, rate));
-    if promised.is_some_and(|frames| counted < frames + delay + padding) {
-        return Err(AudioError::Truncated { at, promised: whole });
-    }
-    if ends_in_a_cut_frame(&mut source, &last).map_err(AudioError::Read)? {
-        return Err(AudioError::Truncated { at, promised: whole });
-    }
-    let exact = promised.filter(|frames| counted == frames + delay + padding);
-    Ok(Extent { delay, length: exact.unwrap_or(counted.saturating_sub(delay)) })
+/// What the demuxer makes of a file, all packets read.
+pub(super) struct Packets {
+    rate: u32,
+    /// Frames of all packets together.
+    frames: u64,
+    delay: u64,
+    padding: u64,
+    /// The length from the Xing or VBRI tag, or the demuxer's guess.
+    length: Option<u64>,
+    /// The last packet's bytes.
+    last: Box<[u8]>,
 }
 
-fn packet_error(error: symphonia::core::errors::Error, frames: u64, rate: u32) -> AudioError {
-    use symphonia::core::errors::Error;
+/// Counts the packets of the only track.
+///
+/// Errors: `Empty`, `Truncated` (ADTS), `Damaged`, `Read`.
+pub(super) fn count_packets(format: &mut dyn FormatReader) -> Result<Packets, AudioError> {
+    let track = format.tracks().first().ok_or(AudioError::Empty)?;
+    let mut packets = Packets {
+        rate: track.codec_params.as_ref().and_then(|p| p.audio()?.sample_rate).unwrap_or(0),
+        frames: 0,
+        delay: u64::from(track.delay.unwrap_or(0)),
+        padding: u64::from(track.padding.unwrap_or(0)),
+        length: track.num_frames,
+        last: Box::default(),
+    };
+    let (mut first, mut previous) = (None, None);
+    loop {
+        match format.next_packet() {
+            Ok(Some(packet)) => {
+                // The stated durations count what is trimmed twice (0.6.1); the distances don't.
+                let begins = packet.pts.get();
+                let step = previous.map_or(packet.dur.get(), |before| begins.abs_diff(before));
+                packets.frames = begins.abs_diff(*first.get_or_insert(begins)) + step;
+                packets.last = packet.data;
+                previous = Some(begins);
+            }
+            Ok(None) => return Ok(packets),
+            Err(error) => return Err(packet_error(error, packets.frames, packets.rate)),
+        }
+    }
+}
+
+/// Compares the packets with the Xing or VBRI tag and with the end of the file.
+///
+/// More frames than the tag promises (two files joined) play whole. Leaves the source anywhere. Errors: `Truncated`,
+/// `Read`.
+pub(super) fn extent(source: &mut (impl Read + Seek), packets: &Packets) -> Result<Extent, AudioError> {
+    let Packets { rate, frames, delay, padding, .. } = *packets;
+    let length = frames.saturating_sub(delay);
+    let is_tagged = has_length_tag(source).map_err(AudioError::Read)?;
+    let promised = packets.length.filter(|_| is_tagged);
+    let wanted = promised.map(|promised| promised + delay + padding);
+    let is_cut = wanted.is_some_and(|wanted| frames < wanted)
+        || ends_in_a_cut_frame(source, &packets.last).map_err(AudioError::Read)?;
+    if is_cut {
+        let promised = promised.map(|frames| time_of(frames, rate));
+        return Err(AudioError::Truncated { at: time_of(length, rate), promised });
+    }
+    let exact = promised.filter(|_| wanted == Some(frames));
+    Ok(Extent { delay, length: exact.unwrap_or(length) })
+}
+
+fn packet_error(error: Error, frames: u64, rate: u32) -> AudioError {
+    let at = time_of(frames, rate);
     match error {
+        // ADTS: the last frame is cut. MPEG frames end without a word.
+        Error::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => {
+            AudioError::Truncated { at, promised: None }
+        }
         Error::IoError(error) => AudioError::Read(error),
-        _ => AudioError::Damaged { at: Some(time_of(frames, rate)) },
+        _ => AudioError::Damaged { at: Some(at) },
     }
 }
 

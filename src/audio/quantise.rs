@@ -42,9 +42,9 @@ impl Quantiser {
 
 /// Whether every sample is a whole number of the width's steps, within its range.
 pub(super) fn is_on_steps(samples: &[f32], width: SampleWidth) -> bool {
-    let steps = steps(width) as f32;
+    let steps = steps(width);
     samples.iter().all(|s| {
-        let value = s * steps;
+        let value = f64::from(*s) * steps;
         value == value.trunc() && (-steps..steps).contains(&value)
     })
 }
@@ -63,13 +63,13 @@ struct Dither {
 }
 
 impl Dither {
-    /// A 64-bit linear congruential step, its two best words taken as the two numbers after mixing.
+    /// A 64-bit linear congruential step, mixed; two times 24 bits of it are the two even numbers.
     fn next(&mut self) -> f64 {
         self.state =
             self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mixed = (self.state ^ (self.state >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        let (one, other) = ((mixed >> 40) as u32, (mixed >> 16) as u32 & 0xff_ffff);
-        (f64::from(one) - f64::from(other)) / 16_777_216.0
+        let bits = |shift: u32| u32::try_from(mixed >> shift & 0xff_ffff).expect("24 bits");
+        (f64::from(bits(40)) - f64::from(bits(16))) / 16_777_216.0
     }
 }
 

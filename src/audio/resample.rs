@@ -135,6 +135,7 @@ mod tests {
         out
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "the precision of samples")]
     fn tone(frequency: f64, rate: u32, frames: u32) -> Vec<f32> {
         let step = std::f64::consts::TAU * frequency / f64::from(rate);
         (0..frames).map(|n| (f64::from(n) * step).sin() as f32).collect()

@@ -2,6 +2,7 @@
 //!
 //! The decoder plays what there is and errs after the last sample, or not at all; here the sizes are compared first.
 
+use super::MOST_CHANNELS;
 use super::error::{AudioError, time_of};
 use std::io::{Read, Seek, SeekFrom};
 use std::time::Duration;
@@ -39,7 +40,7 @@ pub(super) fn check_extent(source: &mut (impl Read + Seek), family: Family) -> R
         let length = family.number(length);
         let body = position + 8;
         match (family, &identifier) {
-            (Family::Wave, b"fmt ") | (Family::Aiff, b"COMM") => pace = read_pace(source, family)?,
+            (Family::Wave, b"fmt ") | (Family::Aiff, b"COMM") => pace = Some(read_pace(source, family)?),
             (Family::Wave, b"data") => return check_sound(pace, end - body, length, 0),
             (Family::Aiff, b"SSND") => return check_sound(pace, end - body, length, SSND_PREFIX),
             _ => {}
@@ -53,6 +54,7 @@ pub(super) fn check_extent(source: &mut (impl Read + Seek), family: Family) -> R
 /// How fast bytes become time: `rate` blocks of `bytes` make a second.
 #[derive(Debug, Clone, Copy)]
 struct Pace {
+    channels: u16,
     bytes: u64,
     rate: u32,
 }
@@ -80,38 +82,44 @@ fn read_header(source: &mut impl Read) -> Result<Option<[[u8; 4]; 2]>, AudioErro
     Ok(Some([[a, b, c, d], [e, f, g, h]]))
 }
 
-fn read_pace(source: &mut impl Read, family: Family) -> Result<Option<Pace>, AudioError> {
+fn read_pace(source: &mut impl Read, family: Family) -> Result<Pace, AudioError> {
     let mut body = [0; 18];
     let wanted = if family == Family::Wave { 16 } else { 18 };
     if !read_all(source, &mut body[..wanted])? {
-        return Ok(None);
+        return Err(AudioError::Truncated { at: Duration::ZERO, promised: None });
     }
-    Ok(Some(match family {
+    let pace = match family {
         Family::Wave => wave_pace(&body),
         Family::Aiff => aiff_pace(&body),
-    }))
+    };
+    // The demuxer multiplies channels by bytes in 16 bits.
+    if !(1..=MOST_CHANNELS).contains(&usize::from(pace.channels)) {
+        return Err(AudioError::Unsupported { what: "number of channels" });
+    }
+    Ok(pace)
 }
 
 /// PCM counts whole frames; ADPCM blocks hold many, so there the header's bytes per second decide.
 fn wave_pace(body: &[u8; 18]) -> Pace {
     const TAG_ADPCM: [u16; 2] = [2, 17];
+    let channels = u16::from_le_bytes([body[2], body[3]]);
     let rate = u32::from_le_bytes([body[4], body[5], body[6], body[7]]);
     let per_second = u32::from_le_bytes([body[8], body[9], body[10], body[11]]);
     let block = u16::from_le_bytes([body[12], body[13]]);
     if TAG_ADPCM.contains(&u16::from_le_bytes([body[0], body[1]])) {
-        return Pace { bytes: 1, rate: per_second };
+        return Pace { channels, bytes: 1, rate: per_second };
     }
-    Pace { bytes: u64::from(block), rate }
+    Pace { channels, bytes: u64::from(block), rate }
 }
 
 fn aiff_pace(body: &[u8; 18]) -> Pace {
-    let channels = u64::from(u16::from_be_bytes([body[0], body[1]]));
+    let channels = u16::from_be_bytes([body[0], body[1]]);
     let bits = u64::from(u16::from_be_bytes([body[6], body[7]]));
     // An 80-bit float whose exponent (bias 16383) says how far the top word is to be shifted for a whole number.
     let exponent = u16::from_be_bytes([body[8], body[9]]) & 0x7fff;
     let mantissa = u32::from_be_bytes([body[10], body[11], body[12], body[13]]);
     let rate = mantissa.checked_shr(u32::from(16_383_u16.saturating_add(31).saturating_sub(exponent)));
-    Pace { bytes: channels * bits.div_ceil(8), rate: rate.unwrap_or(0) }
+    Pace { channels, bytes: u64::from(channels) * bits.div_ceil(8), rate: rate.unwrap_or(0) }
 }
 
 /// Fills `buffer`; false when the file ends before.

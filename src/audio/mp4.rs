@@ -1,10 +1,12 @@
-//! The edit list of an M4A: which of the decoded frames are the sound, and which only primed the encoder.
+//! What an M4A says of itself that the demuxer doesn't use: how long the file should be, and which of the decoded
+//! frames are the sound and which only primed the encoder.
 //!
-//! Takes the file and the track; gives the first frame to play and, where the list says so, how many. The decoder
-//! plays everything, priming included (ISO/IEC 14496-12, 8.6.6). Knows boxes only, no codec.
+//! Takes the file; gives its claimed length and the edit of a track (ISO/IEC 14496-12, 8.6.6): the first frame to
+//! play and, where the list says so, how many. Knows boxes only, no codec.
 
 use super::error::AudioError;
 use std::io::{Read, Seek, SeekFrom};
+use std::time::Duration;
 
 /// The part of a track that is to be played, in ticks of the track's own time scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +19,24 @@ pub(super) struct Edit {
 
 /// The most bytes of `moov` that are looked at; an hour of AAC needs less than one million.
 const MOST_BYTES: u64 = 64 << 20;
+
+/// More boxes than any file has at its top; a fragmented hour has some thousands.
+const MOST_BOXES: usize = 100_000;
+
+/// The length of the file by its boxes' own word: longer than it is, if it breaks off.
+///
+/// The demuxer refuses a file that ends inside a box; told this length, it plays up to the break. Leaves the source
+/// anywhere. Errors: `Truncated` if the break leaves no index of the sound, `Read`.
+pub(super) fn claimed_length(source: &mut (impl Read + Seek)) -> Result<u64, AudioError> {
+    let length = source.seek(SeekFrom::End(0)).map_err(AudioError::Read)?;
+    let boxes = outer_boxes(source, length).map_err(AudioError::Read)?;
+    let claimed = boxes.last().map_or(length, |outer| outer.end.max(length));
+    let has_index = boxes.iter().any(|outer| &outer.name == b"moov" && outer.end <= length);
+    if claimed > length && !has_index {
+        return Err(AudioError::Truncated { at: Duration::ZERO, promised: None });
+    }
+    Ok(claimed)
+}
 
 /// Reads the edit of track `id`, whose frames last `ticks` in all.
 ///
@@ -48,33 +68,48 @@ fn cut(start: u64, duration: u64, ticks: u64, movie_scale: u32, track_scale: u32
     (length.saturating_add(one_tick) < whole).then_some(length)
 }
 
-fn read_moov(source: &mut (impl Read + Seek)) -> std::io::Result<Option<Vec<u8>>> {
-    let end = source.seek(SeekFrom::End(0))?;
+/// A box at the top of the file: where its body begins, and where it ends by its own word.
+struct Outer {
+    name: [u8; 4],
+    body: u64,
+    end: u64,
+}
+
+/// The boxes at the top of the file, as far as their headers are there.
+fn outer_boxes(source: &mut (impl Read + Seek), length: u64) -> std::io::Result<Vec<Outer>> {
+    let mut found = Vec::new();
     let mut position = 0_u64;
-    while let Some(body) = position.checked_add(8).filter(|body| *body <= end) {
+    while found.len() < MOST_BOXES && length.saturating_sub(position) >= 8 {
         source.seek(SeekFrom::Start(position))?;
         let mut header = [0; 16];
-        source.read_exact(&mut header[..8])?;
-        let mut length = u64::from(number(&header));
-        let mut body = body;
-        if length == 1 && body + 8 <= end {
-            source.read_exact(&mut header[8..])?;
-            length = u64::from(number(&header[8..])) << 32 | u64::from(number(&header[12..]));
-            body += 8;
+        let is_wide_readable = length - position >= 16;
+        source.read_exact(&mut header[..if is_wide_readable { 16 } else { 8 }])?;
+        let name = [header[4], header[5], header[6], header[7]];
+        let (size, body) = match number(&header) {
+            0 => (length - position, position + 8),
+            1 if is_wide_readable => (wide_number(&header[8..]), position + 16),
+            size => (u64::from(size), position + 8),
+        };
+        let end = position.saturating_add(size);
+        if end < body {
+            break;
         }
-        let next = if length == 0 { end } else { position.saturating_add(length) };
-        if &header[4..8] == b"moov" {
-            let mut moov = Vec::new();
-            let inside = next.saturating_sub(body).min(MOST_BYTES);
-            source.take(inside).read_to_end(&mut moov)?;
-            return Ok(Some(moov));
-        }
-        if next < body {
-            return Ok(None);
-        }
-        position = next;
+        found.push(Outer { name, body, end });
+        position = end;
     }
-    Ok(None)
+    Ok(found)
+}
+
+fn read_moov(source: &mut (impl Read + Seek)) -> std::io::Result<Option<Vec<u8>>> {
+    let length = source.seek(SeekFrom::End(0))?;
+    let boxes = outer_boxes(source, length)?;
+    let Some(moov) = boxes.iter().find(|outer| &outer.name == b"moov") else {
+        return Ok(None);
+    };
+    let mut inside = Vec::new();
+    source.seek(SeekFrom::Start(moov.body))?;
+    source.take((moov.end - moov.body).min(MOST_BYTES)).read_to_end(&mut inside)?;
+    Ok(Some(inside))
 }
 
 /// The boxes inside a box, each as its name and body.
@@ -109,8 +144,7 @@ fn first_edit(list: &[u8]) -> Option<(u64, u64)> {
     let size = if wide { 20 } else { 12 };
     list.get(8..)?.chunks_exact(size).find_map(|entry| {
         let (duration, start) = if wide {
-            let start = u64::from(number(&entry[8..])) << 32 | u64::from(number(&entry[12..]));
-            (u64::from(number(entry)) << 32 | u64::from(number(&entry[4..])), start.cast_signed())
+            (wide_number(entry), wide_number(&entry[8..]).cast_signed())
         } else {
             (u64::from(number(entry)), i64::from(number(&entry[4..]).cast_signed()))
         };
@@ -121,6 +155,11 @@ fn first_edit(list: &[u8]) -> Option<(u64, u64)> {
 /// The big-endian number the slice begins with.
 fn number(bytes: &[u8]) -> u32 {
     u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]])
+}
+
+/// The 64-bit big-endian number the slice begins with.
+fn wide_number(bytes: &[u8]) -> u64 {
+    u64::from(number(bytes)) << 32 | u64::from(number(&bytes[4..]))
 }
 
 #[cfg(test)]
