@@ -7,3 +7,4 @@ pub mod speech;
 pub mod network;
 pub mod script;
 pub mod fit;
+pub mod audio;

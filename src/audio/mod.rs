@@ -1,0 +1,30 @@
+//! Sound. Takes the files people bring and a recipe; gives house clips and the WAVs that go on air.
+//!
+//! `ingest` turns any sound file into a house clip, once; `assemble` lays house clips into a programme, sample by
+//! sample. Exactness begins at the house clip: the same clips and recipe give the same WAV, bit for bit, on every
+//! machine. Nothing here knows a path, a clock, a schedule or a station.
+
+mod assemble;
+mod decode;
+mod error;
+mod house_clip;
+mod house_wav;
+mod ingest;
+mod level;
+mod mixdown;
+mod mp4;
+mod mpeg;
+mod quantise;
+mod resample;
+mod riff;
+mod sniff;
+
+pub use assemble::{AssembleError, Written, assemble};
+pub use decode::Sound;
+pub use error::{AudioError, Content};
+pub use house_clip::{HouseClip, Levelling};
+pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
+pub use ingest::{INGEST_REVISION, ingest};
+
+/// The most channels of a file that are mixed down.
+const MOST_CHANNELS: usize = 32;

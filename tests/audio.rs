@@ -1,0 +1,361 @@
+//! Sound from end to end: files as people bring them → house clips → a programme.
+//!
+//! PCM is made here; what needs an encoder comes from tests/fixtures (make.sh says how).
+
+use loa::audio::{AudioError, Content, HouseClip, Levelling, Sound, assemble, ingest, open_house_wav};
+use loa::fit::{Placement, RecipePart};
+use loa::network::{Channels, HouseFormat, SampleWidth, Samples};
+use std::io::{self, Cursor, Read};
+
+const MP3: &[u8] = include_bytes!("fixtures/tone.mp3");
+const UNTAGGED_MP3: &[u8] = include_bytes!("fixtures/tone-untagged.mp3");
+const FLAC: &[u8] = include_bytes!("fixtures/tone.flac");
+const OGG: &[u8] = include_bytes!("fixtures/tone.ogg");
+const M4A: &[u8] = include_bytes!("fixtures/tone.m4a");
+const FASTSTART_M4A: &[u8] = include_bytes!("fixtures/tone-faststart.m4a");
+const ADTS: &[u8] = include_bytes!("fixtures/tone.aac");
+const ADPCM: &[u8] = include_bytes!("fixtures/tone-adpcm.wav");
+const AIFF: &[u8] = include_bytes!("fixtures/tone.aiff");
+const OPUS: &[u8] = include_bytes!("fixtures/tone-opus.ogg");
+
+/// Every fixture that is read, with its length in frames.
+const FIXTURES: [(&str, &[u8], usize); 9] = [
+    ("mp3", MP3, 44_100),
+    // Without a tag nobody knows the encoder's delay: 40 whole frames.
+    ("mp3", UNTAGGED_MP3, 40 * 1152),
+    ("flac", FLAC, 39_690),
+    ("ogg", OGG, 44_100),
+    ("m4a", M4A, 44_100),
+    ("m4a", FASTSTART_M4A, 44_100),
+    // 45 whole packets, priming included: ADTS has no place to tell it.
+    ("aac", ADTS, 45 * 1024),
+    // 11 whole blocks of 2041.
+    ("wav", ADPCM, 11 * 2041),
+    ("aiff", AIFF, 4_410),
+];
+
+const HOUSE: fn() -> HouseFormat = HouseFormat::default;
+
+fn decoded(bytes: &[u8], extension: &str) -> Result<Vec<f32>, AudioError> {
+    let mut sound = Sound::open(Cursor::new(bytes), Some(extension))?;
+    let mut samples = Vec::new();
+    while let Some(block) = sound.next_block()? {
+        samples.extend_from_slice(block);
+    }
+    Ok(samples)
+}
+
+fn ingested(bytes: &[u8], house: &HouseFormat) -> Result<(HouseClip, Vec<u8>), AudioError> {
+    let mut wav = Vec::new();
+    let clip = ingest(Cursor::new(bytes), None, house, Cursor::new(Vec::new()), &mut wav)?;
+    let (frames, _) = open_house_wav(Cursor::new(&wav), house).expect("a house WAV");
+    assert_eq!(frames, clip.frames);
+    Ok((clip, wav))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "samples within full scale")]
+fn wav(rate: u32, channels: u16, bits: u16, samples: impl IntoIterator<Item = f64>) -> Vec<u8> {
+    let format = if bits == 32 { hound::SampleFormat::Float } else { hound::SampleFormat::Int };
+    let spec = hound::WavSpec { channels, sample_rate: rate, bits_per_sample: bits, sample_format: format };
+    let mut bytes = Cursor::new(Vec::new());
+    let mut writer = hound::WavWriter::new(&mut bytes, spec).expect("in memory");
+    let steps = f64::from(1_i32 << (bits - 1).min(30));
+    for sample in samples {
+        let written = match format {
+            hound::SampleFormat::Float => writer.write_sample(sample as f32),
+            hound::SampleFormat::Int => writer.write_sample((sample * (steps - 1.0)).round() as i32),
+        };
+        written.expect("in memory");
+    }
+    writer.finalize().expect("in memory");
+    bytes.into_inner()
+}
+
+fn tone(frequency: f64, amplitude: f64, rate: u32, frames: u32) -> impl Iterator<Item = f64> + Clone {
+    let step = std::f64::consts::TAU * frequency / f64::from(rate);
+    (0..frames).map(move |n| amplitude * (f64::from(n) * step).sin())
+}
+
+/// Each sample twice: both sides of stereo.
+fn doubled(samples: impl Iterator<Item = f64>) -> impl Iterator<Item = f64> {
+    samples.flat_map(|s| [s, s])
+}
+
+/// A generator for noise and for damage, always the same.
+fn random(seed: u64) -> impl Iterator<Item = u32> {
+    let mut state = seed;
+    std::iter::repeat_with(move || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as u32
+    })
+}
+
+fn noise(seed: u64, amplitude: f64, frames: usize) -> impl Iterator<Item = f64> {
+    random(seed).take(frames).map(move |n| amplitude * (f64::from(n) / f64::from(1_u32 << 30) - 1.0))
+}
+
+/// The samples of a 16-bit house WAV.
+fn pcm(wav: &[u8]) -> Vec<i16> {
+    wav[44..].as_chunks::<2>().0.iter().map(|b| i16::from_le_bytes(*b)).collect()
+}
+
+/// The amplitude of one frequency in the samples: a single bin of a Fourier transform.
+fn amplitude(samples: &[f64], frequency: f64, rate: f64) -> f64 {
+    let step = std::f64::consts::TAU * frequency / rate;
+    let parts = samples.iter().zip(0_u32..).fold((0.0, 0.0), |(c, s), (sample, n)| {
+        let angle = f64::from(n) * step;
+        (c + sample * angle.cos(), s + sample * angle.sin())
+    });
+    2.0 * f64::hypot(parts.0, parts.1) / samples.len() as f64
+}
+
+#[test]
+fn every_format_has_its_exact_length_and_its_tone() {
+    for (extension, bytes, frames) in FIXTURES {
+        let samples = decoded(bytes, extension).unwrap_or_else(|e| panic!("{extension}: {e}"));
+        assert_eq!(samples.len(), frames, "{extension}");
+        let middle: Vec<f64> = samples[frames / 10..frames * 9 / 10].iter().map(|s| f64::from(*s)).collect();
+        let level = amplitude(&middle, 440.0, 44_100.0);
+        // LAME brings everything down to 95 %.
+        assert!((level - 0.5).abs() < 0.03, "{extension}: amplitude {level}");
+    }
+}
+
+#[test]
+fn encoder_delay_is_taken_off_so_the_tone_begins_at_once() {
+    for (extension, bytes) in [("mp3", MP3), ("m4a", M4A), ("m4a", FASTSTART_M4A), ("ogg", OGG)] {
+        let samples = decoded(bytes, extension).expect("whole");
+        let rising = samples.windows(2).position(|w| w[0].abs() < 0.03 && w[1] > 0.03);
+        assert!(rising.is_some_and(|n| n < 8), "{extension} begins late or early: {rising:?}");
+        let error = samples[441..43_000].iter().zip(tone(440.0, 0.5, 44_100, 44_100).skip(441));
+        let worst = error.map(|(a, b)| (f64::from(*a) - b).abs()).fold(0.0, f64::max);
+        assert!(worst < 0.04, "{extension} is off by {worst}");
+    }
+}
+
+#[test]
+fn pcm_of_every_width_is_read_exactly() {
+    for bits in [8, 16, 24, 32] {
+        let bytes = wav(32_000, 1, bits, tone(440.0, 0.5, 32_000, 3_200));
+        let samples = decoded(&bytes, "wav").expect("whole");
+        assert_eq!(samples.len(), 3_200);
+        let step = 1.0 / f64::from(1_u32 << (bits - 1).min(22));
+        for (sample, exact) in samples.iter().zip(tone(440.0, 0.5, 32_000, 3_200)) {
+            assert!((f64::from(*sample) - exact).abs() <= step * 1.5, "{bits} bits: {sample} {exact}");
+        }
+    }
+}
+
+#[test]
+fn a_clip_of_any_rate_comes_to_the_house_loudness_with_its_length_and_frequency() {
+    for rate in [8_000, 22_050, 32_000, 44_100, 48_000, 96_000] {
+        let bytes = wav(rate, 2, 16, doubled(tone(1000.0, 0.1, rate, rate * 3)));
+        let (clip, made) = ingested(&bytes, &HOUSE()).unwrap_or_else(|e| panic!("{rate}: {e}"));
+        assert_eq!(clip.frames, Samples(96_000), "{rate}");
+        assert_eq!(clip.levelling, Levelling::Reached);
+        // Measured again, by an instance of its own.
+        let mut meter = ebur128::EbuR128::new(1, 32_000, ebur128::Mode::I).expect("valid");
+        meter.add_frames_i16(&pcm(&made)).expect("whole");
+        let loudness = meter.loudness_global().expect("mode I");
+        assert!((loudness + 18.0).abs() < 0.1, "{rate}: {loudness}");
+        let samples: Vec<f64> = pcm(&made)[3_200..92_800].iter().map(|s| f64::from(*s) / 32_768.0).collect();
+        let heard = amplitude(&samples, 1000.0, 32_000.0);
+        let power: f64 = samples.iter().map(|s| s * s).sum::<f64>() / samples.len() as f64;
+        assert!((heard * heard / 2.0 / power - 1.0).abs() < 1e-4, "{rate}: more than a tone of 1 kHz");
+    }
+}
+
+#[test]
+fn a_loud_peak_holds_the_gain_under_the_ceiling() {
+    // Quiet noise with one click: the click decides.
+    let mut samples: Vec<f64> = noise(7, 0.01, 96_000).collect();
+    samples[48_000] = 0.9;
+    let (clip, made) = ingested(&wav(32_000, 1, 24, samples), &HOUSE()).expect("whole");
+    assert_eq!(clip.levelling, Levelling::HeldByPeak);
+    let mut meter = ebur128::EbuR128::new(1, 32_000, ebur128::Mode::TRUE_PEAK).expect("valid");
+    meter.add_frames_i16(&pcm(&made)).expect("whole");
+    let peak = 20.0 * meter.true_peak(0).expect("mode TRUE_PEAK").log10();
+    assert!((-1.6..=-1.5).contains(&peak), "{peak}");
+    assert!((clip.true_peak.0 - peak).abs() < 0.01, "reported {:?}, found {peak}", clip.true_peak);
+}
+
+#[test]
+fn a_house_clip_brought_again_stays_the_same_piece() {
+    for channels in [Channels::Mono, Channels::Stereo] {
+        for width in [SampleWidth::Sixteen, SampleWidth::TwentyFour] {
+            let house = HouseFormat { channels, width, ..HOUSE() };
+            let (clip, made) = ingested(&wav(44_100, 2, 16, noise(3, 0.3, 200_000)), &house).expect("whole");
+            let (again, made_again) = ingested(&made, &house).expect("whole");
+            assert_eq!(again.piece, clip.piece);
+            assert_eq!(again.gain.0, 0.0);
+            assert!(made == made_again);
+        }
+    }
+}
+
+#[test]
+fn silence_and_short_sounds_keep_their_level() {
+    let (silence, made) = ingested(&wav(32_000, 1, 16, [0.0; 64_000]), &HOUSE()).expect("whole");
+    assert_eq!((silence.loudness, silence.levelling), (None, Levelling::Unmeasured));
+    assert!(pcm(&made).iter().all(|s| *s == 0), "silence was dithered");
+    let (short, made) =
+        ingested(&wav(32_000, 1, 16, tone(440.0, 0.25, 32_000, 3_200)), &HOUSE()).expect("whole");
+    assert_eq!((short.frames, short.gain.0), (Samples(3_200), 0.0));
+    assert_eq!(pcm(&made).iter().max(), Some(&8_192));
+}
+
+#[test]
+fn the_same_file_gives_the_same_bytes_and_the_name_is_that_of_the_pcm() {
+    use sha2::{Digest, Sha256};
+    let bytes = wav(44_100, 2, 16, noise(1, 0.3, 100_000));
+    let (clip, made) = ingested(&bytes, &HOUSE()).expect("whole");
+    assert_eq!(ingested(&bytes, &HOUSE()).expect("whole"), (clip.clone(), made.clone()));
+    let digest = Sha256::new().chain_update("loa-pcm 1 32000 1 16\n").chain_update(&made[44..]).finalize();
+    assert_eq!(clip.piece.0, digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+}
+
+#[test]
+fn a_file_that_breaks_off_is_refused_with_the_place() {
+    let whole = wav(44_100, 1, 16, tone(440.0, 0.5, 44_100, 44_100));
+    for (extension, bytes, frames) in FIXTURES.into_iter().chain([("wav", whole.as_slice(), 44_100)]) {
+        let seconds = frames as f64 / 44_100.0;
+        // Much of FLAC and Ogg stands before the sound; one of the M4A has its index behind it.
+        let is_even = !matches!(extension, "flac" | "ogg" | "m4a");
+        for tenths in [4, 5, 8, 9] {
+            // Not at a tenth itself: the untagged MP3 has 40 frames, and a cut between two leaves no trace.
+            let cut = &bytes[..bytes.len() * tenths / 10 - 50];
+            let error = decoded(cut, extension).map(|samples| samples.len()).expect_err(extension);
+            let AudioError::Truncated { at, .. } = error else {
+                panic!("{extension} at {tenths}/10: {error}")
+            };
+            let at = at.as_secs_f64();
+            assert!(at < seconds, "{extension} at {tenths}/10: {at}");
+            let expected = seconds * tenths as f64 / 10.0;
+            assert!(!is_even || (at - expected).abs() < 0.2, "{extension} at {tenths}/10: {at}");
+        }
+        let error =
+            decoded(&bytes[..bytes.len() - 1], extension).map(|samples| samples.len()).expect_err(extension);
+        assert!(matches!(error, AudioError::Truncated { .. }), "{extension} less a byte: {error}");
+    }
+}
+
+#[test]
+fn a_break_tells_how_long_the_file_should_be() {
+    for (extension, bytes, whole) in [("mp3", MP3, 1000), ("flac", FLAC, 900)] {
+        let error = decoded(&bytes[..bytes.len() / 2], extension).expect_err("half");
+        let AudioError::Truncated { promised: Some(promised), .. } = error else { panic!("{error:?}") };
+        assert_eq!(promised.as_millis(), whole, "{extension}");
+    }
+    for (extension, bytes) in
+        [("m4a", &FASTSTART_M4A[..6_000]), ("ogg", &OGG[..4_900]), ("flac", &FLAC[..14_000])]
+    {
+        let error = decoded(bytes, extension).map(|samples| samples.len()).expect_err("cut");
+        let AudioError::Truncated { at, .. } = error else { panic!("{extension}: {error:?}") };
+        assert!((400..850).contains(&at.as_millis()), "{extension}: {at:?}");
+    }
+}
+
+#[test]
+fn tags_behind_the_last_frame_are_no_break() {
+    let tagged = [UNTAGGED_MP3, b"TAG", &[0; 125]].concat();
+    assert_eq!(decoded(&tagged, "mp3").expect("whole").len(), 40 * 1152);
+}
+
+#[test]
+fn two_mp3_files_joined_play_whole() {
+    let samples = decoded(&[MP3, MP3].concat(), "mp3").expect("whole");
+    assert!(samples.len() > 88_200, "{}", samples.len());
+}
+
+#[test]
+fn what_is_not_sound_is_said_to_be_so() {
+    let text = "Kính thưa quý vị thính giả, thưa bà con.\n".repeat(50);
+    let error = decoded(text.as_bytes(), "wav").expect_err("text");
+    assert!(matches!(error, AudioError::NotAudio { seen: Content::Text }), "{error:?}");
+    assert!(matches!(decoded(b"", "mp3"), Err(AudioError::Empty)));
+    assert!(matches!(decoded(OPUS, "ogg"), Err(AudioError::Unsupported { what: "Opus" })));
+    let empty = wav(32_000, 1, 16, []);
+    assert!(matches!(decoded(&empty, "wav"), Err(AudioError::Empty)), "{:?}", decoded(&empty, "wav"));
+    let noise: Vec<u8> = random(5).take(5000).map(|n| n.to_le_bytes()[1] & 0x7f).collect();
+    assert!(
+        matches!(decoded(&noise, "mp3"), Err(AudioError::NotAudio { .. })),
+        "{:?}",
+        decoded(&noise, "mp3")
+    );
+}
+
+#[test]
+fn no_damage_makes_it_panic_or_hang() {
+    let short = wav(44_100, 2, 16, noise(2, 0.3, 4_000));
+    let fixtures = FIXTURES.into_iter().map(|f| (f.0, f.1)).chain([("wav", short.as_slice()), ("ogg", OPUS)]);
+    for (number, (extension, bytes)) in fixtures.enumerate() {
+        let mut dice = random(number as u64);
+        let mut roll = |below: usize| dice.next().expect("endless") as usize % below;
+        for _ in 0..200 {
+            let mut damaged = bytes.to_vec();
+            for _ in 0..=roll(8) {
+                // Half of the damage goes to the header, where it does most.
+                let reach = if roll(2) == 0 { damaged.len().min(200) } else { damaged.len() };
+                let at = roll(reach);
+                damaged[at] = u8::try_from(roll(256)).expect("below 256");
+            }
+            if roll(4) == 0 {
+                damaged.truncate(roll(bytes.len()));
+            }
+            let scratch = Cursor::new(Vec::new());
+            let _ = ingest(Cursor::new(&damaged), Some(extension), &HOUSE(), scratch, io::sink());
+        }
+    }
+}
+
+#[test]
+fn flac_that_was_changed_is_damaged() {
+    let mut changed = FLAC.to_vec();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 0x10;
+    let error = decoded(&changed, "flac").expect_err("changed");
+    assert!(matches!(error, AudioError::Damaged { .. }), "{error:?}");
+}
+
+#[test]
+fn ogg_with_a_lost_page_is_damaged() {
+    let pages: Vec<usize> = OGG.windows(4).zip(0..).filter(|w| w.0 == b"OggS").map(|w| w.1).collect();
+    assert!(pages.len() > 8, "{} pages", pages.len());
+    let lost = [&OGG[..pages[6]], &OGG[pages[7]..]].concat();
+    let error = decoded(&lost, "ogg").map(|samples| samples.len()).expect_err("lost");
+    let AudioError::Damaged { at: Some(at) } = error else { panic!("{error:?}") };
+    assert!(at.as_millis() > 300 && at.as_millis() < 700, "{at:?}");
+    let mut changed = OGG.to_vec();
+    changed[pages[6] + 60] ^= 1;
+    let error = decoded(&changed, "ogg").map(|samples| samples.len()).expect_err("changed");
+    assert!(matches!(error, AudioError::Damaged { .. }), "{error:?}");
+}
+
+#[test]
+fn a_programme_is_made_of_its_pieces_to_the_byte() {
+    let house = HOUSE();
+    let (signature, first) = ingested(MP3, &house).expect("whole");
+    let (song, second) = ingested(FLAC, &house).expect("whole");
+    let place = |at: u64, clip: &HouseClip, length: u64, fade_out: u64| Placement {
+        at: Samples(at),
+        piece: clip.piece.clone(),
+        length: Samples(length),
+        fade_out: Samples(fade_out),
+    };
+    let placements = vec![place(0, &signature, 32_000, 0), place(40_000, &song, 24_000, 3_200)];
+    let part = RecipePart { at: Samples(0), length: Samples(64_000), placements };
+    let mut wav = Vec::new();
+    let open = |piece: &_| {
+        let bytes = if piece == &signature.piece { &first } else { &second };
+        let opened = open_house_wav(Cursor::new(bytes.as_slice()), &house);
+        opened.map(|(_, reader)| reader.take(u64::MAX)).map_err(io::Error::other)
+    };
+    let written = assemble(&part, &house, open, &mut wav).expect("whole pieces");
+    assert_eq!((written.frames, wav.len()), (Samples(64_000), 44 + 128_000));
+    let reader = hound::WavReader::new(Cursor::new(&wav)).expect("a WAV");
+    assert_eq!((reader.duration(), reader.spec().sample_rate, reader.spec().channels), (64_000, 32_000, 1));
+    assert_eq!(wav[44..64_044], first[44..64_044]);
+    assert!(wav[64_044..80_044].iter().all(|byte| *byte == 0));
+    assert_eq!(wav[80_044..80_044 + 41_600], second[44..44 + 41_600]);
+    assert_eq!(wav[128_042..], [0, 0]);
+}
