@@ -34,8 +34,8 @@ def main():
     parser.add_argument("--voice", default=VOICE, help=f"espeak-ng voice ({VOICE})")
     parser.add_argument("--speed", default=SPEED, type=int, help=f"espeak-ng speed ({SPEED})")
     arguments = parser.parse_args()
-    lines = sys.stdin if arguments.list == "-" else open(arguments.list, encoding="utf-8")
-    entries = [entry for number, line in enumerate(lines, 1) if (entry := read_line(number, line))]
+    listed = sys.stdin.read() if arguments.list == "-" else pathlib.Path(arguments.list).read_text("utf-8")
+    entries = [entry for number, line in enumerate(listed.split("\n"), 1) if (entry := read_line(number, line))]
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         spoken = [(entry, spoken_as(entry, pathlib.Path(folder), arguments)) for entry in entries]
