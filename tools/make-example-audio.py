@@ -14,8 +14,10 @@ import sys
 import tempfile
 from array import array
 
+sys.dont_write_bytecode = True  # no __pycache__ beside the scripts in the repository
 import example_instruments as instruments
 from example_instruments import RATE
+from example_loudness import levelled
 from example_tunes import MODES, SIGNATURE, SONGS, STING
 
 LICENCE = "CC0 1.0"
@@ -110,7 +112,7 @@ def accompany(mix, tune, ground, start, length, last, chance):
     low = scale(tune, ground - 1 - 10)
     while low < 90:
         low *= 2
-    play(mix, "bass", start, low, length * tune.beats * 0.7, "", 0.26, chance)
+    play(mix, "bass", start, low, length * tune.beats * 0.7, "", 0.2, chance)
     for steps, level in ((-5, 0.03), (-2, 0.025), (0, 0.018)):
         play(mix, "pad", start, scale(tune, ground - 1 + steps), length * tune.beats, "", level, chance)
 
@@ -143,18 +145,19 @@ def play(mix, instrument, at, hertz, seconds, ornament, gain, chance):
 
 
 def encode(samples, tune, target):
-    """Room, fades and level by sox (without dither, so that silence stays silent), then the encoder."""
+    """Room and fades by sox (without dither, so that silence stays silent), then the encoder."""
     peak = max(max(samples), -min(samples))
     samples = array("f", (0.5 * value / peak for value in samples))
     end = len(samples) / RATE - 0.1  # the last tenth of a second is silence
     with tempfile.TemporaryDirectory() as folder:
-        wave = pathlib.Path(folder) / "dry.wav"
+        room, wave = pathlib.Path(folder) / "room.wav", pathlib.Path(folder) / "level.wav"
         # A horn loudspeaker carries about 300 Hz to 5 kHz: rumble and air only cost bytes.
-        effects = ["highpass", "60", "lowpass", "9000", "reverb", "38", "60", "65", "0", "18", "-2",
+        effects = ["highpass", "100", "lowpass", "9000", "reverb", "38", "60", "65", "0", "18", "-2",
                    "fade", "t", "0.01", f"{end:.3f}", f"{tune.tail * 0.7:.2f}", "pad", "0", "0.1",
-                   "gain", "-n", "-3", "rate", "-v", str(tune.rate)]
+                   "gain", "-n", "-6", "rate", "-v", str(tune.rate)]
         source = ["sox", "-D", "-t", "f32", "-r", str(RATE), "-c", "1", "-"]
-        subprocess.run([*source, "-b", "16", str(wave), *effects], input=samples.tobytes(), check=True)
+        subprocess.run([*source, "-b", "24", str(room), *effects], input=samples.tobytes(), check=True)
+        levelled(room, wave)
         if target.suffix == ".ogg":
             # ffmpeg refuses oggenc's lowest quality, which is enough here; a fixed serial number keeps the bytes.
             tags = ["-t", tune.title, "-c", f"copyright={LICENCE}"]

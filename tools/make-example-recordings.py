@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes spoken recordings from a list of texts. Needs espeak-ng, sox, oggenc, lame and flac.
+"""Makes spoken recordings from a list of texts. Needs espeak-ng, sox, ffmpeg, oggenc, lame and flac.
 
 LIST is a file, or - for standard input, with one recording a line: number, slug and text, separated by tabs;
 "\\n" in the text is a line break. The files are named as announcers' recordings are: "01 mo-dau.ogg".
@@ -15,6 +15,9 @@ import sys
 import tempfile
 import wave
 
+sys.dont_write_bytecode = True  # no __pycache__ beside the scripts in the repository
+from example_loudness import levelled
+
 # espeak-ng's northern voice keeps final n and ng, t and c apart, which its central and southern ones merge.
 VOICE = "vi"
 # espeak-ng counts words its own way; this setting was measured to give about 170 tiếng a minute.
@@ -23,8 +26,8 @@ SPEED = 142
 # Silence is cut at the head, then, reversed, at the tail: sox's own way to trim an end.
 CUT = ["silence", "1", "0.02", "-50d"]
 TIDY = ["gain", "-8", *CUT, "reverse", *CUT, "reverse", "highpass", "110",
-        "compand", "0.01,0.25", "6:-60,-45,-30,-22,-12,-11,0,-7", "0", "-60", "0.01",
-        "pad", "0.15", "0.3", "gain", "-n", "-3"]
+        "compand", "0.002,0.1", "6:-60,-50,-35,-24,-20,-14,0,-9", "0", "-60", "0.003",
+        "pad", "0.15", "0.3", "gain", "-n", "-6"]
 
 
 def main():
@@ -58,13 +61,14 @@ def read_line(number, line):
 def spoken_as(entry, folder, arguments):
     """The tidied reading of one entry, as a WAV file in the folder."""
     number, slug, text = entry
-    raw, tidy = folder / f"{number}-raw.wav", folder / f"{number}.wav"
+    raw, tidy, level = (folder / f"{number}-{step}.wav" for step in ("raw", "tidy", "level"))
     speak = ["espeak-ng", "-v", arguments.voice, "-s", str(arguments.speed), "-g", "2", "-w", str(raw)]
     # A blank line is a longer pause than a line break; espeak-ng hears both.
     subprocess.run([*speak, "--stdin"], input=text.encode(), check=True)
     # -D: no dither, so that the pauses stay silent and cost nothing.
-    subprocess.run(["sox", "-D", str(raw), "-b", "16", str(tidy), *TIDY], check=True)
-    return tidy
+    subprocess.run(["sox", "-D", str(raw), "-b", "24", str(tidy), *TIDY], check=True)
+    levelled(tidy, level)
+    return level
 
 
 def suffixes(lengths):
