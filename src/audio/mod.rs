@@ -7,6 +7,7 @@
 mod assemble;
 mod decode;
 mod error;
+mod findings;
 mod house_clip;
 mod house_wav;
 mod ingest;

@@ -1,0 +1,39 @@
+//! What is wrong with a sound file, as a phrase for people.
+
+use super::{AudioError, Content};
+use crate::diagnostic::{Arg, Phrase};
+use chrono::TimeDelta;
+use std::time::Duration;
+
+impl AudioError {
+    /// What is wrong, to be put behind the name of the file.
+    pub fn phrase(&self) -> Phrase {
+        let length = |time: Duration| Arg::Length(TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX));
+        let phrase = |id, args| Phrase { id, args };
+        match self {
+            AudioError::NotAudio { seen } => {
+                let seen = match seen {
+                    Content::Text => "sound-seen-text",
+                    Content::Document => "sound-seen-document",
+                    Content::Picture => "sound-seen-picture",
+                    Content::Unknown => "sound-seen-unknown",
+                };
+                phrase("sound-not-audio", vec![("seen", Arg::Term(seen))])
+            }
+            AudioError::Unsupported { what } => phrase("sound-unsupported", vec![("what", (*what).into())]),
+            AudioError::Truncated { at, promised: Some(whole) } => {
+                phrase("sound-truncated-of", vec![("at", length(*at)), ("whole", length(*whole))])
+            }
+            AudioError::Truncated { at, promised: None } => {
+                phrase("sound-truncated", vec![("at", length(*at))])
+            }
+            AudioError::Damaged { at: Some(at) } => phrase("sound-damaged-at", vec![("at", length(*at))]),
+            AudioError::Damaged { at: None } => phrase("sound-damaged", vec![]),
+            AudioError::Empty => phrase("sound-empty", vec![]),
+            AudioError::TooLong { most } => phrase("sound-too-long", vec![("most", length(*most))]),
+            AudioError::Read(error) | AudioError::Scratch(error) | AudioError::Write(error) => {
+                phrase("sound-unreadable", vec![("error", error.to_string().into())])
+            }
+        }
+    }
+}
