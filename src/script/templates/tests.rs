@@ -260,3 +260,69 @@ fn a_template_that_is_not_there_is_told_with_those_that_are() {
         ProblemKind::UnknownTemplate { name: "b.tera".to_owned(), available: vec!["a.tera".to_owned()] };
     assert_eq!(problem.kind, kind);
 }
+
+const FRAGMENTS: [&str; 44] = [
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{#",
+    "#}",
+    "-",
+    " ",
+    "\n",
+    "\r\n",
+    "Kính thưa ",
+    "ệ",
+    "\u{feff}",
+    "\"",
+    "'",
+    "`",
+    "\\",
+    " if ",
+    " endif ",
+    " for b in bulletins ",
+    " endfor ",
+    " else ",
+    "station.name",
+    "date.lunr",
+    "b.title",
+    "topic",
+    " is defined",
+    " | upper",
+    " | viet",
+    "~",
+    "[",
+    "]",
+    "(",
+    ")",
+    ".",
+    "?.",
+    "=",
+    "{% include \"b.tera\" %}",
+    "{% extends \"b.tera\" %}",
+    "{% block x %}",
+    "{% endblock %}",
+    "{% set x = 1 %}",
+    "{{ <c a={1} /> }}",
+    "{% component c(a) %}x{% endcomponent c %}",
+];
+
+proptest::proptest! {
+    #[test]
+    fn mangled_templates_are_reported_inside_their_text_and_never_panic(
+        parts in proptest::collection::vec(proptest::sample::select(FRAGMENTS.to_vec()), 0..24),
+        included in proptest::collection::vec(proptest::sample::select(FRAGMENTS.to_vec()), 0..12),
+    ) {
+        let texts = [("a.tera", parts.concat()), ("b.tera", included.concat())];
+        let named: Vec<_> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let (templates, mut problems) = load(&named);
+        for context in Context::examples() {
+            problems.extend(templates.render("a.tera", &context).err().map(|problem| *problem));
+        }
+        for problem in problems {
+            let (_, text) = texts.iter().find(|(name, _)| *name == problem.template).unwrap();
+            assert!(text.get(problem.range.clone()).is_some(), "{problem:?}");
+        }
+    }
+}
