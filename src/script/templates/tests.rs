@@ -101,6 +101,35 @@ fn a_mistake_in_an_included_template_tells_who_included_it() {
 }
 
 #[test]
+fn a_component_knows_only_its_arguments_and_its_mistakes_tell_who_called_it() {
+    let named = [
+        ("a.tera", "Kính thưa,\n{{ <chao ai=\"bà con\" /> }}"),
+        ("c.tera", "{% component chao(ai) %}{{ ai }} {{ station.name }}{% endcomponent chao %}"),
+    ];
+    let problem = only_problem(&named);
+    assert_eq!((problem.template.as_str(), marked(&named, &problem)), ("c.tera", "station"));
+    assert_eq!(problem.via, [("a.tera".to_owned(), 2)]);
+}
+
+#[test]
+fn a_tag_that_eats_white_space_goes_on_eating_it() {
+    let text = rendered(&[(
+        "a.tera",
+        "a{% for b in bulletins -%}  b  {%- endfor %}c{% for b in bulletins %} d{% endfor %}",
+    )]);
+    assert_eq!(text.unwrap(), "abc d");
+}
+
+#[test]
+fn a_template_that_includes_a_misspelt_name_in_a_quiet_branch_is_not_rendered_either() {
+    let (templates, problems) =
+        load(&[("a.tera", "{% include \"b.tera\" %}"), ("b.tera", "{% if tpic %}x{% endif %}")]);
+    assert_eq!(problems.len(), 1);
+    let problem = templates.render("a.tera", &Context::bare_example()).unwrap_err();
+    assert_eq!((problem.template.as_str(), problem.via), ("b.tera", vec![("a.tera".to_owned(), 1)]));
+}
+
+#[test]
 fn one_bad_template_stops_no_other_and_all_are_reported() {
     let (templates, problems) = load(&[
         ("b.tera", "{{ 1 + }}"),
