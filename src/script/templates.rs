@@ -8,7 +8,7 @@
 //! inside `if` or before `is defined`. A name that is left out *this time* is a problem when it is printed;
 //! `is defined`, `if`, `or` and `default` may ask for it.
 //!
-//! **Bounds.** 1 MB of source, 1 MB of output, `steps::STEPS` loop rounds and component calls, `range` up to
+//! **Bounds.** 1 MB of source, 1 MB of output, 20,000 loop rounds and component calls, `range` up to
 //! 1,000 numbers, tags nested 40 deep. What stays unbounded is memory inside the engine: a template that doubles
 //! a variable with `~` again and again can still exhaust it.
 
