@@ -366,6 +366,7 @@ mod tests {
             "{% component c(minutes) %}{{ minutes.x }}{% endcomponent c %}{{ <c minutes={1} /> }}",
             "{% for k, v in date %}{{ k }}{{ v.x }}{% endfor %}",
             "{% for topic in [1] %}{{ topic.x }}{% endfor %}{{ bulletins[0].text | trim }}",
+            "{% for station in bulletins %}{% endfor %}{{ station.name }}",
             "{% if 1 is not odd %}{{ range(end=2) }}{% endif %}{{ {a: 1} }}",
         ] {
             assert_eq!(found(source), [""; 0], "{source}");

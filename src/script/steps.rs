@@ -11,8 +11,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
-/// Loop rounds and component calls one rendering may take: a hundred times what a long bulletin list needs.
-pub(super) const STEPS: u64 = 200_000;
+/// Loop rounds, component calls and numbers out of `range` one rendering may take: ten times what a long list
+/// of bulletins needs, and even with a list of a thousand built in every round over in a second.
+pub(super) const STEPS: u64 = 20_000;
 
 /// The longest list `range` makes.
 pub(super) const RANGE: i64 = 1_000;

@@ -8,7 +8,7 @@
 //! inside `if` or before `is defined`. A name that is left out *this time* is a problem when it is printed;
 //! `is defined`, `if`, `or` and `default` may ask for it.
 //!
-//! **Bounds.** 1 MB of source, 1 MB of output, `steps::STEPS` loop rounds and component calls, `range` up to
+//! **Bounds.** 1 MB of source, 1 MB of output, 20,000 loop rounds and component calls, `range` up to
 //! 1,000 numbers, tags nested 40 deep. What stays unbounded is memory inside the engine: a template that doubles
 //! a variable with `~` again and again can still exhaust it.
 
@@ -96,8 +96,11 @@ impl Templates {
         let mut output = Limited { bytes: Vec::new() };
         if let Err(error) = self.tera.render_to(name, &values, &mut output) {
             let complaints = problem::complaints(name, &error);
-            let first = complaints.into_iter().next().expect("an error has at least one complaint");
-            return Err(Box::new(brought_down(&self.placed(first), name)));
+            let problem = match complaints.into_iter().next() {
+                Some(first) => self.placed(first),
+                None => at_head(name, ProblemKind::Other { detail: error.to_string() }),
+            };
+            return Err(Box::new(brought_down(&problem, name)));
         }
         let text = String::from_utf8(output.bytes).expect("the engine writes whole strings");
         Ok(words::tidied(&text))
@@ -150,8 +153,12 @@ impl Templates {
     fn take_out(&mut self, error: &tera::Error, problems: &mut Vec<TemplateProblem>) {
         let sound = self.sources.keys().find(|name| !self.broken.contains_key(*name));
         let fallback = sound.expect("an empty set of templates links").clone();
+        let before = self.broken.len();
         for complaint in problem::complaints(&fallback, error) {
             let problem = self.placed(complaint);
+            if !self.sources.contains_key(&problem.template) {
+                continue;
+            }
             let culprit = match &problem.kind {
                 ProblemKind::UnknownComponent { name, .. } => self.broken_definition(name),
                 _ => None,
@@ -163,6 +170,11 @@ impl Templates {
             }
             self.broken.entry(template).or_insert_with(|| problem.clone());
             problems.push(problem);
+        }
+        if self.broken.len() == before {
+            let problem = at_head(&fallback, ProblemKind::Other { detail: error.to_string() });
+            problems.push(problem.clone());
+            self.broken.insert(fallback, problem);
         }
     }
 

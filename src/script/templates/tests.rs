@@ -101,6 +101,35 @@ fn a_mistake_in_an_included_template_tells_who_included_it() {
 }
 
 #[test]
+fn a_component_knows_only_its_arguments_and_its_mistakes_tell_who_called_it() {
+    let named = [
+        ("a.tera", "Kính thưa,\n{{ <chao ai=\"bà con\" /> }}"),
+        ("c.tera", "{% component chao(ai) %}{{ ai }} {{ station.name }}{% endcomponent chao %}"),
+    ];
+    let problem = only_problem(&named);
+    assert_eq!((problem.template.as_str(), marked(&named, &problem)), ("c.tera", "station"));
+    assert_eq!(problem.via, [("a.tera".to_owned(), 2)]);
+}
+
+#[test]
+fn a_tag_that_eats_white_space_goes_on_eating_it() {
+    let text = rendered(&[(
+        "a.tera",
+        "a{% for b in bulletins -%}  b  {%- endfor %}c{% for b in bulletins %} d{% endfor %}",
+    )]);
+    assert_eq!(text.unwrap(), "abc d");
+}
+
+#[test]
+fn a_template_that_includes_a_misspelt_name_in_a_quiet_branch_is_not_rendered_either() {
+    let (templates, problems) =
+        load(&[("a.tera", "{% include \"b.tera\" %}"), ("b.tera", "{% if tpic %}x{% endif %}")]);
+    assert_eq!(problems.len(), 1);
+    let problem = templates.render("a.tera", &Context::bare_example()).unwrap_err();
+    assert_eq!((problem.template.as_str(), problem.via), ("b.tera", vec![("a.tera".to_owned(), 1)]));
+}
+
+#[test]
 fn one_bad_template_stops_no_other_and_all_are_reported() {
     let (templates, problems) = load(&[
         ("b.tera", "{{ 1 + }}"),
@@ -259,4 +288,70 @@ fn a_template_that_is_not_there_is_told_with_those_that_are() {
     let kind =
         ProblemKind::UnknownTemplate { name: "b.tera".to_owned(), available: vec!["a.tera".to_owned()] };
     assert_eq!(problem.kind, kind);
+}
+
+const FRAGMENTS: [&str; 44] = [
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{#",
+    "#}",
+    "-",
+    " ",
+    "\n",
+    "\r\n",
+    "Kính thưa ",
+    "ệ",
+    "\u{feff}",
+    "\"",
+    "'",
+    "`",
+    "\\",
+    " if ",
+    " endif ",
+    " for b in bulletins ",
+    " endfor ",
+    " else ",
+    "station.name",
+    "date.lunr",
+    "b.title",
+    "topic",
+    " is defined",
+    " | upper",
+    " | viet",
+    "~",
+    "[",
+    "]",
+    "(",
+    ")",
+    ".",
+    "?.",
+    "=",
+    "{% include \"b.tera\" %}",
+    "{% extends \"b.tera\" %}",
+    "{% block x %}",
+    "{% endblock %}",
+    "{% set x = 1 %}",
+    "{{ <c a={1} /> }}",
+    "{% component c(a) %}x{% endcomponent c %}",
+];
+
+proptest::proptest! {
+    #[test]
+    fn mangled_templates_are_reported_inside_their_text_and_never_panic(
+        parts in proptest::collection::vec(proptest::sample::select(FRAGMENTS.to_vec()), 0..24),
+        included in proptest::collection::vec(proptest::sample::select(FRAGMENTS.to_vec()), 0..12),
+    ) {
+        let texts = [("a.tera", parts.concat()), ("b.tera", included.concat())];
+        let named: Vec<_> = texts.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let (templates, mut problems) = load(&named);
+        for context in Context::examples() {
+            problems.extend(templates.render("a.tera", &context).err().map(|problem| *problem));
+        }
+        for problem in problems {
+            let (_, text) = texts.iter().find(|(name, _)| *name == problem.template).unwrap();
+            assert!(text.get(problem.range.clone()).is_some(), "{problem:?}");
+        }
+    }
 }
