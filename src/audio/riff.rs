@@ -22,6 +22,9 @@ const UNKNOWN_LENGTH: u32 = u32::MAX;
 /// More chunks than any file has before its sound; a disk image full of zeros has millions.
 const MOST_CHUNKS: usize = 4096;
 
+/// The bytes of `fmt ` or `COMM` that are looked at: `fmt ` as far as ADPCM's frames in a block.
+const FORMAT_BYTES: usize = 20;
+
 /// Bytes of `SSND` before its first sample: offset and block size.
 const SSND_PREFIX: u64 = 8;
 
@@ -40,8 +43,13 @@ pub(super) fn check_extent(source: &mut (impl Read + Seek), family: Family) -> R
         let length = family.number(length);
         let body = position + 8;
         match (family, &identifier) {
-            (Family::Wave, b"fmt ") | (Family::Aiff, b"COMM") => pace = Some(read_pace(source, family)?),
+            (Family::Wave, b"fmt ") | (Family::Aiff, b"COMM") => {
+                pace = Some(read_pace(source, family, length as usize)?)
+            }
             (Family::Wave, b"data") => return check_sound(pace, end - body, length, 0),
+            (Family::Aiff, b"SSND") if pace.is_none() => {
+                return Err(AudioError::Unsupported { what: "AIFF with its format behind its sound" });
+            }
             (Family::Aiff, b"SSND") => return check_sound(pace, end - body, length, SSND_PREFIX),
             _ => {}
         }
@@ -51,17 +59,18 @@ pub(super) fn check_extent(source: &mut (impl Read + Seek), family: Family) -> R
     Err(AudioError::Damaged { at: Some(Duration::ZERO) })
 }
 
-/// How fast bytes become time: `rate` blocks of `bytes` make a second.
+/// How bytes become time: a block of `bytes` holds `frames`.
 #[derive(Debug, Clone, Copy)]
 struct Pace {
     channels: u16,
     bytes: u64,
+    frames: u64,
     rate: u32,
 }
 
 impl Pace {
     fn time(self, bytes: u64) -> Duration {
-        time_of(bytes / self.bytes.max(1), self.rate)
+        time_of(bytes / self.bytes.max(1) * self.frames, self.rate)
     }
 }
 
@@ -82,9 +91,9 @@ fn read_header(source: &mut impl Read) -> Result<Option<[[u8; 4]; 2]>, AudioErro
     Ok(Some([[a, b, c, d], [e, f, g, h]]))
 }
 
-fn read_pace(source: &mut impl Read, family: Family) -> Result<Pace, AudioError> {
-    let mut body = [0; 18];
-    let wanted = if family == Family::Wave { 16 } else { 18 };
+fn read_pace(source: &mut impl Read, family: Family, length: usize) -> Result<Pace, AudioError> {
+    let mut body = [0; FORMAT_BYTES];
+    let wanted = if family == Family::Wave { length.clamp(16, 20) } else { 18 };
     if !read_all(source, &mut body[..wanted])? {
         return Err(AudioError::Truncated { at: Duration::ZERO, promised: None });
     }
@@ -99,27 +108,23 @@ fn read_pace(source: &mut impl Read, family: Family) -> Result<Pace, AudioError>
     Ok(pace)
 }
 
-/// PCM counts whole frames; ADPCM blocks hold many, so there the header's bytes per second decide.
-fn wave_pace(body: &[u8; 18]) -> Pace {
+/// PCM has one frame in a block; ADPCM says in the extension how many.
+fn wave_pace(body: &[u8; FORMAT_BYTES]) -> Pace {
     const TAG_ADPCM: [u16; 2] = [2, 17];
-    let channels = u16::from_le_bytes([body[2], body[3]]);
+    let short = |at: usize| u16::from_le_bytes([body[at], body[at + 1]]);
+    let frames = if TAG_ADPCM.contains(&short(0)) { short(18) } else { 1 };
     let rate = u32::from_le_bytes([body[4], body[5], body[6], body[7]]);
-    let per_second = u32::from_le_bytes([body[8], body[9], body[10], body[11]]);
-    let block = u16::from_le_bytes([body[12], body[13]]);
-    if TAG_ADPCM.contains(&u16::from_le_bytes([body[0], body[1]])) {
-        return Pace { channels, bytes: 1, rate: per_second };
-    }
-    Pace { channels, bytes: u64::from(block), rate }
+    Pace { channels: short(2), bytes: u64::from(short(12)), frames: u64::from(frames), rate }
 }
 
-fn aiff_pace(body: &[u8; 18]) -> Pace {
+fn aiff_pace(body: &[u8; FORMAT_BYTES]) -> Pace {
     let channels = u16::from_be_bytes([body[0], body[1]]);
     let bits = u64::from(u16::from_be_bytes([body[6], body[7]]));
     // An 80-bit float whose exponent (bias 16383) says how far the top word is to be shifted for a whole number.
     let exponent = u16::from_be_bytes([body[8], body[9]]) & 0x7fff;
     let mantissa = u32::from_be_bytes([body[10], body[11], body[12], body[13]]);
     let rate = mantissa.checked_shr(u32::from(16_383_u16.saturating_add(31).saturating_sub(exponent)));
-    Pace { channels, bytes: u64::from(channels) * bits.div_ceil(8), rate: rate.unwrap_or(0) }
+    Pace { channels, bytes: u64::from(channels) * bits.div_ceil(8), frames: 1, rate: rate.unwrap_or(0) }
 }
 
 /// Fills `buffer`; false when the file ends before.
