@@ -101,7 +101,8 @@ mod tests {
     #[test]
     fn a_recording_of_a_text_that_changed_is_an_error_and_the_new_text_gets_a_new_number() {
         let mut diagnostics = Diagnostics::new();
-        let index = match_recordings([text("aa")].iter(), &RecordingIndex::default(), &[], &mut diagnostics).index;
+        let index =
+            match_recordings([text("aa")].iter(), &RecordingIndex::default(), &[], &mut diagnostics).index;
         let files = [file(1, "01.ogg"), file(1, "01 mới.ogg"), file(7, "07.ogg")];
         let day = match_recordings([text("changed")].iter(), &index, &files, &mut diagnostics);
         assert_eq!(codes(&diagnostics), [Code::StaleRecording, Code::TwoRecordings, Code::UnknownRecording]);

@@ -130,7 +130,9 @@ impl Clips {
 
     /// The fillers of each pool of a lineup, in the order of rotation.
     pub(super) fn pools(&self, project: &Project, lineup: &Lineup) -> Vec<Vec<(PieceId, Samples)>> {
-        let of_pool = |ring: &Vec<ClipIx>| ring.iter().filter_map(|clip| self.get(&clip_path(project, *clip))).collect();
+        let of_pool = |ring: &Vec<ClipIx>| {
+            ring.iter().filter_map(|clip| self.get(&clip_path(project, *clip))).collect()
+        };
         lineup.fillers.iter().map(|(_, ring)| of_pool(ring)).collect()
     }
 
@@ -158,8 +160,6 @@ fn clip_path(project: &Project, clip: ClipIx) -> String {
 }
 
 fn unusable(path: &str, span: Span, error: &AudioError) -> Diagnostic {
-    let why = error.phrase();
-    let mut found = Diagnostic::at(Code::BadSound, span).with("path", path);
-    found.args.push(("why", crate::diagnostic::Arg::Phrase(Box::new(why))));
-    found.hint("hint-bad-sound", vec![])
+    let found = Diagnostic::at(Code::BadSound, span).with("path", path);
+    found.with("why", error.phrase()).hint("hint-bad-sound", vec![])
 }

@@ -91,7 +91,8 @@ pub(super) fn carried_live(
             ItemPlay::Relay { instead: Some(instead), .. } => matches!(**instead, ItemPlay::Carry(_)),
             _ => false,
         };
-        let is_live = prepared.origin.is_some_and(|origin| productions.get(&origin).is_some_and(|p| p.reads_live));
+        let is_live =
+            prepared.origin.is_some_and(|origin| productions.get(&origin).is_some_and(|p| p.reads_live));
         if carries && is_live {
             *counts.entry(prepared.item.occurrence.slot).or_insert(0usize) += 1;
         }
@@ -108,5 +109,7 @@ pub(super) fn carried_live(
 }
 
 fn time_of(samples: Samples, format: &HouseFormat) -> TimeDelta {
-    TimeDelta::milliseconds(i64::try_from(samples.0 * 1000 / u64::from(format.sample_rate)).unwrap_or(i64::MAX))
+    TimeDelta::milliseconds(
+        i64::try_from(samples.0 * 1000 / u64::from(format.sample_rate)).unwrap_or(i64::MAX),
+    )
 }

@@ -29,7 +29,8 @@ pub(super) fn manifest_day(
     messages: &Messages,
 ) -> ManifestDay {
     let items = items_of(prepared, rundown).map(|item| manifest_item(project, prepared, item, messages));
-    let displaced = rundown.displaced.iter().map(|displaced| manifest_displaced(project, displaced, messages));
+    let displaced =
+        rundown.displaced.iter().map(|displaced| manifest_displaced(project, displaced, messages));
     ManifestDay {
         date: rundown.date,
         rundown: format!("{}/lich-phat.txt", rundown.date),
@@ -101,11 +102,8 @@ fn manifest_sound(
     of: &PreparedItem,
     fitted: &Fitted,
 ) -> ManifestSound {
-    let parts = part_files(project, of).into_iter().zip(&fitted.recipe.parts).map(|(file, part)| ManifestPart {
-        file,
-        at: part.at.0,
-        frames: part.length.0,
-        recipe: recipe_digest(of, part),
+    let parts = part_files(project, of).into_iter().zip(&fitted.recipe.parts).map(|(file, part)| {
+        ManifestPart { file, at: part.at.0, frames: part.length.0, recipe: recipe_digest(of, part) }
     });
     let production = of.origin.and_then(|origin| prepared.productions.get(&origin));
     let elements = production.iter().flat_map(|production| {
@@ -176,10 +174,8 @@ pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String
             let station = project.network.station(source.station).name.clone();
             messages.text("item-carry", &vec![("slot", slot(source).into()), ("station", station.into())])
         }
-        ItemPlay::Repeat(source) => messages.text(
-            "item-repeat",
-            &vec![("slot", slot(source).into()), ("date", Arg::Date(source.date))],
-        ),
+        ItemPlay::Repeat(source) => messages
+            .text("item-repeat", &vec![("slot", slot(source).into()), ("date", Arg::Date(source.date))]),
         ItemPlay::Relay { from, .. } => {
             messages.text("item-relay", &vec![("source", source_name(project, from).into())])
         }
@@ -384,10 +380,9 @@ fn sheet_elements(
             (_, Some(read)) => {
                 let (number, file) = recording(studio, read);
                 match file {
-                    Some(file) => (
-                        SheetLength::Known(measured),
-                        SheetSound::Recorded { number, file: file.to_owned() },
-                    ),
+                    Some(file) => {
+                        (SheetLength::Known(measured), SheetSound::Recorded { number, file: file.to_owned() })
+                    }
                     None => {
                         let estimate = duration(read.estimate);
                         (SheetLength::Estimated(estimate), SheetSound::Missing { number, window: measured })

@@ -44,7 +44,8 @@ pub fn prepare(
     }
     let clips = needed(project, &productions, &studio);
     let clips = clips.make(cache, progress, diagnostics)?;
-    let mut fitting = Fitting { project, productions: &productions, studio: &studio, clips: &clips, done: BTreeMap::new() };
+    let mut fitting =
+        Fitting { project, productions: &productions, studio: &studio, clips: &clips, done: BTreeMap::new() };
     let mut items = Vec::new();
     for rundown in &rundowns {
         for item in &rundown.items {
@@ -87,7 +88,8 @@ fn productions(
     let Project { network, schedule, catalogue, templates, .. } = project;
     let writing = Writing { network, schedule, catalogue, templates };
     let mut found = BTreeMap::new();
-    for (station, date) in stations.iter().flat_map(|station| dates.iter().map(move |date| (*station, *date))) {
+    for (station, date) in stations.iter().flat_map(|station| dates.iter().map(move |date| (*station, *date)))
+    {
         let items = expander.day(station, date).items.clone();
         for (at, item) in items.iter().enumerate() {
             let item = heard(item);

@@ -248,7 +248,10 @@ fn keep_sounds_of_failed(
 ) {
     let Some(earlier) = earlier else { return };
     let failed = |id: &str| {
-        prepared.items.iter().any(|item| item.item.id.as_str() == id && item.origin.is_some() && item.fitted.is_none())
+        prepared
+            .items
+            .iter()
+            .any(|item| item.item.id.as_str() == id && item.origin.is_some() && item.fitted.is_none())
     };
     let sound_of = |id: &str| -> Option<ManifestSound> {
         earlier.days.iter().flat_map(|day| &day.items).find(|item| item.id == id)?.sound.clone()

@@ -4,10 +4,16 @@
 //! zone), and by `zone` the instants they are. It must not know of stations, slots or files, nor what time it is now.
 
 pub mod cron;
+mod findings;
+mod holidays;
 pub mod lunar;
+pub mod notation;
 pub mod reading;
 pub mod recurrence;
 pub mod zone;
+
+pub use holidays::{Holiday, Holidays};
+pub use recurrence::Recurrence;
 
 use chrono::NaiveDate;
 use std::ops::RangeInclusive;

@@ -3,11 +3,11 @@
 
 use super::cron::{Cron, CronProblem};
 use super::reading::{self, ReadingError, TimeRange};
-use super::recurrence::{Recurrence, WeekdaySet};
+use super::recurrence::Recurrence;
 use super::{OutOfRange, Reach};
-use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::source::{List, Raw, Reader, Spanned};
-use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday, WeekdaySet};
 use serde::Deserialize;
 
 /// A recurrence as written: `Daily("17h00")`, `Cron("50 5 * * 1")`, `Weekly(on: ["T2"], time: "17h00")`,
@@ -149,9 +149,8 @@ pub fn cron(written: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<
 
 /// What is wrong with a cron expression whose text stands at `span`.
 pub fn bad_cron(problem: &CronProblem, span: Span) -> Diagnostic {
-    let (why, args) = problem.kind.phrase();
     let found = Diagnostic::at(Code::BadCron, span.part(problem.range.clone()));
-    found.with("why", Arg::Term(why)).hint(why, args)
+    found.with("why", problem.kind.phrase()).hint("hint-cron", vec![])
 }
 
 /// Reports a format version other than 1.
@@ -197,9 +196,9 @@ fn within(reader: &mut Reader, numbers: Vec<Spanned<u8>>, most: u8) -> Vec<u8> {
             good.push(number.value);
         } else {
             let found = Diagnostic::at(Code::BadLunar, number.span);
-            reader.diagnostics.push(
-                found.with("found", usize::from(number.value)).with("most", usize::from(most)),
-            );
+            reader
+                .diagnostics
+                .push(found.with("found", usize::from(number.value)).with("most", usize::from(most)));
         }
     }
     good
@@ -214,12 +213,9 @@ fn read<T>(
 ) -> Option<T> {
     result
         .map_err(|error| {
-            let (why, args) = error.kind.phrase();
             let place = inside_quotes(written.span).part(error.range.clone());
-            let mut found = Diagnostic::at(code, place).with("found", written.as_str());
-            found.args.push(("why", Arg::Term(why)));
-            found.args.extend(args);
-            diagnostics.push(found.hint(hint, vec![]));
+            let found = Diagnostic::at(code, place).with("found", written.as_str());
+            diagnostics.push(found.with("why", error.kind.phrase()).hint(hint, vec![]));
         })
         .ok()
 }

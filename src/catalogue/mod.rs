@@ -40,7 +40,11 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// The catalogue of these clips and templates (paths within their folders) and bulletins.
-    pub fn new(mut clips: Vec<String>, mut templates: Vec<String>, mut bulletins: Vec<Bulletin>) -> Catalogue {
+    pub fn new(
+        mut clips: Vec<String>,
+        mut templates: Vec<String>,
+        mut bulletins: Vec<Bulletin>,
+    ) -> Catalogue {
         clips.sort();
         templates.sort();
         bulletins.sort_by(|one, other| one.rank().cmp(&other.rank()));
@@ -78,7 +82,8 @@ impl Catalogue {
             let (stands_in, _) = path.rsplit_once('/').unwrap_or(("", path));
             fold(&format!("{stands_in}/")) == wanted || (wanted.is_empty() && stands_in.is_empty())
         };
-        let found: Vec<ClipIx> = (0..).zip(&self.clips).filter(|(_, path)| inside(path)).map(|(at, _)| ClipIx(at)).collect();
+        let found: Vec<ClipIx> =
+            (0..).zip(&self.clips).filter(|(_, path)| inside(path)).map(|(at, _)| ClipIx(at)).collect();
         if found.is_empty() { Err(NotOne::None(None)) } else { Ok(found) }
     }
 

@@ -81,7 +81,9 @@ pub fn read_index(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Re
         if numbers.iter().any(|known| known.number == number.value) {
             let id = number.value.to_string();
             reader.diagnostics.push(
-                Diagnostic::at(Code::DuplicateId, number.span).with("id", id.as_str()).with("slug", id.as_str()),
+                Diagnostic::at(Code::DuplicateId, number.span)
+                    .with("id", id.as_str())
+                    .with("slug", id.as_str()),
             );
             continue;
         }

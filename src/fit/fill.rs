@@ -63,7 +63,10 @@ mod tests {
     use super::*;
 
     fn clips(lengths: &[u64]) -> Vec<(PieceId, Samples)> {
-        (0..).zip(lengths).map(|(at, length): (u32, &u64)| (PieceId(at.to_string()), Samples(*length * 100))).collect()
+        (0..)
+            .zip(lengths)
+            .map(|(at, length): (u32, &u64)| (PieceId(at.to_string()), Samples(*length * 100)))
+            .collect()
     }
 
     /// At 100 frames a second: which clips, how many seconds of each.

@@ -265,7 +265,9 @@ mod tests {
     /// Start and length of each stretch of time in seconds, with what it is.
     fn times(fitted: &Fitted) -> Vec<(u64, u64, String)> {
         let said = |timed: &Timed| match &timed.outcome {
-            Outcome::Placed { part, offset } => format!("{}@{part}+{}", timed.element.unwrap_or(0), offset.0 / RATE),
+            Outcome::Placed { part, offset } => {
+                format!("{}@{part}+{}", timed.element.unwrap_or(0), offset.0 / RATE)
+            }
             Outcome::Filler { piece, part, offset } => format!("{}@{part}+{}", piece.0, offset.0 / RATE),
             Outcome::Live => "live".to_owned(),
             Outcome::Dropped => format!("{} dropped", timed.element.unwrap_or(0)),
@@ -279,7 +281,12 @@ mod tests {
         let fitted = fit_in(&sounds, 100, true, Live::Split).expect("it fits");
         assert_eq!(
             times(&fitted),
-            [(0, 10, "1@0+0".into()), (10, 50, "song@0+10".into()), (60, 20, "tune@0+60".into()), (80, 20, "3@0+80".into())]
+            [
+                (0, 10, "1@0+0".into()),
+                (10, 50, "song@0+10".into()),
+                (60, 20, "tune@0+60".into()),
+                (80, 20, "3@0+80".into())
+            ]
         );
         assert_eq!((fitted.length, fitted.silence, fitted.recipe.parts.len()), (seconds(100), Samples(0), 1));
         assert_eq!(fitted.recipe.parts[0].placements[2].fade_out, seconds(3), "the cut filler is faded");
@@ -313,7 +320,8 @@ mod tests {
 
     #[test]
     fn clips_give_way_to_words_the_last_one_first_and_words_never_go() {
-        let fitted = fit_in(&[clip(1, 10), words(2, 85), clip(3, 10)], 100, true, Live::Split).expect("it fits");
+        let fitted =
+            fit_in(&[clip(1, 10), words(2, 85), clip(3, 10)], 100, true, Live::Split).expect("it fits");
         assert!(times(&fitted).contains(&(0, 0, "3 dropped".into())));
         assert_eq!(fitted.length, seconds(100));
         let overrun = fit_in(&[clip(1, 10), words(2, 130)], 100, true, Live::Split);

@@ -196,7 +196,7 @@ impl Picking<'_> {
             if !fits(bulletin) || !bulletin.is_for(here.station) || self.taken.contains(ix) {
                 continue;
             }
-            let needs = reading_time(syllables(&bulletin.text), pace(bulletin));
+            let needs = reading_time(syllables(&bulletin.text), pace(bulletin).rate());
             if needs > left && !found.is_empty() {
                 diagnostics.push(
                     Diagnostic::at(Code::NoRoom, bulletin.span)

@@ -5,7 +5,7 @@
 use crate::diagnostic::{Arg, Args, Phrase};
 use chrono::{Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,14 +47,23 @@ impl Messages {
     pub fn new(lang: Lang) -> Messages {
         let (id, texts) = match lang {
             Lang::Vi => (
-                langid!("vi"),
-                [include_str!("vi/diagnostics.ftl"), include_str!("vi/cli.ftl"), include_str!("vi/sheet.ftl")],
+                "vi",
+                [
+                    include_str!("vi/diagnostics.ftl"),
+                    include_str!("vi/cli.ftl"),
+                    include_str!("vi/sheet.ftl"),
+                ],
             ),
             Lang::En => (
-                langid!("en"),
-                [include_str!("en/diagnostics.ftl"), include_str!("en/cli.ftl"), include_str!("en/sheet.ftl")],
+                "en",
+                [
+                    include_str!("en/diagnostics.ftl"),
+                    include_str!("en/cli.ftl"),
+                    include_str!("en/sheet.ftl"),
+                ],
             ),
         };
+        let id: LanguageIdentifier = id.parse().expect("a plain language code");
         let mut bundle = FluentBundle::new(vec![id]);
         bundle.set_use_isolating(false);
         for text in texts {

@@ -211,9 +211,7 @@ fn zone<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Option<Tz> {
     if zone.is_none() {
         let near = likely(&written, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
         reader.diagnostics.push(
-            Diagnostic::at(Code::UnknownZone, written.span)
-                .with("name", written.as_str())
-                .did_you_mean(near),
+            Diagnostic::at(Code::UnknownZone, written.span).with("name", written.as_str()).did_you_mean(near),
         );
     }
     zone
@@ -228,10 +226,22 @@ fn audio<'a>(reader: &mut Reader<'a, '_>, raw: Option<&Raw<'a, AudioFile<'a>>>) 
     let true_peak = reader.optional(&file.true_peak);
     let width = bits.as_ref().map(|bits| bits.value).unwrap_or(16);
     let checks: [(bool, Option<Span>, &'static str); 4] = [
-        (rate.as_ref().is_none_or(|r| (8_000..=192_000).contains(&r.value)), span(&rate), "term-sample-rates"),
+        (
+            rate.as_ref().is_none_or(|r| (8_000..=192_000).contains(&r.value)),
+            span(&rate),
+            "term-sample-rates",
+        ),
         (matches!(width, 16 | 24), span(&bits), "term-widths"),
-        (loudness.as_ref().is_none_or(|l| (-40.0..=-5.0).contains(&l.value)), span(&loudness), "term-loudness"),
-        (true_peak.as_ref().is_none_or(|p| (-20.0..=0.0).contains(&p.value)), span(&true_peak), "term-true-peaks"),
+        (
+            loudness.as_ref().is_none_or(|l| (-40.0..=-5.0).contains(&l.value)),
+            span(&loudness),
+            "term-loudness",
+        ),
+        (
+            true_peak.as_ref().is_none_or(|p| (-20.0..=0.0).contains(&p.value)),
+            span(&true_peak),
+            "term-true-peaks",
+        ),
     ];
     for (_, span, allowed) in checks.iter().filter(|(good, ..)| !good) {
         let place = span.expect("only what was written can be out of bounds");
@@ -255,4 +265,3 @@ fn audio<'a>(reader: &mut Reader<'a, '_>, raw: Option<&Raw<'a, AudioFile<'a>>>) 
 fn span<T>(value: &Option<Spanned<T>>) -> Option<Span> {
     value.as_ref().map(|value| value.span)
 }
-

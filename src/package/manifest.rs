@@ -162,7 +162,8 @@ impl StationManifest {
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.days.iter().flat_map(|day| {
             let of_items = day.items.iter().flat_map(|item| {
-                let parts = item.sound.iter().flat_map(|sound| sound.parts.iter().map(|part| part.file.as_str()));
+                let parts =
+                    item.sound.iter().flat_map(|sound| sound.parts.iter().map(|part| part.file.as_str()));
                 item.script.as_deref().into_iter().chain(item.sheet.as_deref()).chain(parts)
             });
             of_items.chain([day.rundown.as_str()])

@@ -7,7 +7,7 @@ mod manifest;
 mod playlist;
 
 pub use manifest::{
-    ManifestDay, ManifestDisplaced, ManifestElement, ManifestItem, ManifestPart, ManifestSound, StationManifest,
-    file_stem, week_name,
+    ManifestDay, ManifestDisplaced, ManifestElement, ManifestItem, ManifestPart, ManifestSound,
+    StationManifest, file_stem, week_name,
 };
 pub use playlist::playlist;

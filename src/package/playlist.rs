@@ -12,7 +12,11 @@ pub fn playlist(manifest: &StationManifest) -> String {
         text += &format!("\n# {when} {title}\n");
         let Some(sound) = &item.sound else { continue };
         for element in sound.elements.iter().filter(|element| element.kind == "live") {
-            text += &format!("#LOA-LIVE:{} {}\n", element.at / u64::from(manifest.sample_rate), one_line(&element.title));
+            text += &format!(
+                "#LOA-LIVE:{} {}\n",
+                element.at / u64::from(manifest.sample_rate),
+                one_line(&element.title)
+            );
         }
         for part in &sound.parts {
             let seconds = part.frames.div_ceil(u64::from(manifest.sample_rate));

@@ -101,14 +101,11 @@ impl SoundCache {
     /// Opens a piece at its first sample.
     pub fn open_piece(&self, piece: &PieceId) -> io::Result<File> {
         let mut file = File::open(self.piece_path(&piece.0))?;
-        file.seek(SeekFrom::Start(HEADER_BYTES))?;
+        file.seek(SeekFrom::Start(HEADER_BYTES as u64))?;
         Ok(file)
     }
 
-    fn make_one(
-        &self,
-        path: &str,
-    ) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
+    fn make_one(&self, path: &str) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
         let place = self.root.join(path);
         let read = self.look(path).and_then(|(size, changed)| Ok((size, changed, digest_of(&place)?)));
         let (size, changed, content) = match read {

@@ -80,7 +80,10 @@ pub fn load(
     };
     strangers(&texts, diagnostics);
     let Some(network) = the_network(&of_kind("Network"), diagnostics) else { return Ok(None) };
-    let holidays = Holidays::read(&of_kind("Calendar").iter().map(|t| (t.file, t.text)).collect::<Vec<_>>(), diagnostics);
+    let holidays = Holidays::read(
+        &of_kind("Calendar").iter().map(|t| (t.file, t.text)).collect::<Vec<_>>(),
+        diagnostics,
+    );
     let bulletins = bulletins(&bulletin_files, sources, &network, diagnostics);
     let names = template_files.iter().map(|(path, _)| path.clone()).collect();
     let catalogue = Catalogue::new(clips, names, bulletins);

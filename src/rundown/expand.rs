@@ -132,9 +132,8 @@ impl<'a> Expander<'a> {
         items.retain(|item| item.occurrence.date == date);
         displaced.retain(|displaced| displaced.item.occurrence.date == date);
         displaced.extend(cancelled);
-        displaced.sort_by(|one, other| {
-            (one.item.start, &one.item.id).cmp(&(other.item.start, &other.item.id))
-        });
+        displaced
+            .sort_by(|one, other| (one.item.start, &one.item.id).cmp(&(other.item.start, &other.item.id)));
         self.clashes.extend(clashes.into_iter().map(|clash| (station, clash)));
         Rundown { station, date, items, displaced }
     }

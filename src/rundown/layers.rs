@@ -25,7 +25,11 @@ pub(super) fn settle(mut candidates: Vec<Item>) -> (Vec<Item>, Vec<Displaced>, V
             continue;
         };
         if winner.layer == item.layer {
-            clashes.push(Clash { kept: winner.occurrence.slot, lost: item.occurrence.slot, start: item.start });
+            clashes.push(Clash {
+                kept: winner.occurrence.slot,
+                lost: item.occurrence.slot,
+                start: item.start,
+            });
         }
         displaced.push(Displaced { why: Displacement::By(winner.id.clone()), item });
     }

@@ -28,7 +28,8 @@ pub(super) fn read(
         let mut reader = Reader::new(change.text.file, change.text.text, diagnostics);
         changes.extend(read_one(&mut reader, change, lookup));
     }
-    changes.sort_by_key(|change| (change.on.value, change.slot, change.stations.clone(), change.reason.clone()));
+    changes
+        .sort_by_key(|change| (change.on.value, change.slot, change.stations.clone(), change.reason.clone()));
     changes
 }
 
@@ -57,8 +58,7 @@ fn read_one<'a>(
         }
     };
     let reason = reader.read(&reason);
-    let stations =
-        stations.as_ref().map(|list| named_stations(reader, list, declared.by, lookup.network));
+    let stations = stations.as_ref().map(|list| named_stations(reader, list, declared.by, lookup.network));
     Some(Change {
         slot: lookup.slot(declared.by, &name?, reader.diagnostics)?,
         stations,

@@ -45,8 +45,16 @@ pub(super) enum PartFile<'a> {
     #[serde(borrow)]
     Clip(Raw<'a, String>),
     Read(Raw<'a, String>),
-    Bulletins { section: Raw<'a, String>, length: Raw<'a, String>, at: Option<Raw<'a, String>> },
-    Column { campaign: Raw<'a, String>, length: Raw<'a, String>, at: Option<Raw<'a, String>> },
+    Bulletins {
+        section: Raw<'a, String>,
+        length: Raw<'a, String>,
+        at: Option<Raw<'a, String>>,
+    },
+    Column {
+        campaign: Raw<'a, String>,
+        length: Raw<'a, String>,
+        at: Option<Raw<'a, String>>,
+    },
     Fill(Raw<'a, String>),
 }
 
@@ -73,17 +81,28 @@ pub(super) struct SlotFile<'a> {
 pub(super) enum PlayFile<'a> {
     #[serde(borrow)]
     Programme(Raw<'a, String>),
-    Carry { from: Raw<'a, String>, slot: Raw<'a, String> },
-    Repeat { slot: Raw<'a, String>, days: Raw<'a, u32> },
-    Relay { from: Raw<'a, String>, instead: Option<Raw<'a, PlayFile<'a>>> },
+    Carry {
+        from: Raw<'a, String>,
+        slot: Raw<'a, String>,
+    },
+    Repeat {
+        slot: Raw<'a, String>,
+        days: Raw<'a, u32>,
+    },
+    Relay {
+        from: Raw<'a, String>,
+        instead: Option<Raw<'a, PlayFile<'a>>>,
+    },
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) enum StartFile<'a> {
     Hard,
-    #[serde(borrow)]
-    Soft { grace: Raw<'a, String> },
+    Soft {
+        #[serde(borrow)]
+        grace: Raw<'a, String>,
+    },
 }
 
 #[derive(Deserialize)]
@@ -105,8 +124,8 @@ pub(super) enum ExceptFile<'a> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) enum ChangeFile<'a> {
-    #[serde(borrow)]
     Replace {
+        #[serde(borrow)]
         slot: Raw<'a, String>,
         #[serde(default)]
         stations: Option<List<'a, String>>,
@@ -115,6 +134,7 @@ pub(super) enum ChangeFile<'a> {
         reason: Raw<'a, String>,
     },
     Cancel {
+        #[serde(borrow)]
         slot: Raw<'a, String>,
         #[serde(default)]
         stations: Option<List<'a, String>>,

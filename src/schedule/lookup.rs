@@ -62,7 +62,11 @@ impl Lookup<'_> {
         or_refuse(found, Code::UnknownPool, name, diagnostics).map(PoolIx)
     }
 
-    pub(super) fn campaign(&self, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<CampaignIx> {
+    pub(super) fn campaign(
+        &self,
+        name: &Spanned<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<CampaignIx> {
         let found = self.campaigns.find(name);
         let place = or_refuse(found, Code::UnknownCampaign, name, diagnostics)?;
         Some(CampaignIx(u32::try_from(place).expect("fewer than 2^32 campaigns")))

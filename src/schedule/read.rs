@@ -64,13 +64,13 @@ pub fn read(
         slot_stations: Vec::new(),
     };
     schedule.pools = declarations.pools.iter().map(|pool| parts::pool(pool, &lookup, diagnostics)).collect();
-    schedule.programmes =
-        declarations.programmes.iter().map(|programme| parts::programme(programme, &lookup, diagnostics)).collect();
-    lookup.slot_stations = declarations
-        .slots
+    schedule.programmes = declarations
+        .programmes
         .iter()
-        .map(|slot| slots::stations(slot, network, diagnostics))
+        .map(|programme| parts::programme(programme, &lookup, diagnostics))
         .collect();
+    lookup.slot_stations =
+        declarations.slots.iter().map(|slot| slots::stations(slot, network, diagnostics)).collect();
     schedule.slots = slots::read(&declarations.slots, &lookup, diagnostics);
     schedule.changes = changes::read(&declarations.changes, &lookup, diagnostics);
     references::check(&mut schedule, network, catalogue, diagnostics);

@@ -94,9 +94,8 @@ fn walk(
         if let Some(from) = path.iter().position(|seen| *seen == there) {
             circular.extend(path[from..].iter().map(|(slot, _)| *slot));
             let ids = path[from..].iter().map(|(slot, _)| schedule.slot(*slot).id.value.clone());
-            diagnostics.push(
-                Diagnostic::at(Code::CarryCycle, source.span).with("slots", ids.collect::<Vec<_>>()),
-            );
+            diagnostics
+                .push(Diagnostic::at(Code::CarryCycle, source.span).with("slots", ids.collect::<Vec<_>>()));
         } else {
             circular.extend(walk(schedule, there, path, cleared, diagnostics));
         }
@@ -116,9 +115,11 @@ fn repeats(schedule: &Schedule, network: &Network, diagnostics: &mut Diagnostics
             let missing = slot.stations.iter().find(|station| !target.stations.contains(station));
             let Some(station) = missing else { continue };
             diagnostics.push(
-                Diagnostic::at(Code::UnknownSlot, source.span)
-                    .with("name", target.id.as_str())
-                    .label(network.span(*station), "label-not-aired-here", vec![]),
+                Diagnostic::at(Code::UnknownSlot, source.span).with("name", target.id.as_str()).label(
+                    network.span(*station),
+                    "label-not-aired-here",
+                    vec![],
+                ),
             );
         }
     }
@@ -151,9 +152,11 @@ fn pins(programme: &Programme, slot: &Slot, diagnostics: &mut Diagnostics) {
     }
     if earlier > slot.length.value && slot.length.value > TimeDelta::zero() {
         diagnostics.push(
-            Diagnostic::at(Code::LengthOutOfBounds, slot.length.span)
-                .with("length", earlier)
-                .label(programme.id.span, "label-blocks-too-long", vec![]),
+            Diagnostic::at(Code::LengthOutOfBounds, slot.length.span).with("length", earlier).label(
+                programme.id.span,
+                "label-blocks-too-long",
+                vec![],
+            ),
         );
     }
 }
@@ -167,8 +170,9 @@ fn sections(schedule: &Schedule, catalogue: &Catalogue, diagnostics: &mut Diagno
         }
     }
     let folded: BTreeSet<String> = aired.iter().map(|section| fold(section)).collect();
-    let in_campaign =
-        |topic: &str| schedule.campaigns.iter().flat_map(|campaign| &campaign.topics).any(|t| t.id.value == topic);
+    let in_campaign = |topic: &str| {
+        schedule.campaigns.iter().flat_map(|campaign| &campaign.topics).any(|t| t.id.value == topic)
+    };
     for bulletin in &catalogue.bulletins {
         let by_topic = bulletin.topics.iter().any(|topic| in_campaign(topic));
         if !by_topic && !folded.contains(&fold(&bulletin.section)) {

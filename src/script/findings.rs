@@ -16,7 +16,8 @@ impl TemplateProblem {
             end: self.range.end.max(self.range.start + 1),
         });
         if !self.via.is_empty() {
-            let chain = self.via.iter().map(|(template, line)| format!("{template}:{line}")).collect::<Vec<_>>();
+            let chain =
+                self.via.iter().map(|(template, line)| format!("{template}:{line}")).collect::<Vec<_>>();
             found = match found.hint {
                 Some(_) => found.with("via", chain),
                 None => found.hint("hint-included-from", vec![("chain", chain.into())]),

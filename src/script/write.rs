@@ -104,7 +104,7 @@ fn read_text(element: &Element, words: String, pace: Pace) -> ReadText {
 
 fn text_of(element: u32, title: &str, words: String, pace: Pace) -> ReadText {
     let digest = Sha256::digest(words.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-    let estimate = reading_time(syllables(&words), pace);
+    let estimate = reading_time(syllables(&words), pace.rate());
     ReadText { element, title: title.to_owned(), words, digest, estimate }
 }
 

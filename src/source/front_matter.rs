@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn a_head_gives_fields_with_places_and_the_text() {
-        let text = "---\r\ntitle: Một: hai\r\n# lời giải thích\r\n\r\n---\r\n\r\nĐoạn một.\r\n\r\nĐoạn hai.\r\n";
+        let text =
+            "---\r\ntitle: Một: hai\r\n# lời giải thích\r\n\r\n---\r\n\r\nĐoạn một.\r\n\r\nĐoạn hai.\r\n";
         let mut diagnostics = Diagnostics::new();
         let head = front_matter(FileId(0), text, &mut diagnostics);
         assert!(diagnostics.is_empty());

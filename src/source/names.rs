@@ -27,7 +27,9 @@ pub enum NotOne {
 pub fn fold(name: &str) -> String {
     let stem = match name.rsplit_once('.') {
         Some((stem, extension))
-            if !stem.is_empty() && extension.len() <= 5 && extension.bytes().all(|b| b.is_ascii_alphanumeric()) =>
+            if !stem.is_empty()
+                && extension.len() <= 5
+                && extension.bytes().all(|b| b.is_ascii_alphanumeric()) =>
         {
             stem
         }
@@ -44,7 +46,8 @@ pub fn slug(name: &str) -> String {
     let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
     let slug = words.join("-");
     let port = slug.len() == 4 && (slug.starts_with("com") || slug.starts_with("lpt"));
-    if matches!(slug.as_str(), "con" | "nul" | "prn" | "aux") || port && slug.ends_with(|c: char| c.is_ascii_digit())
+    if matches!(slug.as_str(), "con" | "nul" | "prn" | "aux")
+        || port && slug.ends_with(|c: char| c.is_ascii_digit())
     {
         return format!("{slug}-");
     }
@@ -99,10 +102,11 @@ pub fn refuse_twins<'a>(ids: impl Iterator<Item = &'a Spanned<String>>, diagnost
             diagnostics.push(Diagnostic::at(Code::EmptyId, id.span).with("id", id.as_str()));
         } else if let Some(first) = seen.get(&name) {
             diagnostics.push(
-                Diagnostic::at(Code::DuplicateId, id.span)
-                    .with("id", id.as_str())
-                    .with("slug", name)
-                    .label(first.span, "label-first-here", vec![]),
+                Diagnostic::at(Code::DuplicateId, id.span).with("id", id.as_str()).with("slug", name).label(
+                    first.span,
+                    "label-first-here",
+                    vec![],
+                ),
             );
         } else {
             seen.insert(name, id);
@@ -113,19 +117,18 @@ pub fn refuse_twins<'a>(ids: impl Iterator<Item = &'a Spanned<String>>, diagnost
 /// Reports that `name` stands for nothing, or for several things.
 pub fn refuse_name(code: Code, name: &Spanned<String>, why: NotOne, diagnostics: &mut Diagnostics) {
     diagnostics.push(match why {
-        NotOne::None(near) => {
-            Diagnostic::at(code, name.span).with("name", name.as_str()).did_you_mean(near)
+        NotOne::None(near) => Diagnostic::at(code, name.span).with("name", name.as_str()).did_you_mean(near),
+        NotOne::Several(names) => {
+            Diagnostic::at(Code::AmbiguousName, name.span).with("name", name.as_str()).with("fitting", names)
         }
-        NotOne::Several(names) => Diagnostic::at(Code::AmbiguousName, name.span)
-            .with("name", name.as_str())
-            .with("fitting", names),
     });
 }
 
 fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).map(|letter| {
-        if letter == 'đ' { 'd' } else { letter }
-    })
+    text.nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter == 'đ' { 'd' } else { letter })
 }
 
 #[cfg(test)]

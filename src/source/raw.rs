@@ -85,10 +85,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     /// Like [`Reader::list`] for a field that may be left out.
-    pub fn optional_list<T: Deserialize<'a>>(
-        &mut self,
-        raw: &Option<List<'a, T>>,
-    ) -> Vec<Spanned<T>> {
+    pub fn optional_list<T: Deserialize<'a>>(&mut self, raw: &Option<List<'a, T>>) -> Vec<Spanned<T>> {
         raw.as_ref().map(|raw| self.list(raw)).unwrap_or_default()
     }
 

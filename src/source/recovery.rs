@@ -64,15 +64,19 @@ fn narrower(best: Option<Range<usize>>, item: Range<usize>, met: usize) -> Optio
     let fits = item.contains(&met) && !item.is_empty();
     match best {
         Some(best) if !fits || best.len() <= item.len() => Some(best),
-        best => if fits { Some(item) } else { best },
+        best => {
+            if fits {
+                Some(item)
+            } else {
+                best
+            }
+        }
     }
 }
 
 fn blank(text: &mut String, item: Range<usize>) {
-    let spaces: String = text[item.clone()]
-        .bytes()
-        .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
-        .collect();
+    let spaces: String =
+        text[item.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     text.replace_range(item, &spaces);
 }
 

@@ -37,12 +37,20 @@ pub(super) fn trim(text: &str) -> &str {
 }
 
 /// Turns an error of `ron`, met while reading `text[start..end]`, into a finding of ours.
-pub(super) fn explain(file: FileId, text: &str, start: usize, end: usize, error: &SpannedError) -> Diagnostic {
+pub(super) fn explain(
+    file: FileId,
+    text: &str,
+    start: usize,
+    end: usize,
+    error: &SpannedError,
+) -> Diagnostic {
     let slice = &text[start..end];
     let place = place_of(slice, error);
     let span = Span { file, start: start + place.start, end: start + place.end };
     match &error.code {
-        Error::NoSuchStructField { expected, found, .. } => unknown(Code::UnknownField, span, found, expected),
+        Error::NoSuchStructField { expected, found, .. } => {
+            unknown(Code::UnknownField, span, found, expected)
+        }
         Error::NoSuchEnumVariant { expected, found, .. } => unknown(Code::UnknownWord, span, found, expected),
         Error::ExpectedDifferentStructName { expected, found } => {
             unknown(Code::UnknownWord, span, found, &[expected])
