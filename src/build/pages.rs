@@ -1,5 +1,6 @@
 //! The texts of a station's day: its part of the manifest, its rundown as a table, its script sheets.
 
+use super::tables::{item_title, rundown_table};
 use super::store::{folder, part_files, recipe_digest};
 use super::{Prepared, PreparedItem, Production, recording};
 use crate::diagnostic::Arg;
@@ -52,7 +53,7 @@ pub(super) fn store(
         let folder = folder(project, rundown);
         let day = manifests[&folder].days.iter().find(|day| day.date == rundown.date);
         let day = day.expect("every rundown has its day in the manifest");
-        let table = rundown_table(project, prepared, rundown, messages);
+        let table = rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
         storing.bytes(&format!("{folder}/{}", day.rundown), table.as_bytes())?;
         for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
             let (Some(text), Some(page)) = (&listed.script, &listed.sheet) else { continue };
@@ -165,30 +166,6 @@ fn manifest_displaced(project: &Project, displaced: &Displaced, messages: &Messa
     }
 }
 
-/// What is heard in an item, in the words of its files.
-pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String {
-    let slot = |at: &crate::rundown::Occurrence| project.schedule.slot(at.slot).id.value.clone();
-    match &item.play {
-        ItemPlay::Programme(programme) => project.schedule.programme(*programme).title.clone(),
-        ItemPlay::Carry(source) => {
-            let station = project.network.station(source.station).name.clone();
-            messages.text("item-carry", &vec![("slot", slot(source).into()), ("station", station.into())])
-        }
-        ItemPlay::Repeat(source) => messages
-            .text("item-repeat", &vec![("slot", slot(source).into()), ("date", Arg::Date(source.date))]),
-        ItemPlay::Relay { from, .. } => {
-            messages.text("item-relay", &vec![("source", source_name(project, from).into())])
-        }
-    }
-}
-
-fn source_name(project: &Project, from: &RelaySource) -> String {
-    match from {
-        RelaySource::Station(station, _) => project.network.station(*station).name.clone(),
-        RelaySource::Outside(source) => project.network.sources[*source].name.clone(),
-    }
-}
-
 fn play_word(play: &ItemPlay) -> &'static str {
     match play {
         ItemPlay::Programme(_) => "programme",
@@ -217,57 +194,10 @@ fn rfc3339(at: DateTime<FixedOffset>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-/// The rundown of a station's day as a table for people: times, what is heard, the files; then what does not air.
-pub fn rundown_table(
-    project: &Project,
-    prepared: &Prepared,
-    rundown: &Rundown,
-    messages: &Messages,
-) -> String {
-    let day = date(rundown.date);
-    let station = &project.network.station(rundown.station).name;
-    let mut text = format!("{station}\n{}, {}", day.weekday, day.written);
-    if let Some(lunar) = &day.lunar {
-        text += &format!(" ({} {})", messages.plain("sheet-lunar"), lunar.written);
-    }
-    text += "\n\n";
-    if rundown.items.is_empty() {
-        text += &format!("{}\n", messages.plain("plan-nothing"));
-    }
-    for of in items_of(prepared, rundown) {
-        let item = &of.item;
-        let times = format!("{}–{}", messages.time(item.start.time()), messages.time(item.end().time()));
-        text += &format!("{times:<13}  {}\n", item_title(project, item, messages));
-        for remark in remarks(project, prepared, of, messages) {
-            text += &format!("{:<13}    {remark}\n", "");
-        }
-    }
-    if !rundown.displaced.is_empty() {
-        text += &format!("\n{}\n", messages.plain("plan-displaced"));
-        for displaced in &rundown.displaced {
-            let time = messages.time(displaced.item.start.time());
-            let title = item_title(project, &displaced.item, messages);
-            text += &format!("{time:<13}  {title}: {}\n", why(displaced, messages));
-        }
-    }
-    text
-}
-
-/// Why an item does not air.
-pub fn why(displaced: &Displaced, messages: &Messages) -> String {
-    match &displaced.why {
-        Displacement::Cancelled { reason } => {
-            messages.text("plan-cancelled", &vec![("reason", reason.as_str().into())])
-        }
-        Displacement::By(id) => messages.text("plan-displaced-by", &vec![("id", id.as_str().into())]),
-    }
-}
-
-fn remarks(project: &Project, prepared: &Prepared, of: &PreparedItem, messages: &Messages) -> Vec<String> {
+fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messages) -> Vec<String> {
+    let of = prepared.items.iter().find(|prepared| prepared.item.id == item.id);
+    let of = of.expect("every item of a rundown is prepared");
     let mut remarks = Vec::new();
-    if let Some(reason) = &of.item.changed {
-        remarks.push(messages.text("plan-changed", &vec![("reason", reason.as_str().into())]));
-    }
     let files = part_files(project, of);
     let is_relay = matches!(of.item.play, ItemPlay::Relay { .. });
     match (files.as_slice(), is_relay) {
