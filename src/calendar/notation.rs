@@ -168,7 +168,7 @@ impl OutOfRange {
     pub fn diagnostic(&self, span: Span) -> Diagnostic {
         let code = match self.reach {
             Reach::Lunar => Code::LunarOutOfRange,
-            Reach::Cron => Code::BadDate,
+            Reach::Cron => Code::CronOutOfRange,
         };
         Diagnostic::at(code, span)
             .with("found", self.date)

@@ -75,6 +75,8 @@ codes! {
     BadLunar = "bad-lunar" Error,
     /// A date for which the lunar calendar was not verified.
     LunarOutOfRange = "lunar-out-of-range" Error,
+    /// A date for which a cron expression cannot be worked out.
+    CronOutOfRange = "cron-out-of-range" Error,
     /// A holiday that the calendar file does not name.
     UnknownHoliday = "unknown-holiday" Error,
 

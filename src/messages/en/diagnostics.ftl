@@ -1,0 +1,225 @@
+### What is to be mended in a station's files.
+### Each code of src/diagnostic/code.rs has a message of its own name; hints, labels and pieces of sentences follow.
+
+## Letters and signs of a file
+
+not-utf8 = file “{ $path }” is not Unicode text (UTF-8), so it cannot be read
+file-too-large = file “{ $path }” has { $megabytes } MB; a text file may have at most { $most } MB
+unknown-field = there is no field `{ $found }` here; the fields are: { $known }
+unknown-word = the word `{ $found }` cannot stand here; the words are: { $known }
+missing-field = the field `{ $field }` is missing
+duplicate-field = the field `{ $field }` is given twice
+too-deep = too many brackets within brackets
+end-of-file = the file ends in the middle: a bracket or a " is still open
+curly-quote = a word processor's curly quotation mark cannot stand here
+expected = here should be { $what }
+syntax = this is not written as it should be: { $detail }
+front-matter-line = this line at the head of the bulletin has no colon
+front-matter-end = the head of the bulletin has no line --- to end it
+version = a file with `version: { $found }` cannot be read; so far there is only `version: 1`
+
+## Days and times
+
+bad-date = cannot read the day “{ $found }”: { $why }
+bad-time = cannot read the time “{ $found }”: { $why }
+bad-length = cannot read the length “{ $found }”: { $why }
+bad-cron = cannot read this `Cron`: { $why }
+never-airs = this time never comes
+bad-lunar = there is no lunar day or month { $found }; here it goes from 1 to { $most }
+lunar-out-of-range = there is no lunar date for { $found }; the verified table goes from { $first } to { $last }
+cron-out-of-range = `Cron` cannot be worked out for { $found }, only from { $first } to { $last }
+unknown-holiday = the calendar file has no holiday called “{ $name }”
+
+## Network and stations
+
+no-network = the folder schedules has no file that declares the network (`Network`)
+second-network = there is already a file that declares the network (`Network`); a folder has only one
+unknown-zone = there is no time zone called “{ $name }”; Vietnam's is written "Asia/Ho_Chi_Minh"
+unknown-language = there is no language “{ $name }”; write "vi" (Vietnamese) or "en" (English)
+bad-audio = this audio format cannot be used; what can be used is { $allowed }
+duplicate-id = “{ $id }” stands twice: two places lead to the one name “{ $slug }”
+empty-id = “{ $id }” has no letter or digit of which a file name could be made
+station-cycle = these stations stand above each other in a circle: { $stations }
+unknown-station = there is no station called “{ $name }”
+
+## What there is to air
+
+unknown-clip = the folder clips has no sound file called “{ $name }”
+unknown-template = the folder scripts has no template called “{ $name }”
+ambiguous-name = “{ $name }” can mean several names: { $fitting }
+empty-pool = no sound file fits “{ $name }”
+bulletin-folder = this bulletin is not in a folder named by a day (like 2025-03-10), so it is not used
+bulletin-key = there is no key `{ $found }` in the head of a bulletin; the keys are: { $known }
+bulletin-incomplete = the head of the bulletin lacks `{ $field }`
+bulletin-priority = there is no priority “{ $found }”; there are only normal, priority, emergency
+bulletin-empty = the bulletin has no words to read
+
+## The schedule
+
+unknown-programme = there is no programme called “{ $name }”
+unknown-slot = there is no slot “{ $name }” that can be used here
+unknown-pool = there is no pool called “{ $name }”
+unknown-campaign = there is no campaign called “{ $name }”
+unknown-topic = no campaign has a topic “{ $name }”
+unknown-source = “{ $name }” is neither a station of the network nor in the list of relay sources (`sources`)
+unknown-section = no programme airs the section “{ $name }”, so this bulletin will not go on air
+length-out-of-bounds = a length has to be more than 0 and within its limit; here it comes to { $length }
+pin-out-of-order = cannot pin this at { $at }: the parts before it last until { $room }, and the slot is { $length } long
+nothing = this list is empty
+carry-cycle = these slots take their sound from each other in a circle: { $slots }
+not-above = station “{ $by }” cannot schedule for station “{ $station }”, as it does not stand above it
+no-authority = an emergency does not say who ordered it
+ends-before-start = the last day lies before the first
+
+## Day by day
+
+overlap = slots “{ $slot }” and “{ $other }” are both on air at { $at } on { $date } at { $station }
+quiet-hours = slot “{ $slot }” goes on air at { $at }, within quiet hours
+change-of-nothing = slot “{ $slot }” does not air on { $date }, so there is nothing to change
+carries-nothing = slot “{ $slot }” carries “{ $source }” of { $station }, but on { $date } there is no sound to carry
+repeats-nothing = slot “{ $slot }” repeats “{ $source }” of { $station }, but on { $date } there is nothing to repeat
+longer-than-slot = slot “{ $slot }” is { $length } long, too short for “{ $source }” of { $needs }
+relay-of-nothing = { $station } airs nothing at { $at } on { $date }, so there is nothing to relay
+
+## Choosing bulletins
+
+empty-block = on { $date } there is no bulletin for “{ $name }” at { $station }
+no-topic-today = campaign “{ $name }” has no topic for { $date } at { $station }
+no-room = bulletin “{ $title }” needs { $needs }, but its block has only { $left } left, so it is not aired
+bulletin-too-long = bulletin “{ $title }” alone needs { $needs }, more than its whole block ({ $length })
+
+## Templates
+
+template-syntax = template “{ $template }” has something not written as it should be: { $detail }
+template-variable = in template “{ $template }”, the name “{ $name }” has no value
+template-unknown = in template “{ $template }”, there is no { $what } called “{ $name }”
+template-too-large = template “{ $template }” is too large or loops too often
+template-fault = template “{ $template }” has something that cannot be done: { $detail }
+empty-read = the read “{ $title }” has no words
+repeated-today = a repeated text says “hôm nay” (today): listeners will take it for the wrong day
+
+## Recordings and sound
+
+stale-recording = recording “{ $path }” speaks an old text: number { $number } (“{ $title }”) was changed after it was recorded
+two-recordings = two recordings have the number { $number }: “{ $path }” and “{ $other }”
+unknown-recording = recording “{ $path }” has the number { $number }, but no text was given that number
+bad-sound = sound file “{ $path }” cannot be used: { $why }
+
+## Fitting into the time
+
+words-overrun = the words in slot “{ $slot }” on { $date } are { $by } too long
+clip-dropped = “{ $title }” is left out of slot “{ $slot }” on { $date } to make room for words
+silence-left = slot “{ $slot }” on { $date } has { $silence } of silence that nothing fills
+carried-live = slot “{ $slot }” carries a programme with live reads (airings: { $count }); music replaces what is read live
+
+## Hints
+
+hint-did-you-mean = Is “{ $name }” meant?
+hint-straight-quote = Delete that mark and type a straight one, as in id: "chiều".
+hint-front-matter-line = Write the key, a colon, then the words, as in title: Lịch cắt điện ngày 10/3.
+hint-front-matter = Begin the bulletin with a line ---, then title: Lịch cắt điện, then section: thông báo, then another line ---.
+hint-network = Make a file schedules/network.ron that begins with Network(version: 1, id: "dong-xuan", …), or run loa init in an empty folder.
+hint-date = Write the day, the month and all four digits of the year, as in "10/3/2025" or "2025-03-10".
+hint-time = Write the hour from 0 to 23 and two digits of minutes, as in "17h00" or "17:00".
+hint-time-range = Write the first and the last time with a hyphen between, as in "21h00-05h00".
+hint-length = Write a number with its unit, as in "30 phút", "45 giây" or "1 giờ 30 phút".
+hint-weekday = Write "Thứ Hai", "T2", "Mon", "Chủ nhật" or "CN".
+hint-cron = Write all five fields: minute, hour, day, month, weekday (1 is Monday, 0 is Sunday); "50 5 * * 1" is 05:50 on every Monday.
+hint-authority = Add who ordered it, as in authority: "Chủ tịch UBND huyện".
+hint-overlap = Change a time, shorten a `length`, or replace that one day with Replace(slot: "chiều", on: "10/3/2025", …) in `changes`.
+hint-included-from = This template is used from { $chain }.
+hint-is-defined = There is not always such a name; put what uses it between {"{%"} if { $name } is defined {"%}"} and {"{%"} endif {"%}"}.
+hint-record-again = Record the new script and keep the file under the number printed there, or delete the old recording so that it is read live.
+hint-bad-sound = Listen to the file; if it is broken, copy it again from the original; if it plays, save it as WAV, FLAC or MP3.
+hint-overrun = Shorten the words or leave out a bulletin, or lengthen the slot, as in length: "35 phút".
+hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.
+hint-carried-live = Record those words beforehand, or relay the station live with Relay(from: "huyen").
+
+## Labels
+
+label-first-here = first written here
+label-on-station = both on this station
+label-not-aired-here = this station does not air that slot
+label-slot-length = the length of the slot
+label-before = the part before it
+label-blocks-too-long = the parts of this programme together are longer than the slot
+label-declares = this station wrote the schedule
+label-airs-then = its times are written here
+label-has-no-sound = this slot has no sound of its own
+label-its-length = the length of the slot it takes
+label-quiet-here = the quiet hours are written here
+label-relayed-here = the slot that relays
+label-overlaps-with = the times of “{ $name }”
+label-block-length = the length of the block
+
+## Pieces: what should be written
+
+term-list = a list in square brackets [ ]
+term-true-or-false = `true` or `false`
+term-comma = a comma
+term-number = a number
+term-smaller-number = a smaller number, not below zero
+term-colon = a colon behind the name of the field
+term-brackets = something in round brackets ( )
+term-closing-bracket = a closing round bracket )
+term-quoted-text = text between two straight quotation marks " "
+term-name = a name without quotation marks
+term-end = the end, with nothing behind it
+term-sample-rates = a sample rate from 8000 to 192000 Hz
+term-widths = 16 or 24 bits
+term-loudness = a loudness from -40 to -5 LUFS
+term-true-peaks = a true peak from -20 to 0 dBTP
+term-template = template
+term-filter = filter (the word behind |)
+term-test = test (the word behind is)
+term-function = function
+term-component = component
+term-block = block in the parent template
+
+## Pieces: what is wrong with a Cron
+
+cron-field-count = there should be five fields, not { $found }
+cron-macro = the short forms that begin with @ cannot be used
+cron-not-a-number = here should be *, a number, a short name like MON, or a range like 1-5
+cron-out-of-bounds = here the numbers go from { $least } to { $greatest }
+cron-backwards = this range ends before it begins
+cron-bad-step = the step behind / has to be a number above 0
+cron-step-after-number = a / stands only behind * or behind a range like 0-30
+cron-extension = the sign { $sign } cannot be used
+
+## Pieces: what is wrong with a day, a time or a length
+
+written-empty = nothing is written
+written-not-a-date = this is not a day, a month and a year
+written-short-year = the year needs four digits
+written-no-such-month = there is no such month
+written-no-such-day = that month has no such day
+written-not-a-time = this is not an hour and minutes
+written-hour-too-large = the hour goes from 0 to 23
+written-minute-too-large = minutes go from 0 to 59
+written-second-too-large = seconds go from 0 to 59
+written-not-a-time-range = this is not a range from one time to another
+written-empty-range = the first and the last time are the same
+written-not-a-length = this is not a length of time
+written-no-unit = the unit is missing: hours, minutes or seconds
+written-length-too-long = this number is too large
+written-not-a-weekday = this is not a day of the week
+written-not-a-week = this is not a week written like 2025-W11
+written-no-such-week = that year has no such week
+written-not-an-offset = this is not an offset like +07:00
+
+## Pieces: what is wrong with a sound file
+
+sound-not-audio = what is in it is not sound but { $seen }
+sound-seen-text = text
+sound-seen-document = an office document or an archive
+sound-seen-picture = a picture
+sound-seen-unknown = something unknown
+sound-unsupported = this kind of sound cannot be read ({ $what })
+sound-truncated = the file breaks off; its sound lasts only until { $at }
+sound-truncated-of = the file breaks off; its sound lasts only until { $at } of { $whole }
+sound-damaged = the file is damaged; its sound is not what was saved
+sound-damaged-at = the file is damaged at { $at } from its start
+sound-empty = the file has no sound at all
+sound-too-long = the file is too long; the longest is { $most }
+sound-unreadable = the file cannot be read or written ({ $error })

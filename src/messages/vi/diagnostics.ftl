@@ -1,0 +1,225 @@
+### Lời báo về những gì cần sửa trong tệp của đài.
+### Mỗi mã trong src/diagnostic/code.rs có một câu mang đúng tên mã; tiếp theo là gợi ý, nhãn và các mảnh câu.
+
+## Chữ và dấu trong tệp
+
+not-utf8 = tệp «{ $path }» không phải chữ Unicode (UTF-8), nên không đọc được
+file-too-large = tệp «{ $path }» nặng { $megabytes } MB; tệp chữ chỉ được nặng nhất { $most } MB
+unknown-field = không có trường `{ $found }` ở đây; các trường ghi được: { $known }
+unknown-word = không dùng được chữ `{ $found }` ở đây; các chữ ghi được: { $known }
+missing-field = còn thiếu trường `{ $field }`
+duplicate-field = trường `{ $field }` được ghi hai lần
+too-deep = ngoặc lồng trong ngoặc quá nhiều lớp
+end-of-file = tệp hết giữa chừng, còn ngoặc hoặc dấu " chưa đóng
+curly-quote = dấu nháy cong của phần mềm soạn văn bản không dùng được ở đây
+expected = ở đây lẽ ra phải là { $what }
+syntax = chỗ này ghi chưa đúng cách: { $detail }
+front-matter-line = dòng này ở đầu bản tin không có dấu hai chấm
+front-matter-end = phần đầu bản tin chưa có dòng --- để kết thúc
+version = chưa đọc được tệp ghi `version: { $found }`; hiện chỉ có `version: 1`
+
+## Ngày và giờ
+
+bad-date = không đọc được ngày «{ $found }»: { $why }
+bad-time = không đọc được giờ «{ $found }»: { $why }
+bad-length = không đọc được độ dài «{ $found }»: { $why }
+bad-cron = không đọc được lịch `Cron`: { $why }
+never-airs = lịch này không bao giờ tới
+bad-lunar = không có ngày hay tháng âm lịch số { $found }; ở đây ghi từ 1 đến { $most }
+lunar-out-of-range = chưa có âm lịch cho ngày { $found }; bảng âm lịch đã kiểm chỉ từ { $first } đến { $last }
+cron-out-of-range = lịch `Cron` không tính được cho ngày { $found }; chỉ tính được từ { $first } đến { $last }
+unknown-holiday = không có ngày nghỉ, ngày lễ nào tên «{ $name }» trong tệp lịch
+
+## Mạng và đài
+
+no-network = chưa có tệp khai báo mạng đài (`Network`) trong thư mục schedules
+second-network = đã có một tệp khai báo mạng đài (`Network`); mỗi thư mục chỉ có một
+unknown-zone = không có múi giờ nào tên «{ $name }»; giờ Việt Nam ghi là "Asia/Ho_Chi_Minh"
+unknown-language = không có ngôn ngữ «{ $name }»; hãy ghi "vi" (tiếng Việt) hoặc "en" (tiếng Anh)
+bad-audio = định dạng âm thanh này không dùng được; chỉ nhận { $allowed }
+duplicate-id = «{ $id }» bị trùng: hai chỗ cùng cho ra một tên là «{ $slug }»
+empty-id = «{ $id }» không có chữ cái hay chữ số nào để đặt tên tệp
+station-cycle = các đài này là cấp trên của nhau theo vòng tròn: { $stations }
+unknown-station = không có đài nào tên «{ $name }»
+
+## Những gì có sẵn để phát
+
+unknown-clip = không có tệp âm thanh nào tên «{ $name }» trong thư mục clips
+unknown-template = không có mẫu lời nào tên «{ $name }» trong thư mục scripts
+ambiguous-name = «{ $name }» có thể hiểu là nhiều tên: { $fitting }
+empty-pool = không có tệp âm thanh nào hợp với «{ $name }»
+bulletin-folder = bản tin này không nằm trong thư mục đặt tên theo ngày (như 2025-03-10), nên không được dùng
+bulletin-key = không có mục `{ $found }` ở đầu bản tin; các mục ghi được: { $known }
+bulletin-incomplete = bản tin còn thiếu mục `{ $field }` ở phần đầu
+bulletin-priority = không có mức ưu tiên «{ $found }»; chỉ có thông thường, ưu tiên, khẩn cấp
+bulletin-empty = bản tin chưa có lời nào để đọc
+
+## Lịch phát
+
+unknown-programme = không có chương trình nào tên «{ $name }»
+unknown-slot = không tìm thấy khung giờ «{ $name }» để dùng ở đây
+unknown-pool = không có nhóm nhạc nào tên «{ $name }»
+unknown-campaign = không có đợt tuyên truyền nào tên «{ $name }»
+unknown-topic = không có đợt tuyên truyền nào có chủ đề «{ $name }»
+unknown-source = «{ $name }» không phải là đài trong mạng, cũng không có trong danh sách nguồn tiếp âm (`sources`)
+unknown-section = không có chương trình nào phát mục «{ $name }», nên bản tin này sẽ không lên sóng
+length-out-of-bounds = độ dài phải lớn hơn 0 và không vượt giới hạn; ở đây tính ra { $length }
+pin-out-of-order = không ghim được ở { $at }: các phần trước kéo dài đến { $room }, còn khung giờ dài { $length }
+nothing = danh sách này đang trống
+carry-cycle = các khung giờ này lấy tiếng của nhau theo vòng tròn: { $slots }
+not-above = đài «{ $by }» không được đặt lịch cho đài «{ $station }» vì không phải cấp trên của đài ấy
+no-authority = phát khẩn cấp mà chưa ghi tên người ra lệnh
+ends-before-start = ngày cuối đứng trước ngày đầu
+
+## Từng ngày phát
+
+overlap = khung giờ «{ $slot }» và «{ $other }» cùng lên sóng lúc { $at } ngày { $date } ở { $station }
+quiet-hours = khung giờ «{ $slot }» lên sóng lúc { $at }, trong giờ yên tĩnh
+change-of-nothing = khung giờ «{ $slot }» không lên sóng ngày { $date }, nên không có gì để thay đổi
+carries-nothing = khung giờ «{ $slot }» lấy tiếng của «{ $source }» ở { $station }, nhưng ngày { $date } không có tiếng để lấy
+repeats-nothing = khung giờ «{ $slot }» phát lại «{ $source }» của { $station }, nhưng ngày { $date } không có gì để phát lại
+longer-than-slot = khung giờ «{ $slot }» dài { $length }, không đủ cho «{ $source }» dài { $needs }
+relay-of-nothing = { $station } không phát gì lúc { $at } ngày { $date }, nên không có gì để tiếp âm
+
+## Chọn tin bài
+
+empty-block = ngày { $date } không có bản tin nào cho «{ $name }» ở { $station }
+no-topic-today = đợt tuyên truyền «{ $name }» không có chủ đề cho ngày { $date } ở { $station }
+no-room = bản tin «{ $title }» cần { $needs }, nhưng mục chỉ còn { $left }, nên không được phát
+bulletin-too-long = riêng bản tin «{ $title }» cần { $needs }, dài hơn cả mục ({ $length })
+
+## Mẫu lời
+
+template-syntax = mẫu lời «{ $template }» có chỗ ghi chưa đúng cách: { $detail }
+template-variable = trong mẫu lời «{ $template }», tên «{ $name }» không có giá trị
+template-unknown = trong mẫu lời «{ $template }», không tìm thấy { $what } tên «{ $name }»
+template-too-large = mẫu lời «{ $template }» quá lớn hoặc lặp quá nhiều lần
+template-fault = mẫu lời «{ $template }» có chỗ không thực hiện được: { $detail }
+empty-read = lời «{ $title }» không có chữ nào để đọc
+repeated-today = lời được phát lại có chữ “hôm nay”, người nghe sẽ hiểu sai ngày
+
+## Bản ghi và âm thanh
+
+stale-recording = bản ghi «{ $path }» đọc lời cũ: lời số { $number } («{ $title }») đã được sửa sau khi ghi
+two-recordings = có hai bản ghi cùng số { $number }: «{ $path }» và «{ $other }»
+unknown-recording = bản ghi «{ $path }» mang số { $number }, nhưng không có lời nào được đánh số ấy
+bad-sound = không dùng được tệp âm thanh «{ $path }»: { $why }
+
+## Xếp vào giờ phát
+
+words-overrun = lời đọc trong khung giờ «{ $slot }» ngày { $date } dài quá { $by }
+clip-dropped = bỏ «{ $title }» khỏi khung giờ «{ $slot }» ngày { $date } để đủ chỗ cho lời đọc
+silence-left = khung giờ «{ $slot }» ngày { $date } còn { $silence } im lặng, chưa có gì để phát
+carried-live = khung giờ «{ $slot }» lấy tiếng của chương trình có lời đọc trực tiếp ({ $count } lần phát); chỗ đọc trực tiếp được thay bằng nhạc
+
+## Gợi ý
+
+hint-did-you-mean = Có phải ý định ghi là «{ $name }» không?
+hint-straight-quote = Hãy xoá dấu ấy và gõ dấu nháy thẳng, ví dụ id: "chiều".
+hint-front-matter-line = Hãy ghi tên mục, dấu hai chấm rồi đến nội dung, ví dụ title: Lịch cắt điện ngày 10/3.
+hint-front-matter = Hãy mở đầu bản tin bằng dòng ---, rồi title: Lịch cắt điện, rồi section: thông báo, rồi lại một dòng ---.
+hint-network = Hãy tạo tệp schedules/network.ron, mở đầu bằng Network(version: 1, id: "dong-xuan", …), hoặc chạy lệnh loa init trong một thư mục trống.
+hint-date = Hãy ghi ngày, tháng rồi đủ bốn chữ số của năm, ví dụ "10/3/2025" hoặc "2025-03-10".
+hint-time = Hãy ghi giờ từ 0 đến 23 và phút đủ hai chữ số, ví dụ "17h00" hoặc "17:00".
+hint-time-range = Hãy ghi giờ đầu và giờ cuối, giữa là dấu gạch ngang, ví dụ "21h00-05h00".
+hint-length = Hãy ghi số kèm đơn vị, ví dụ "30 phút", "45 giây" hoặc "1 giờ 30 phút".
+hint-weekday = Hãy ghi "Thứ Hai", "Thứ 2", "T2", "Chủ nhật" hoặc "CN".
+hint-cron = Hãy ghi đủ năm phần: phút, giờ, ngày, tháng, thứ (1 là thứ Hai, 0 là Chủ nhật); ví dụ "50 5 * * 1" là 5h50 mỗi thứ Hai.
+hint-authority = Hãy ghi thêm người ra lệnh, ví dụ authority: "Chủ tịch UBND huyện".
+hint-overlap = Hãy đổi giờ, rút ngắn `length`, hoặc thay riêng ngày ấy bằng Replace(slot: "chiều", on: "10/3/2025", …) trong `changes`.
+hint-included-from = Mẫu này được dùng từ { $chain }.
+hint-is-defined = Tên này có lúc không có; hãy đặt chỗ dùng nó giữa {"{%"} if { $name } is defined {"%}"} và {"{%"} endif {"%}"}.
+hint-record-again = Hãy ghi âm lại theo kịch bản mới và lưu tệp với số in trên đó, hoặc xoá bản ghi cũ để phát thanh viên đọc trực tiếp.
+hint-bad-sound = Hãy nghe thử tệp; nếu hỏng thì chép lại từ bản gốc, nếu nghe được thì lưu lại thành WAV, FLAC hoặc MP3.
+hint-overrun = Hãy rút bớt lời hoặc bỏ bớt một bản tin, hoặc tăng `length` của khung giờ, ví dụ length: "35 phút".
+hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào nhóm nhạc.
+hint-carried-live = Hãy ghi âm trước các lời ấy, hoặc dùng Relay(from: "huyen") để tiếp âm trực tiếp.
+
+## Nhãn
+
+label-first-here = lần đầu ghi ở đây
+label-on-station = cùng ở đài này
+label-not-aired-here = đài này không phát khung giờ ấy
+label-slot-length = độ dài khung giờ
+label-before = phần đứng trước
+label-blocks-too-long = các phần của chương trình này cộng lại dài hơn khung giờ
+label-declares = lịch do đài này đặt
+label-airs-then = giờ phát ghi ở đây
+label-has-no-sound = khung giờ này không có tiếng của riêng nó
+label-its-length = độ dài của khung giờ được lấy
+label-quiet-here = giờ yên tĩnh ghi ở đây
+label-relayed-here = khung giờ tiếp âm
+label-overlaps-with = giờ phát của «{ $name }»
+label-block-length = độ dài của mục
+
+## Mảnh câu: cần ghi gì
+
+term-list = danh sách trong ngoặc vuông [ ]
+term-true-or-false = `true` (có) hoặc `false` (không)
+term-comma = dấu phẩy
+term-number = một số
+term-smaller-number = một số nhỏ hơn, không âm
+term-colon = dấu hai chấm sau tên trường
+term-brackets = phần nằm trong ngoặc tròn ( )
+term-closing-bracket = dấu ngoặc tròn đóng )
+term-quoted-text = chữ nằm giữa hai dấu nháy thẳng " "
+term-name = một tên không có dấu nháy
+term-end = chỗ kết thúc, phía sau không còn gì
+term-sample-rates = tần số lấy mẫu từ 8000 đến 192000 Hz
+term-widths = 16 hoặc 24 bit
+term-loudness = độ to từ -40 đến -5 LUFS
+term-true-peaks = đỉnh thật từ -20 đến 0 dBTP
+term-template = mẫu lời
+term-filter = bộ lọc (chữ đứng sau dấu |)
+term-test = phép thử (chữ đứng sau is)
+term-function = hàm
+term-component = thành phần
+term-block = khối (block) ở mẫu gốc
+
+## Mảnh câu: lịch Cron sai ở đâu
+
+cron-field-count = có { $found } phần, mà phải đủ năm phần
+cron-macro = không dùng được cách ghi tắt bắt đầu bằng @
+cron-not-a-number = chỗ này phải là dấu *, một số, tên viết tắt như MON, hoặc một khoảng như 1-5
+cron-out-of-bounds = chỗ này chỉ ghi được từ { $least } đến { $greatest }
+cron-backwards = khoảng này kết thúc trước khi bắt đầu
+cron-bad-step = bước nhảy sau dấu / phải là số lớn hơn 0
+cron-step-after-number = dấu / chỉ đứng sau dấu * hoặc sau một khoảng như 0-30
+cron-extension = không dùng được ký hiệu { $sign }
+
+## Mảnh câu: ngày, giờ, độ dài sai ở đâu
+
+written-empty = chưa ghi gì
+written-not-a-date = chỗ này không phải ngày, tháng, năm
+written-short-year = năm phải đủ bốn chữ số
+written-no-such-month = không có tháng này
+written-no-such-day = tháng ấy không có ngày này
+written-not-a-time = chỗ này không phải giờ và phút
+written-hour-too-large = giờ phải từ 0 đến 23
+written-minute-too-large = phút phải từ 0 đến 59
+written-second-too-large = giây phải từ 0 đến 59
+written-not-a-time-range = chỗ này không phải khoảng từ giờ đầu đến giờ cuối
+written-empty-range = giờ đầu và giờ cuối bằng nhau
+written-not-a-length = chỗ này không phải độ dài thời gian
+written-no-unit = thiếu đơn vị giờ, phút hay giây
+written-length-too-long = số này quá lớn
+written-not-a-weekday = chỗ này không phải một thứ trong tuần
+written-not-a-week = chỗ này không phải tuần ghi theo kiểu 2025-W11
+written-no-such-week = năm ấy không có tuần này
+written-not-an-offset = chỗ này không phải độ lệch múi giờ như +07:00
+
+## Mảnh câu: tệp âm thanh hỏng thế nào
+
+sound-not-audio = bên trong không phải âm thanh mà là { $seen }
+sound-seen-text = văn bản
+sound-seen-document = tài liệu văn phòng hoặc tệp nén
+sound-seen-picture = hình ảnh
+sound-seen-unknown = thứ không nhận ra được
+sound-unsupported = chưa đọc được loại âm thanh này ({ $what })
+sound-truncated = tệp bị cụt, tiếng chỉ đến { $at }
+sound-truncated-of = tệp bị cụt, tiếng chỉ đến { $at } trong { $whole }
+sound-damaged = tệp bị hỏng, tiếng không còn nguyên như lúc lưu
+sound-damaged-at = tệp bị hỏng ở { $at } tính từ đầu
+sound-empty = tệp không có tiếng nào
+sound-too-long = tệp quá dài; dài nhất là { $most }
+sound-unreadable = máy không đọc hoặc ghi được tệp ({ $error })
