@@ -12,8 +12,8 @@ mod store;
 mod tables;
 
 pub use clips::Clips;
-pub use prepare::{prepare, recording};
 pub use pages::{labels, sheet};
+pub use prepare::{prepare, recording};
 pub use store::{Stored, store};
 pub use tables::{day_heading, item_title, times, why};
 

@@ -1,7 +1,7 @@
 //! The texts of a station's day: its part of the manifest, its rundown as a table, its script sheets.
 
-use super::tables::{item_title, rundown_table};
 use super::store::{folder, part_files, recipe_digest};
+use super::tables::{item_title, rundown_table};
 use super::{Prepared, PreparedItem, Production, recording};
 use crate::diagnostic::Arg;
 use crate::fit::{Fitted, Outcome, Timed};
@@ -53,7 +53,8 @@ pub(super) fn store(
         let folder = folder(project, rundown);
         let day = manifests[&folder].days.iter().find(|day| day.date == rundown.date);
         let day = day.expect("every rundown has its day in the manifest");
-        let table = rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
+        let table =
+            rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
         storing.bytes(&format!("{folder}/{}", day.rundown), table.as_bytes())?;
         for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
             let (Some(text), Some(page)) = (&listed.script, &listed.sheet) else { continue };
@@ -108,7 +109,7 @@ fn manifest_sound(
     });
     let production = of.origin.and_then(|origin| prepared.productions.get(&origin));
     let elements = production.iter().flat_map(|production| {
-        fitted.timeline.iter().map(|timed| manifest_element(prepared, production, timed))
+        fitted.timeline.iter().map(|timed| manifest_element(project, prepared, production, timed))
     });
     ManifestSound {
         frames: fitted.length.0,
@@ -118,7 +119,12 @@ fn manifest_sound(
     }
 }
 
-fn manifest_element(prepared: &Prepared, production: &Production, timed: &Timed) -> ManifestElement {
+fn manifest_element(
+    project: &Project,
+    prepared: &Prepared,
+    production: &Production,
+    timed: &Timed,
+) -> ManifestElement {
     let element = element_of(production, timed);
     let read = element.and_then(|element| production.script.as_ref()?.read(element.number));
     let day = &prepared.studio[&production.item.occurrence.date];
@@ -131,16 +137,18 @@ fn manifest_element(prepared: &Prepared, production: &Production, timed: &Timed)
         Outcome::Dropped => ("dropped", None, None),
     };
     let filler = piece.and_then(|piece| prepared.clips.path(piece)).map(str::to_owned);
-    let clip = element.filter(|element| matches!(element.kind, ElementKind::Clip(_)));
+    let clip = element.and_then(|element| match element.kind {
+        ElementKind::Clip(clip) => Some(format!("clips/{}", project.catalogue.clip(clip))),
+        _ => None,
+    });
     let title = filler.clone().or_else(|| element.map(|element| element.title.clone()));
     ManifestElement {
         number: element.map(|element| element.number),
         kind: kind.to_owned(),
         title: title.unwrap_or_default(),
-        source: filler
-            .or_else(|| clip.map(|clip| format!("clips/{}", clip.title)))
-            .or_else(|| recorded.and_then(|(_, file)| file.map(str::to_owned))),
+        source: filler.or(clip).or_else(|| recorded.and_then(|(_, file)| file.map(str::to_owned))),
         recording: recorded.map(|(number, _)| number),
+        words: read.map(|read| read.words.clone()),
         at: timed.at.0,
         frames: timed.length.0,
         part: place.map(|(part, _)| part),
@@ -319,7 +327,12 @@ fn sheet_elements(
                     }
                 }
             }
-            _ => (SheetLength::Known(measured), SheetSound::Clip { file: element.title.clone() }),
+            (ElementKind::Clip(clip), _) => {
+                let file = project.catalogue.clip(clip).to_owned();
+                (SheetLength::Known(measured), SheetSound::Clip { file })
+            }
+            // A template that could not be rendered: its words are missing, not its row.
+            _ => (SheetLength::Known(measured), SheetSound::Live { window: measured }),
         };
         let words = read.map(|read| paragraphs(&read.words)).unwrap_or_default();
         rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound });

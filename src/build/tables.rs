@@ -61,9 +61,10 @@ pub fn rundown_table(
     }
     for item in &rundown.items {
         text += &format!("{:<13}  {}\n", times(item, messages), item_title(project, item, messages));
-        let changed = item.changed.iter().map(|reason| {
-            messages.text("plan-changed", &vec![("reason", reason.as_str().into())])
-        });
+        let changed = item
+            .changed
+            .iter()
+            .map(|reason| messages.text("plan-changed", &vec![("reason", reason.as_str().into())]));
         for remark in changed.chain(remarks(item)) {
             text += &format!("{:<13}    {remark}\n", "");
         }
@@ -72,7 +73,8 @@ pub fn rundown_table(
         text += &format!("\n{}\n", messages.plain("plan-displaced"));
         for displaced in &rundown.displaced {
             let title = item_title(project, &displaced.item, messages);
-            text += &format!("{:<13}  {title}: {}\n", times(&displaced.item, messages), why(displaced, messages));
+            text +=
+                &format!("{:<13}  {title}: {}\n", times(&displaced.item, messages), why(displaced, messages));
         }
     }
     text

@@ -22,7 +22,8 @@ pub(super) fn command(messages: &Messages) -> Command {
         .arg(version(messages))
         .args(everywhere(messages));
     let commands = COMMANDS.map(|(name, aliases)| {
-        let command = framed(Command::new(name), messages, name).visible_aliases(aliases).args(everywhere(messages));
+        let command =
+            framed(Command::new(name), messages, name).visible_aliases(aliases).args(everywhere(messages));
         match name {
             "init" => command.arg(Arg::new("folder").help(messages.plain("help-folder"))),
             "check" => command.args(days(messages)).arg(format(messages)),
@@ -36,7 +37,8 @@ pub(super) fn command(messages: &Messages) -> Command {
                 .arg(Arg::new("recurrence").required(true).help(messages.plain("help-recurrence")))
                 .arg(option("from", "from-instant", messages))
                 .arg(
-                    option("count", "count", messages).value_parser(clap::value_parser!(u32).range(1..=100_000)),
+                    option("count", "count", messages)
+                        .value_parser(clap::value_parser!(u32).range(1..=100_000)),
                 )
                 .arg(option("zone", "zone", messages)),
         }
@@ -47,10 +49,8 @@ pub(super) fn command(messages: &Messages) -> Command {
 /// A command with headings, usage and help flag in the reader's language.
 fn framed(command: Command, messages: &Messages, name: &str) -> Command {
     let usage = messages.plain(&format!("usage-of-{name}"));
-    let template = format!(
-        "{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n",
-        messages.plain("help-usage")
-    );
+    let template =
+        format!("{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n", messages.plain("help-usage"));
     command
         .about(messages.plain(&format!("about-{name}")))
         .after_help(StyledStr::from(messages.plain(&format!("after-{name}"))))
@@ -60,7 +60,11 @@ fn framed(command: Command, messages: &Messages, name: &str) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(
-            Arg::new("help").short('h').long("help").action(ArgAction::Help).help(messages.plain("help-help")),
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(messages.plain("help-help")),
         )
 }
 

@@ -35,10 +35,9 @@ pub(super) fn asked(session: &Session, matches: &ArgMatches, network: &Network) 
 /// The station of that name.
 pub(super) fn station(network: &Network, name: &str) -> Result<crate::network::StationIx, Fault> {
     network.find(name).map_err(|why| match why {
-        NotOne::None(Some(near)) => Fault::usage(
-            "usage-unknown-station-near",
-            vec![("name", name.into()), ("near", near.into())],
-        ),
+        NotOne::None(Some(near)) => {
+            Fault::usage("usage-unknown-station-near", vec![("name", name.into()), ("near", near.into())])
+        }
         NotOne::None(None) => Fault::usage("usage-unknown-station", vec![("name", name.into())]),
         NotOne::Several(fitting) => {
             Fault::usage("usage-several-stations", vec![("name", name.into()), ("fitting", fitting.into())])

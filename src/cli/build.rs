@@ -100,7 +100,8 @@ fn names_days(matches: &ArgMatches) -> bool {
 
 /// What was asked, in words that stay the same while it is the same.
 fn question(matches: &ArgMatches) -> String {
-    let option = |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let option =
+        |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
     let asked = ["week", "date", "from", "to", "station"].map(option);
     format!("{} {asked:?}", env!("CARGO_PKG_VERSION"))
 }
@@ -162,7 +163,13 @@ fn summary(stored: &Stored, errors: usize, warnings: usize) -> Summary {
     }
 }
 
-fn tell(session: &mut Session, summary: &Summary, asked: &Asked, tally: &str, is_json: bool) -> Result<(), Fault> {
+fn tell(
+    session: &mut Session,
+    summary: &Summary,
+    asked: &Asked,
+    tally: &str,
+    is_json: bool,
+) -> Result<(), Fault> {
     if is_json {
         return print_json(session, summary);
     }

@@ -19,9 +19,7 @@ pub(super) struct Opened {
 pub(super) fn language(world: &World) -> Lang {
     let words: Vec<String> =
         world.arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    asked_for(&words)
-        .or_else(|| world.language.as_deref().and_then(Lang::from_code))
-        .unwrap_or(Lang::Vi)
+    asked_for(&words).or_else(|| world.language.as_deref().and_then(Lang::from_code)).unwrap_or(Lang::Vi)
 }
 
 /// What `--lang vi` or `--lang=vi` asks for.
@@ -45,7 +43,8 @@ pub(super) fn open(session: &mut Session) -> Result<Opened, Fault> {
     };
     let words: Vec<String> =
         session.world.arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let is_asked = asked_for(&words).is_some() || session.world.language.as_deref().and_then(Lang::from_code).is_some();
+    let is_asked =
+        asked_for(&words).is_some() || session.world.language.as_deref().and_then(Lang::from_code).is_some();
     if let Some(lang) = project.network.lang.filter(|lang| !is_asked && *lang != session.lang()) {
         session.messages = Messages::new(lang);
     }

@@ -119,7 +119,8 @@ fn day_table(
 
 /// Up to three stations by name, more by number.
 fn on_stations(opened: &Opened, stations: &[StationIx], messages: &Messages) -> String {
-    let names: Vec<&str> = stations.iter().map(|ix| opened.project.network.station(*ix).id.as_str()).collect();
+    let names: Vec<&str> =
+        stations.iter().map(|ix| opened.project.network.station(*ix).id.as_str()).collect();
     match names.len() {
         0..=3 => format!("  [{}]", names.join(", ")),
         count => format!("  [{}]", messages.text("plan-stations", &vec![("count", count.into())])),

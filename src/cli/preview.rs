@@ -75,10 +75,9 @@ fn template(opened: &Opened, matches: &ArgMatches) -> Result<TemplateIx, Fault> 
             Fault::usage("preview-unknown-near", vec![("name", written.into()), ("near", near.into())])
         }
         NotOne::None(None) => Fault::usage("preview-unknown", vec![("name", written.into())]),
-        NotOne::Several(fitting) => Fault::usage(
-            "preview-several",
-            vec![("name", written.into()), ("fitting", fitting.into())],
-        ),
+        NotOne::Several(fitting) => {
+            Fault::usage("preview-several", vec![("name", written.into()), ("fitting", fitting.into())])
+        }
     })
 }
 

@@ -79,12 +79,7 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages) -> F
     }
 }
 
-fn picture(
-    diagnostic: &Diagnostic,
-    sources: &Sources,
-    messages: &Messages,
-    renderer: &Renderer,
-) -> String {
+fn picture(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages, renderer: &Renderer) -> String {
     let word = match diagnostic.code.severity() {
         Severity::Error => messages.plain("severity-error"),
         Severity::Warning => messages.plain("severity-warning"),

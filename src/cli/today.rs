@@ -60,7 +60,9 @@ fn missing(
     today: NaiveDate,
 ) -> Result<(), Fault> {
     let mut reads: BTreeMap<u32, (String, Vec<String>)> = BTreeMap::new();
-    for production in prepared.productions.values().filter(|production| production.item.occurrence.date == today) {
+    for production in
+        prepared.productions.values().filter(|production| production.item.occurrence.date == today)
+    {
         let day = &prepared.studio[&today];
         for read in production.script.iter().flat_map(|script| &script.reads) {
             if let (number, None) = recording(day, read) {
@@ -83,12 +85,7 @@ fn missing(
     Ok(())
 }
 
-fn built(
-    session: &mut Session,
-    opened: &Opened,
-    prepared: &Prepared,
-    today: NaiveDate,
-) -> Result<(), Fault> {
+fn built(session: &mut Session, opened: &Opened, prepared: &Prepared, today: NaiveDate) -> Result<(), Fault> {
     let lacks = prepared.rundowns.iter().filter(|rundown| {
         let station = &opened.project.network.station(rundown.station).slug;
         let rundown_file = format!("out/{}/{station}/{today}/lich-phat.txt", week_name(today));

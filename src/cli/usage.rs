@@ -24,7 +24,9 @@ pub(super) fn explain(
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-bad-value",
         ErrorKind::MissingRequiredArgument => "usage-missing",
         ErrorKind::ArgumentConflict => "usage-conflict",
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "usage-no-value",
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            "usage-no-value"
+        }
         _ => "usage-other",
     };
     let argument = match error.kind() {

@@ -51,8 +51,8 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
 /// A recurrence in the notation of the schedule files, or five bare fields of cron.
 fn read(text: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Recurrence> {
     let file = sources.add("RECURRENCE", text.as_bytes().to_vec(), diagnostics);
-    let looks_like_ron = text.trim_start().starts_with(|first: char| first.is_ascii_uppercase())
-        && text.contains('(');
+    let looks_like_ron =
+        text.trim_start().starts_with(|first: char| first.is_ascii_uppercase()) && text.contains('(');
     if looks_like_ron {
         let mut reader = Reader::new(file, text, diagnostics);
         let raw = reader.whole::<Raw<AtFile>>()?;

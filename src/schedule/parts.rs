@@ -60,7 +60,8 @@ fn part<'a>(
     let (kind, pin) = match &item.value {
         PartFile::Clip(name) => {
             let name = reader.read(name)?;
-            (PartKind::Clip(lookup.clip(&name, reader.diagnostics)?), None)
+            let clip = lookup.clip(&name, reader.diagnostics)?;
+            (PartKind::Clip { clip, name: name.value }, None)
         }
         PartFile::Read(name) => {
             let name = reader.read(name)?;

@@ -28,10 +28,12 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     }
     // A tune rising through five notes; a soft song of long ones.
     let tune = sound(&[261.63, 293.66, 329.63, 392.0, 440.0, 523.25], 0.6);
-    let song = sound(&[220.0, 261.63, 293.66, 329.63, 392.0, 329.63, 293.66, 261.63, 220.0, 196.0, 220.0], 3.0);
+    let song =
+        sound(&[220.0, 261.63, 293.66, 329.63, 392.0, 329.63, 293.66, 261.63, 220.0, 196.0, 220.0], 3.0);
     storing.bytes("clips/nhac-hieu.wav", &tune)?;
     storing.bytes("clips/ca-nhac/nhac-nen.wav", &song)?;
-    let args = vec![("path", folder.display().to_string().into()), ("files", (storing.count.files as usize).into())];
+    let args =
+        vec![("path", folder.display().to_string().into()), ("files", (storing.count.files as usize).into())];
     writeln!(session.out, "{}", session.messages.text("init-done", &args))?;
     Ok(Exit::Clean)
 }
@@ -69,7 +71,8 @@ fn texts(today: NaiveDate) -> Vec<(String, &'static str)> {
 
 /// Plucked notes, one after the other, each ringing into the next, as a mono WAV of 16 bits.
 fn sound(notes: &[f64], seconds_each: f64) -> Vec<u8> {
-    let spec = WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
+    let spec =
+        WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
     let mut file = Cursor::new(Vec::new());
     let mut writer = WavWriter::new(&mut file, spec).expect("memory takes a header");
     let rate = f64::from(RATE);
