@@ -12,13 +12,13 @@ use clap::ArgMatches;
 use std::ops::RangeInclusive;
 
 /// The longest range that is worked out at once.
-const LONGEST: i64 = 400;
+const LONGEST: usize = 400;
 
 /// What the options ask for: this week and next, and all stations, unless told.
 pub(super) fn asked(session: &Session, matches: &ArgMatches, network: &Network) -> Result<Asked, Fault> {
     let days = days(matches, today(session, network.zone))?;
-    if (*days.end() - *days.start()).num_days() > LONGEST {
-        return Err(Fault::usage("usage-too-many-days", vec![("most", (LONGEST as usize).into())]));
+    if days.start().iter_days().take_while(|day| day <= days.end()).nth(LONGEST).is_some() {
+        return Err(Fault::usage("usage-too-many-days", vec![("most", LONGEST.into())]));
     }
     let mut stations = Vec::new();
     for name in matches.get_many::<String>("station").into_iter().flatten() {

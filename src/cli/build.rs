@@ -173,13 +173,12 @@ fn tell(
     if is_json {
         return print_json(session, summary);
     }
-    let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
     let args: Args = vec![
         ("stations", summary.stations.into()),
         ("wavs", summary.wavs.into()),
         ("made", summary.wavs_made.into()),
-        ("files", number(summary.files_written)),
-        ("megabytes", number(summary.bytes_written / 1_000_000)),
+        ("files", summary.files_written.into()),
+        ("megabytes", (summary.bytes_written / 1_000_000).into()),
         ("folders", weeks(asked).iter().map(|week| format!("out/{week}")).collect::<Vec<_>>().into()),
         ("tally", tally.into()),
     ];

@@ -86,10 +86,11 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
         Ok(matches) => matches,
         Err(error) => return usage::explain(&error, &messages, out, err),
     };
-    let mut session = match session(world, &matches, messages, out, err) {
-        Ok(session) => session,
-        Err((fault, messages, err)) => return fault.show(&messages, err),
+    let (now, folder) = match (now(world, &matches), folder(world, &matches)) {
+        (Ok(now), Ok(folder)) => (now, folder),
+        (Err(fault), _) | (_, Err(fault)) => return fault.show(&messages, err),
     };
+    let mut session = Session { world, messages, now, folder, out, err };
     let result = match matches.subcommand() {
         None => today::run(&mut session, &matches),
         Some(("init", matches)) => init::run(&mut session, matches),
@@ -103,29 +104,27 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
     result.unwrap_or_else(|fault| fault.show(&session.messages, session.err))
 }
 
-type Refused<'a> = (Fault, Messages, &'a mut dyn Write);
+/// The options of the command that was given.
+fn of_command(matches: &ArgMatches) -> &ArgMatches {
+    matches.subcommand().map_or(matches, |(_, of_command)| of_command)
+}
 
-fn session<'a>(
-    world: &'a World,
-    matches: &ArgMatches,
-    messages: Messages,
-    out: &'a mut dyn Write,
-    err: &'a mut dyn Write,
-) -> Result<Session<'a>, Refused<'a>> {
-    let matches = matches.subcommand().map_or(matches, |(_, of_command)| of_command);
-    let now = match matches.get_one::<String>("now").map(|now| DateTime::parse_from_rfc3339(now)) {
-        None => world.now,
-        Some(Ok(now)) => now.to_utc(),
-        Some(Err(_)) => return Err((Fault::usage("usage-now", vec![]), messages, err)),
-    };
-    let named = matches.get_one::<String>("project").map(PathBuf::from);
-    let folder = match (named, &world.folder) {
-        (Some(named), Some(here)) => here.join(named),
-        (Some(named), None) => named,
-        (None, Some(here)) => here.clone(),
-        (None, None) => return Err((Fault::usage("usage-no-folder", vec![]), messages, err)),
-    };
-    Ok(Session { world, messages, now, folder, out, err })
+fn now(world: &World, matches: &ArgMatches) -> Result<DateTime<Utc>, Fault> {
+    match of_command(matches).get_one::<String>("now").map(|now| DateTime::parse_from_rfc3339(now)) {
+        None => Ok(world.now),
+        Some(Ok(now)) => Ok(now.to_utc()),
+        Some(Err(_)) => Err(Fault::usage("usage-now", vec![])),
+    }
+}
+
+fn folder(world: &World, matches: &ArgMatches) -> Result<PathBuf, Fault> {
+    let named = of_command(matches).get_one::<String>("project").map(PathBuf::from);
+    match (named, &world.folder) {
+        (Some(named), Some(here)) => Ok(here.join(named)),
+        (Some(named), None) => Ok(named),
+        (None, Some(here)) => Ok(here.clone()),
+        (None, None) => Err(Fault::usage("usage-no-folder", vec![])),
+    }
 }
 
 impl Session<'_> {

@@ -98,7 +98,8 @@ fn built(session: &mut Session, opened: &Opened, prepared: &Prepared, today: Nai
 
 /// What is on air, or next, at each station; stations with the same one share a line.
 fn next(session: &mut Session, opened: &Opened, prepared: &Prepared) -> Result<(), Fault> {
-    let mut coming: BTreeMap<(chrono::DateTime<chrono::Utc>, String), (&Item, Vec<String>)> = BTreeMap::new();
+    // By start and title: the item, and the ids of its stations.
+    let mut coming: BTreeMap<_, (&Item, Vec<String>)> = BTreeMap::new();
     for rundown in &prepared.rundowns {
         if let Some(item) = rundown.items.iter().find(|item| item.end() > session.now) {
             let title = item_title(&opened.project, item, &session.messages);

@@ -32,8 +32,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         sound(&[220.0, 261.63, 293.66, 329.63, 392.0, 329.63, 293.66, 261.63, 220.0, 196.0, 220.0], 3.0);
     storing.bytes("clips/nhac-hieu.wav", &tune)?;
     storing.bytes("clips/ca-nhac/nhac-nen.wav", &song)?;
-    let args =
-        vec![("path", folder.display().to_string().into()), ("files", (storing.count.files as usize).into())];
+    let args = vec![("path", folder.display().to_string().into()), ("files", storing.count.files.into())];
     writeln!(session.out, "{}", session.messages.text("init-done", &args))?;
     Ok(Exit::Clean)
 }
