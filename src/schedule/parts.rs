@@ -9,7 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::network::StationIx;
 use crate::source::{Raw, Reader, Spanned, refuse_twins};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 /// Reads a pool; it keeps the clips that were found.
 pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: &mut Diagnostics) -> Pool {
