@@ -224,3 +224,4 @@ sound-empty = the file has no sound at all
 sound-too-long = the file is too long; the longest is { $most }
 sound-unreadable = the file cannot be read or written ({ $error })
 hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.
+hint-add-bulletin = Put a bulletin into the folder `bulletins/{ $date }`; left empty, the time is filled with music.

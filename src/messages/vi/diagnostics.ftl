@@ -224,3 +224,4 @@ sound-empty = tệp không có tiếng nào
 sound-too-long = tệp quá dài; dài nhất là { $most }
 sound-unreadable = máy không đọc hoặc ghi được tệp ({ $error })
 hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
+hint-add-bulletin = Hãy đặt bản tin vào thư mục `bulletins/{ $date }`; nếu để trống thì chỗ ấy phát nhạc.
