@@ -1,2 +1,19 @@
-//! The `loa` command.
-fn main() {}
+//! The `loa` command: hands the world to the library.
+#![allow(clippy::disallowed_methods)] // The one place where arguments, environment and clock enter.
+
+use loa::cli::{World, run};
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let world = World {
+        arguments: std::env::args_os().collect(),
+        language: std::env::var("LOA_LANG").ok(),
+        colours: std::env::var_os("NO_COLOR").is_none() && io::stderr().is_terminal(),
+        is_terminal: io::stderr().is_terminal(),
+        folder: std::env::current_dir().ok(),
+        now: chrono::Utc::now(),
+    };
+    let code = run(&world, &mut io::stdout().lock(), &mut io::stderr());
+    ExitCode::from(code.number())
+}

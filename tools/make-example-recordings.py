@@ -1,18 +1,25 @@
 #!/usr/bin/env python3
-"""Makes spoken recordings from a list of texts. Needs espeak-ng, sox, ffmpeg, oggenc, lame and flac.
+"""Makes spoken recordings of the reads of a week that was built. Needs espeak-ng, sox, ffmpeg, oggenc and lame.
 
-LIST is a file, or - for standard input, with one recording a line: number, slug and text, separated by tabs;
-"\\n" in the text is a line break. The files are named as announcers' recordings are: "01 mo-dau.ogg".
+MANIFEST is the manifest.json of a station's week, as `loa build` makes it; every read of the items named behind it
+is spoken. The files are named as announcers' recordings are: "01 mo-dau.ogg". For the example:
 
-The example wants every format a station meets: from the longest on, Ogg Vorbis and MP3 in turn; the shortest
-two become WAV and FLAC, where size matters least. The same list and tool versions give the same bytes.
+    loa build --week 2025-W11
+    tools/make-example-recordings.py recordings/2025-03-10 \\
+        out/2025-W11/la-hai/manifest.json 2025-03-10/la-hai/tin-xa-thu-hai \\
+        out/2025-W11/huyen/manifest.json 2025-03-10/huyen/chieu
+
+Ogg Vorbis and MP3 come in turn, from the longest read on. The same words and tool versions give the same bytes.
 """
 
 import argparse
+import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import wave
 
 sys.dont_write_bytecode = True  # no __pycache__ beside the scripts in the repository
@@ -32,13 +39,15 @@ TIDY = ["gain", "-8", *CUT, "reverse", *CUT, "reverse", "highpass", "110",
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("list", help="tab-separated list, or - for standard input")
     parser.add_argument("out", type=pathlib.Path, help="folder to write the recordings to")
+    parser.add_argument("reads", nargs="+", help="MANIFEST ITEM, in pairs")
     parser.add_argument("--voice", default=VOICE, help=f"espeak-ng voice ({VOICE})")
     parser.add_argument("--speed", default=SPEED, type=int, help=f"espeak-ng speed ({SPEED})")
     arguments = parser.parse_args()
-    listed = sys.stdin.read() if arguments.list == "-" else pathlib.Path(arguments.list).read_text("utf-8")
-    entries = [entry for number, line in enumerate(listed.split("\n"), 1) if (entry := read_line(number, line))]
+    if len(arguments.reads) % 2:
+        parser.error("each manifest needs an item behind it")
+    pairs = zip(arguments.reads[::2], arguments.reads[1::2], strict=True)
+    entries = sorted({entry for manifest, item in pairs for entry in reads_of(manifest, item)})
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         spoken = [(entry, spoken_as(entry, pathlib.Path(folder), arguments)) for entry in entries]
@@ -48,14 +57,20 @@ def main():
             report(entry, sound, target)
 
 
-def read_line(number, line):
-    """One line to (number, slug, text); an empty line to None."""
-    fields = line.rstrip("\r\n").split("\t")
-    if fields == [""]:
-        return None
-    if len(fields) != 3 or not fields[0].isdigit() or not fields[1] or "/" in fields[1]:
-        raise SystemExit(f"line {number}: want number, slug and text, separated by tabs")
-    return fields[0], fields[1], fields[2].replace("\\n", "\n")
+def reads_of(manifest, item):
+    """(number, slug, words) of every read of an item."""
+    days = json.loads(pathlib.Path(manifest).read_text("utf-8"))["days"]
+    found = [listed for day in days for listed in day["items"] if listed["id"] == item]
+    if not found:
+        raise SystemExit(f"{manifest}: no item {item}")
+    elements = [element for element in found[0]["sound"]["elements"] if "words" in element]
+    return [(f"{element['recording']:02}", slug(element["title"]), element["words"]) for element in elements]
+
+
+def slug(title):
+    """The title in ASCII, words joined by hyphens."""
+    plain = unicodedata.normalize("NFD", title.lower().replace("đ", "d")).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))
 
 
 def spoken_as(entry, folder, arguments):
@@ -72,22 +87,15 @@ def spoken_as(entry, folder, arguments):
 
 
 def suffixes(lengths):
-    """A format for each length: WAV and FLAC for the shortest two of at least four, else Ogg and MP3 in turn.
-
-    The turns go by length, not by order, so that Ogg, the smaller, always gets the longest.
-    """
+    """A format for each length, Ogg and MP3 in turn from the longest on, so that Ogg, the smaller, gets the longest."""
     order = sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True)
     chosen = {index: (".ogg", ".mp3")[place % 2] for place, index in enumerate(order)}
-    if len(lengths) >= 4:
-        chosen |= {order[-1]: ".wav", order[-2]: ".flac"}
     return [chosen[index] for index in range(len(lengths))]
 
 
 def encoder(sound, target):
     """The command that makes the target from a WAV file, told to write no time and no random number."""
     return {
-        ".wav": ["sox", "-D", str(sound), str(target)],
-        ".flac": ["flac", "-s", "-f", "-8", "-o", str(target), str(sound)],
         ".ogg": ["oggenc", "-Q", "-q", "0", "-s", "1", "-o", str(target), str(sound)],
         ".mp3": ["lame", "--quiet", "-m", "m", "-b", "32", str(sound), str(target)],
     }[target.suffix]

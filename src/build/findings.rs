@@ -77,6 +77,32 @@ pub(super) fn overrun(
     );
 }
 
+/// Repeats of texts that say "today": one finding a text.
+pub(super) fn repeated_today(
+    project: &Project,
+    items: &[PreparedItem],
+    productions: &BTreeMap<Occurrence, Production>,
+    diagnostics: &mut Diagnostics,
+) {
+    for prepared in items.iter().filter(|prepared| matches!(prepared.item.play, ItemPlay::Repeat(_))) {
+        let production = prepared.origin.and_then(|origin| productions.get(&origin));
+        let script = production.and_then(|production| production.script.as_ref());
+        for read in script.iter().flat_map(|script| &script.reads) {
+            if !read.words.to_lowercase().contains("hôm nay") {
+                continue;
+            }
+            let slot = project.schedule.slot(prepared.item.occurrence.slot);
+            diagnostics.push(
+                Diagnostic::at(Code::RepeatedToday, slot.id.span)
+                    .with("title", read.title.as_str())
+                    .with("slot", slot.id.as_str())
+                    .with("date", prepared.item.occurrence.date)
+                    .hint("hint-repeated-today", vec![]),
+            );
+        }
+    }
+}
+
 /// Slots that carry what is read live at its station: one finding a slot, with the number of times.
 pub(super) fn carried_live(
     project: &Project,

@@ -9,10 +9,13 @@ mod made;
 mod pages;
 mod prepare;
 mod store;
+mod tables;
 
 pub use clips::Clips;
+pub use pages::{labels, sheet};
 pub use prepare::{prepare, recording};
 pub use store::{Stored, store};
+pub use tables::{day_heading, item_title, times, why};
 
 use crate::fit::Fitted;
 use crate::lineup::Lineup;

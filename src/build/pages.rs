@@ -1,6 +1,7 @@
 //! The texts of a station's day: its part of the manifest, its rundown as a table, its script sheets.
 
 use super::store::{folder, part_files, recipe_digest};
+use super::tables::{item_title, rundown_table};
 use super::{Prepared, PreparedItem, Production, recording};
 use crate::diagnostic::Arg;
 use crate::fit::{Fitted, Outcome, Timed};
@@ -52,7 +53,8 @@ pub(super) fn store(
         let folder = folder(project, rundown);
         let day = manifests[&folder].days.iter().find(|day| day.date == rundown.date);
         let day = day.expect("every rundown has its day in the manifest");
-        let table = rundown_table(project, prepared, rundown, messages);
+        let table =
+            rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
         storing.bytes(&format!("{folder}/{}", day.rundown), table.as_bytes())?;
         for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
             let (Some(text), Some(page)) = (&listed.script, &listed.sheet) else { continue };
@@ -107,7 +109,7 @@ fn manifest_sound(
     });
     let production = of.origin.and_then(|origin| prepared.productions.get(&origin));
     let elements = production.iter().flat_map(|production| {
-        fitted.timeline.iter().map(|timed| manifest_element(prepared, production, timed))
+        fitted.timeline.iter().map(|timed| manifest_element(project, prepared, production, timed))
     });
     ManifestSound {
         frames: fitted.length.0,
@@ -117,7 +119,12 @@ fn manifest_sound(
     }
 }
 
-fn manifest_element(prepared: &Prepared, production: &Production, timed: &Timed) -> ManifestElement {
+fn manifest_element(
+    project: &Project,
+    prepared: &Prepared,
+    production: &Production,
+    timed: &Timed,
+) -> ManifestElement {
     let element = element_of(production, timed);
     let read = element.and_then(|element| production.script.as_ref()?.read(element.number));
     let day = &prepared.studio[&production.item.occurrence.date];
@@ -130,16 +137,18 @@ fn manifest_element(prepared: &Prepared, production: &Production, timed: &Timed)
         Outcome::Dropped => ("dropped", None, None),
     };
     let filler = piece.and_then(|piece| prepared.clips.path(piece)).map(str::to_owned);
-    let clip = element.filter(|element| matches!(element.kind, ElementKind::Clip(_)));
+    let clip = element.and_then(|element| match element.kind {
+        ElementKind::Clip(clip) => Some(format!("clips/{}", project.catalogue.clip(clip))),
+        _ => None,
+    });
     let title = filler.clone().or_else(|| element.map(|element| element.title.clone()));
     ManifestElement {
         number: element.map(|element| element.number),
         kind: kind.to_owned(),
         title: title.unwrap_or_default(),
-        source: filler
-            .or_else(|| clip.map(|clip| format!("clips/{}", clip.title)))
-            .or_else(|| recorded.and_then(|(_, file)| file.map(str::to_owned))),
+        source: filler.or(clip).or_else(|| recorded.and_then(|(_, file)| file.map(str::to_owned))),
         recording: recorded.map(|(number, _)| number),
+        words: read.map(|read| read.words.clone()),
         at: timed.at.0,
         frames: timed.length.0,
         part: place.map(|(part, _)| part),
@@ -162,30 +171,6 @@ fn manifest_displaced(project: &Project, displaced: &Displaced, messages: &Messa
         title: item_title(project, &displaced.item, messages),
         by,
         cancelled,
-    }
-}
-
-/// What is heard in an item, in the words of its files.
-pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String {
-    let slot = |at: &crate::rundown::Occurrence| project.schedule.slot(at.slot).id.value.clone();
-    match &item.play {
-        ItemPlay::Programme(programme) => project.schedule.programme(*programme).title.clone(),
-        ItemPlay::Carry(source) => {
-            let station = project.network.station(source.station).name.clone();
-            messages.text("item-carry", &vec![("slot", slot(source).into()), ("station", station.into())])
-        }
-        ItemPlay::Repeat(source) => messages
-            .text("item-repeat", &vec![("slot", slot(source).into()), ("date", Arg::Date(source.date))]),
-        ItemPlay::Relay { from, .. } => {
-            messages.text("item-relay", &vec![("source", source_name(project, from).into())])
-        }
-    }
-}
-
-fn source_name(project: &Project, from: &RelaySource) -> String {
-    match from {
-        RelaySource::Station(station, _) => project.network.station(*station).name.clone(),
-        RelaySource::Outside(source) => project.network.sources[*source].name.clone(),
     }
 }
 
@@ -217,57 +202,10 @@ fn rfc3339(at: DateTime<FixedOffset>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
-/// The rundown of a station's day as a table for people: times, what is heard, the files; then what does not air.
-pub fn rundown_table(
-    project: &Project,
-    prepared: &Prepared,
-    rundown: &Rundown,
-    messages: &Messages,
-) -> String {
-    let day = date(rundown.date);
-    let station = &project.network.station(rundown.station).name;
-    let mut text = format!("{station}\n{}, {}", day.weekday, day.written);
-    if let Some(lunar) = &day.lunar {
-        text += &format!(" ({} {})", messages.plain("sheet-lunar"), lunar.written);
-    }
-    text += "\n\n";
-    if rundown.items.is_empty() {
-        text += &format!("{}\n", messages.plain("plan-nothing"));
-    }
-    for of in items_of(prepared, rundown) {
-        let item = &of.item;
-        let times = format!("{}–{}", messages.time(item.start.time()), messages.time(item.end().time()));
-        text += &format!("{times:<13}  {}\n", item_title(project, item, messages));
-        for remark in remarks(project, prepared, of, messages) {
-            text += &format!("{:<13}    {remark}\n", "");
-        }
-    }
-    if !rundown.displaced.is_empty() {
-        text += &format!("\n{}\n", messages.plain("plan-displaced"));
-        for displaced in &rundown.displaced {
-            let time = messages.time(displaced.item.start.time());
-            let title = item_title(project, &displaced.item, messages);
-            text += &format!("{time:<13}  {title}: {}\n", why(displaced, messages));
-        }
-    }
-    text
-}
-
-/// Why an item does not air.
-pub fn why(displaced: &Displaced, messages: &Messages) -> String {
-    match &displaced.why {
-        Displacement::Cancelled { reason } => {
-            messages.text("plan-cancelled", &vec![("reason", reason.as_str().into())])
-        }
-        Displacement::By(id) => messages.text("plan-displaced-by", &vec![("id", id.as_str().into())]),
-    }
-}
-
-fn remarks(project: &Project, prepared: &Prepared, of: &PreparedItem, messages: &Messages) -> Vec<String> {
+fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messages) -> Vec<String> {
+    let of = prepared.items.iter().find(|prepared| prepared.item.id == item.id);
+    let of = of.expect("every item of a rundown is prepared");
     let mut remarks = Vec::new();
-    if let Some(reason) = &of.item.changed {
-        remarks.push(messages.text("plan-changed", &vec![("reason", reason.as_str().into())]));
-    }
     let files = part_files(project, of);
     let is_relay = matches!(of.item.play, ItemPlay::Relay { .. });
     match (files.as_slice(), is_relay) {
@@ -389,7 +327,12 @@ fn sheet_elements(
                     }
                 }
             }
-            _ => (SheetLength::Known(measured), SheetSound::Clip { file: element.title.clone() }),
+            (ElementKind::Clip(clip), _) => {
+                let file = project.catalogue.clip(clip).to_owned();
+                (SheetLength::Known(measured), SheetSound::Clip { file })
+            }
+            // A template that could not be rendered: its words are missing, not its row.
+            _ => (SheetLength::Known(measured), SheetSound::Live { window: measured }),
         };
         let words = read.map(|read| paragraphs(&read.words)).unwrap_or_default();
         rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound });

@@ -52,6 +52,7 @@ pub fn prepare(
             items.push(fitting.item(item, origins.get(&item.occurrence).copied(), diagnostics));
         }
     }
+    findings::repeated_today(project, &items, &productions, diagnostics);
     findings::carried_live(project, &items, &productions, diagnostics);
     Ok(Prepared { rundowns, items, productions, studio, clips })
 }

@@ -21,7 +21,7 @@ use std::ops::RangeInclusive;
 /// Which calendar reaches only so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// The verified table of lunar months, [`lunar::VERIFIED`].
+    /// The verified table of lunar months, [`lunar::verified`].
     Lunar,
     /// The years that a cron expression is enumerated in, [`cron::reach`].
     Cron,

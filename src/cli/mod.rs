@@ -1,1 +1,134 @@
-//! The command line.
+//! The command line: one file a command, words in two languages.
+//!
+//! An edge: arguments, clock and terminal come in as a [`World`]; results go to the standard output, findings and
+//! progress to the standard error.
+
+mod arguments;
+mod asked;
+mod build;
+mod check;
+mod fault;
+mod init;
+mod opened;
+mod plan;
+mod preview;
+mod progress;
+mod render;
+mod today;
+mod usage;
+mod when;
+
+use crate::messages::{Lang, Messages};
+use chrono::{DateTime, Utc};
+use clap::ArgMatches;
+use fault::Fault;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What a run of the program is given.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The arguments, the program's own name first.
+    pub arguments: Vec<OsString>,
+    /// `LOA_LANG`.
+    pub language: Option<String>,
+    /// Whether findings may be coloured.
+    pub colours: bool,
+    /// Whether somebody is watching: then there is a progress bar.
+    pub is_terminal: bool,
+    /// Where the program was started; none when that folder is gone.
+    pub folder: Option<PathBuf>,
+    /// What time it is.
+    pub now: DateTime<Utc>,
+}
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing to complain about, or warnings only.
+    Clean,
+    /// Errors in the project.
+    Errors,
+    /// The command was not understood.
+    Usage,
+    /// The world is wrong: a file, a folder, a disk, another program.
+    World,
+}
+
+impl Exit {
+    /// 0 clean or warnings only, 1 errors, 2 usage, 3 world.
+    pub fn number(self) -> u8 {
+        match self {
+            Exit::Clean => 0,
+            Exit::Errors => 1,
+            Exit::Usage => 2,
+            Exit::World => 3,
+        }
+    }
+}
+
+/// What every command works with.
+struct Session<'a> {
+    world: &'a World,
+    messages: Messages,
+    now: DateTime<Utc>,
+    folder: PathBuf,
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+}
+
+/// Runs the command that the arguments name.
+pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+    let lang = opened::language(world);
+    let messages = Messages::new(lang);
+    let matches = match arguments::command(&messages).try_get_matches_from(&world.arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::explain(&error, &messages, out, err),
+    };
+    let (now, folder) = match (now(world, &matches), folder(world, &matches)) {
+        (Ok(now), Ok(folder)) => (now, folder),
+        (Err(fault), _) | (_, Err(fault)) => return fault.show(&messages, err),
+    };
+    let mut session = Session { world, messages, now, folder, out, err };
+    let result = match matches.subcommand() {
+        None => today::run(&mut session, &matches),
+        Some(("init", matches)) => init::run(&mut session, matches),
+        Some(("check", matches)) => check::run(&mut session, matches),
+        Some(("plan", matches)) => plan::run(&mut session, matches),
+        Some(("build", matches)) => build::run(&mut session, matches),
+        Some(("preview", matches)) => preview::run(&mut session, matches),
+        Some(("when", matches)) => when::run(&mut session, matches),
+        Some((other, _)) => unreachable!("clap knows no command {other}"),
+    };
+    result.unwrap_or_else(|fault| fault.show(&session.messages, session.err))
+}
+
+/// The options of the command that was given.
+fn of_command(matches: &ArgMatches) -> &ArgMatches {
+    matches.subcommand().map_or(matches, |(_, of_command)| of_command)
+}
+
+fn now(world: &World, matches: &ArgMatches) -> Result<DateTime<Utc>, Fault> {
+    match of_command(matches).get_one::<String>("now").map(|now| DateTime::parse_from_rfc3339(now)) {
+        None => Ok(world.now),
+        Some(Ok(now)) => Ok(now.to_utc()),
+        Some(Err(_)) => Err(Fault::usage("usage-now", vec![])),
+    }
+}
+
+fn folder(world: &World, matches: &ArgMatches) -> Result<PathBuf, Fault> {
+    let named = of_command(matches).get_one::<String>("project").map(PathBuf::from);
+    match (named, &world.folder) {
+        (Some(named), Some(here)) => Ok(here.join(named)),
+        (Some(named), None) => Ok(named),
+        (None, Some(here)) => Ok(here.clone()),
+        (None, None) => Err(Fault::usage("usage-no-folder", vec![])),
+    }
+}
+
+impl Session<'_> {
+    fn lang(&self) -> Lang {
+        self.messages.lang()
+    }
+}

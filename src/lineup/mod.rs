@@ -102,9 +102,9 @@ pub fn pace(bulletin: &Bulletin) -> Pace {
     }
 }
 
-/// "Mở đầu" for "mở đầu".
-fn first_capital(name: &str) -> String {
-    let mut letters = name.chars();
+/// "Mở đầu" for "xa/mở đầu".
+fn title(name: &str) -> String {
+    let mut letters = name.rsplit('/').next().unwrap_or(name).chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
@@ -119,12 +119,15 @@ struct Picking<'a> {
 impl Picking<'_> {
     fn part(&mut self, part: &Part, diagnostics: &mut Diagnostics) {
         match &part.kind {
-            PartKind::Clip(clip) => self.add(ElementKind::Clip(*clip), part.pin.as_ref(), part.span),
+            PartKind::Clip { clip, name } => {
+                self.push(ElementKind::Clip(*clip), name, part.pin.as_ref(), part.span);
+            }
             PartKind::Read(read) => {
                 self.add_read(read, part.pin.as_ref(), part.span);
             }
             PartKind::Fill(pool) => {
-                self.add(ElementKind::Fill(*pool), part.pin.as_ref(), part.span);
+                let name = &self.schedule.pool(*pool).id;
+                self.push(ElementKind::Fill(*pool), name, part.pin.as_ref(), part.span);
                 if self.lineup.fillers.iter().all(|(known, _)| known != pool) {
                     let day = self.lineup.item.occurrence.date;
                     let ring = rotation(self.schedule.pool(*pool), self.catalogue, day);
@@ -226,26 +229,18 @@ impl Picking<'_> {
     /// Adds bulletins; the first takes the pin.
     fn in_order(&mut self, bulletins: Vec<BulletinIx>, pin: Option<&Spanned<TimeDelta>>, span: Span) {
         for (at, bulletin) in bulletins.into_iter().enumerate() {
-            self.add(ElementKind::Bulletin(bulletin), pin.filter(|_| at == 0), span);
+            let title = &self.catalogue.bulletin(bulletin).title;
+            self.push(ElementKind::Bulletin(bulletin), title, pin.filter(|_| at == 0), span);
         }
     }
 
     fn add_read(&mut self, read: &Reading, pin: Option<&Spanned<TimeDelta>>, span: Span) {
-        self.push(ElementKind::Read(read.template), first_capital(&read.name), pin, span);
+        self.push(ElementKind::Read(read.template), &read.name, pin, span);
     }
 
-    fn add(&mut self, kind: ElementKind, pin: Option<&Spanned<TimeDelta>>, span: Span) {
-        let title = match kind {
-            ElementKind::Clip(clip) => self.catalogue.clip(clip),
-            ElementKind::Read(template) => self.catalogue.template(template),
-            ElementKind::Bulletin(bulletin) => &self.catalogue.bulletin(bulletin).title,
-            ElementKind::Fill(pool) => &self.schedule.pool(pool).id,
-        };
-        self.push(kind, title.to_owned(), pin, span);
-    }
-
-    fn push(&mut self, kind: ElementKind, title: String, pin: Option<&Spanned<TimeDelta>>, span: Span) {
+    fn push(&mut self, kind: ElementKind, name: &str, pin: Option<&Spanned<TimeDelta>>, span: Span) {
         let number = u32::try_from(self.lineup.elements.len() + 1).expect("few elements stand in an item");
+        let title = title(name);
         self.lineup.elements.push(Element { number, kind, pin: pin.map(|pin| pin.value), title, span });
     }
 

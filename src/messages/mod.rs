@@ -114,11 +114,13 @@ impl Messages {
         }
     }
 
-    /// A time as people write it: `17h00`, in English `17:00`; seconds only when there are any.
+    /// A time as people write it: `17h00`, in English `17:00`; with seconds, when there are any, `17:00:30`.
     pub fn time(&self, time: NaiveTime) -> String {
-        let between = if self.lang == Lang::Vi { "h" } else { ":" };
-        let minutes = format!("{:02}{between}{:02}", time.hour(), time.minute());
-        if time.second() == 0 { minutes } else { format!("{minutes}:{:02}", time.second()) }
+        match (self.lang, time.second()) {
+            (Lang::Vi, 0) => format!("{:02}h{:02}", time.hour(), time.minute()),
+            (Lang::En, 0) => format!("{:02}:{:02}", time.hour(), time.minute()),
+            (_, second) => format!("{:02}:{:02}:{second:02}", time.hour(), time.minute()),
+        }
     }
 
     /// A length as people say it: `1 giờ 12 phút 30 giây`, in English `1 h 12 min 30 s`.

@@ -117,6 +117,9 @@ pub struct ManifestElement {
     /// The number of its recording, found or missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording: Option<u32>,
+    /// The words, if it is read; paragraphs parted by an empty line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
     /// Where it begins, counted from the start of the item.
     pub at: u64,
     /// Its length; for a live read, the window left for it.

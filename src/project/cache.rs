@@ -47,6 +47,9 @@ struct SeenFile {
     content: String,
 }
 
+/// A clip in work is kept in memory up to so many bytes, 4 for each sample; a longer one goes to the disk.
+const SCRATCH_IN_MEMORY: usize = 16 * 1024 * 1024;
+
 const INDEX: &str = ".loa/cache/index.json";
 
 impl SoundCache {
@@ -123,7 +126,7 @@ impl SoundCache {
             Err(error) => return Ok(Err(AudioError::Read(error))),
         };
         let extension = place.extension().and_then(|extension| extension.to_str());
-        let scratch = tempfile::tempfile_in(&folder).map_err(ProjectError::write(&folder))?;
+        let scratch = tempfile::spooled_tempfile_in(SCRATCH_IN_MEMORY, &folder);
         let mut out = tempfile::Builder::new()
             .prefix(".loa-")
             .tempfile_in(&folder)

@@ -115,7 +115,7 @@ impl<'a> Expander<'a> {
         for back in 1..=REACH {
             let Some(day) = date.checked_sub_days(Days::new(back)) else { break };
             let found = self.candidates(station, day, &mut dropped);
-            let reaches = found.iter().any(|item| passes_midnight(item));
+            let reaches = found.iter().any(passes_midnight);
             candidates.extend(found);
             if !reaches {
                 break;
@@ -125,7 +125,7 @@ impl<'a> Expander<'a> {
         for ahead in 1..=REACH {
             let Some(day) = date.checked_add_days(Days::new(ahead)).filter(|_| reaches) else { break };
             let found = self.candidates(station, day, &mut dropped);
-            reaches = found.iter().any(|item| passes_midnight(item));
+            reaches = found.iter().any(passes_midnight);
             candidates.extend(found);
         }
         let (mut items, mut displaced, clashes) = settle(candidates);

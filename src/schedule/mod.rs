@@ -82,7 +82,12 @@ pub struct Part {
 #[derive(Debug, Clone, PartialEq)]
 pub enum PartKind {
     /// A clip as it is.
-    Clip(ClipIx),
+    Clip {
+        /// The clip.
+        clip: ClipIx,
+        /// What the schedule calls it: "nhạc hiệu".
+        name: String,
+    },
     /// Words from a template.
     Read(Reading),
     /// The day's bulletins of a section, as many as have room.

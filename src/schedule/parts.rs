@@ -29,7 +29,7 @@ pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: 
         reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
     }
     let since = since.and_then(|written| notation::date(&written, reader.diagnostics));
-    Pool { id: declared.id.clone(), by: declared.by, clips, since: since.unwrap_or(NaiveDate::default()) }
+    Pool { id: declared.id.clone(), by: declared.by, clips, since: since.unwrap_or_default() }
 }
 
 /// Reads a programme; it keeps the parts that were understood.
@@ -60,7 +60,8 @@ fn part<'a>(
     let (kind, pin) = match &item.value {
         PartFile::Clip(name) => {
             let name = reader.read(name)?;
-            (PartKind::Clip(lookup.clip(&name, reader.diagnostics)?), None)
+            let clip = lookup.clip(&name, reader.diagnostics)?;
+            (PartKind::Clip { clip, name: name.value }, None)
         }
         PartFile::Read(name) => {
             let name = reader.read(name)?;

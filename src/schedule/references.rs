@@ -131,7 +131,7 @@ fn pins(programme: &Programme, slot: &Slot, diagnostics: &mut Diagnostics) {
     for part in &programme.parts {
         let room = match &part.kind {
             PartKind::Bulletins { length, .. } | PartKind::Column { length, .. } => length.value,
-            PartKind::Clip(_) | PartKind::Read(_) | PartKind::Fill(_) => TimeDelta::zero(),
+            PartKind::Clip { .. } | PartKind::Read(_) | PartKind::Fill(_) => TimeDelta::zero(),
         };
         let begins = part.pin.as_ref().map_or(earlier, |pin| pin.value);
         if let Some(pin) = &part.pin

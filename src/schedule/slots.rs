@@ -99,7 +99,7 @@ fn slot(
         slug: slug(&declared.id),
         by: declared.by,
         stations: if complete { stations.to_vec() } else { Vec::new() },
-        at: at.unwrap_or_else(|| notation::never()),
+        at: at.unwrap_or_else(notation::never),
         at_span: reader.span(&item.at),
         length: length.unwrap_or(Spanned { value: TimeDelta::zero(), span: declared.id.span }),
         start: start(reader, item),

@@ -157,3 +157,26 @@ fn read_offset(tokens: &[Token]) -> Result<FixedOffset, ReadingError> {
     let east = if sign == '-' { -seconds } else { seconds };
     Ok(FixedOffset::east_opt(east).expect("less than a day"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_holds_its_start_and_not_its_end_and_may_pass_midnight() {
+        let holds = |range: &str, at: &str| {
+            let range = time_range(range).expect(range);
+            range.contains(time(at).expect(at))
+        };
+        for (at, inside) in
+            [("20:59:59", false), ("21h00", true), ("0h00", true), ("04:59:59", true), ("5h00", false)]
+        {
+            assert_eq!(holds("21h00-05h00", at), inside, "{at}");
+        }
+        for (at, inside) in [("11h29", false), ("11h30", true), ("12h59", true), ("13h00", false)] {
+            assert_eq!(holds("11h30-13h00", at), inside, "{at}");
+        }
+        assert!(holds("22h-24h", "23:59:59") && !holds("22h-24h", "0h00"));
+        assert!(holds("0h-24h", "0h00") && holds("0h-24h", "17h00"), "the whole day");
+    }
+}

@@ -14,9 +14,10 @@ enum Unit {
     Hour,
 }
 
-/// A number with its unit, not the last of its length unless it says so.
+/// A number with its unit: one part of a length.
 struct Term<'t, 'f> {
     number: &'t Token<'f>,
+    /// Digits before the decimal comma or point.
     whole: &'f str,
     /// Digits after a decimal comma or point: one or two, or none.
     fraction: &'f str,

@@ -1,0 +1,149 @@
+# The words of the commands.
+severity-error = error
+severity-warning = warning
+label-hint = hint
+tally-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+tally-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+
+help-usage = Usage:
+help-commands = Commands
+help-options = Options
+help-help = show this help
+help-version = show the version
+help-lang = language: vi or en
+help-project = the project's folder; else it is looked for from here upwards
+help-week = one week, as 2025-W11
+help-date = one day, as 10/3/2025
+help-from = from this day
+help-to = to this day, included
+help-station = only this station; may be given several times
+help-format = what to print: text or json
+help-folder = the new folder; else this one
+help-template = a script template, as scripts/mo-dau.tera
+help-at = air time, as 2025-03-10T17:00
+help-recurrence = a recurrence: five cron fields, as '0 17 * * 1-5', or as in a schedule file: 'Daily("17h00")'
+help-from-instant = counted from when, as 2025-03-10T00:00
+help-count = how many (5 unless told)
+help-zone = time zone, as Asia/Ho_Chi_Minh
+value-lang = LANGUAGE
+value-project = FOLDER
+value-week = WEEK
+value-date = DATE
+value-from = DATE
+value-to = DATE
+value-station = STATION
+value-format = FORMAT
+value-at = TIME
+value-from-instant = TIME
+value-count = NUMBER
+value-zone = ZONE
+
+about-loa = loa: schedules, scripts and programmes for loudspeaker radio
+about-init = Make a small working project in an empty folder
+about-check = Report everything that is wrong in the files, all at once
+about-plan = Print the dated rundown
+about-build = Make rundowns, scripts, sound files and playlists for every station
+about-preview = See how a script template reads aloud
+about-when = Tell when a recurrence will air
+usage-of-loa = loa [COMMAND] [OPTIONS]
+usage-of-init = loa init [FOLDER]
+usage-of-check = loa check [OPTIONS]
+usage-of-plan = loa plan [OPTIONS]
+usage-of-build = loa build [OPTIONS]
+usage-of-preview = loa preview TEMPLATE [OPTIONS]
+usage-of-when = loa when RECURRENCE [OPTIONS]
+after-loa = Without a command, loa shows today's work. Without a date, commands are about this week and next.
+after-init = Then type: loa check, and loa build.
+after-check = An error has to be mended before that part can be made; a warning is worth a look.
+after-plan = Example: loa plan --date 10/3/2025 --station la-hai
+after-build = Example: loa build --week 2025-W11. Only what changed is made again.
+after-preview = Example: loa preview scripts/mo-dau.tera --station huyen --at 2025-03-10T17:00
+after-when = Example: loa when '0 17 * * 1-5' --from 2025-03-10 --count 3
+
+usage-unknown-argument = there is no option “{ $argument }”
+usage-unknown-command = there is no command “{ $argument }”
+usage-bad-value = “{ $value }” cannot be used for { $argument }
+usage-no-value = { $argument } needs a value
+usage-missing = { $argument } is missing
+usage-conflict = { $argument } and { $other } cannot be used together
+usage-other = this command was not understood
+usage-possible = possible: { $name }
+usage-see-help = add --help to see how it is used
+usage-now = the value of --now has the form 2025-03-10T16:55:00+07:00
+usage-no-folder = the folder you were in is gone; go to another one
+usage-too-many-days = at most { $most } days can be worked out at once
+usage-unknown-station = there is no station “{ $name }”
+usage-unknown-station-near = there is no station “{ $name }”; did you mean “{ $near }”?
+usage-several-stations = “{ $name }” could be several stations: { $fitting }; write the whole name
+usage-bad-week = “{ $value }” is not a week; write it as 2025-W11
+usage-bad-date = “{ $value }” is not a date; write it as 10/3/2025 or 2025-03-10
+usage-bad-instant = “{ $value }” is not an air time; write it as 2025-03-10T17:00
+usage-to-before-from = the day of --to comes before that of --from
+usage-zone = there is no time zone “{ $name }”; did you mean “{ $near }”?
+
+fault-output = nothing could be printed: { $error }
+fault-not-a-project = neither { $path } nor any folder above it has a folder “schedules”; go to your project, or type loa init to make a new one
+fault-read = cannot read { $path }: { $error }
+fault-write = cannot write { $path }: { $error }
+fault-locked = another loa is writing into this project ({ $path }); wait until it is done, then try again
+reason-permission = no permission; ask whoever looks after this computer
+reason-full = the disk is full; delete what is not needed, then try again
+reason-read-only = the disk is read-only
+reason-not-found = there is no such file
+reason-not-a-folder = it is not a folder
+reason-too-large = the file is too large
+
+progress-clips = converting sound files
+progress-wavs = making programmes
+
+item-carry = Carried from { $station }: { $slot }
+item-repeat = Repeat: { $slot } of { $date }
+item-relay = Relay of { $source }
+plan-nothing = nothing airs
+plan-displaced = Not on air:
+plan-cancelled = cancelled, { $reason }
+plan-displaced-by = its time goes to { $id }
+plan-changed = changed: { $reason }
+plan-stations = { $count } stations
+plan-substitute = when the signal is missing: { $files }
+plan-no-substitute = when the signal is missing: nothing to play
+plan-no-sound = its sound could not be made yet
+plan-live = read live: { $reads }
+
+check-clean = Nothing is wrong: { $stations } stations, { $first } to { $last }.
+check-found = { $tally }: { $stations } stations, { $first } to { $last }.
+
+build-done = Built { $stations } stations in { $folders }: { $wavs } sound files ({ $made } new), { $files } files written, { $megabytes } MB.
+build-nothing-new = Nothing new for { $stations } stations in { $folders }: { $wavs } sound files are right as they are, nothing written.
+build-found = { $tally }: see above, or type loa check.
+build-unchanged = Nothing has changed since the last build ({ $weeks }), nothing written.
+build-unchanged-warnings = Nothing has changed since the last build ({ $weeks }), nothing written. It had { $count } warnings: type loa check to see them.
+
+preview-head = { $station }, { $date }, { $times }: { $programme }
+preview-length = { $syllables } syllables, about { $length } to read (counted by written syllables).
+preview-unknown = there is no template “{ $name }” in the folder scripts
+preview-unknown-near = there is no template “{ $name }”; did you mean “{ $near }”?
+preview-several = “{ $name }” could be several templates: { $fitting }
+preview-nothing-airs = no programme airs within two weeks from { $at } to show the template in; choose another --station or --at
+
+when-no-more = it does not come again after that
+
+init-not-empty = { $path } is not empty; choose an empty folder
+init-done = Made a project in { $path } ({ $files } files). Next: go there, type loa check, then loa build.
+
+today-errors = { $tally }. See and mend: loa check
+today-warnings = { $tally }. See: loa check
+today-nothing-missing = No recording is missing today.
+today-missing = { $count } reads of today have no recording (they will be read live). Record them into recordings/{ $date }, file names beginning with the number:
+today-more-missing =     … and { $count } more: see the script sheets in out
+today-built = Today is built.
+today-not-built = { $count } stations are not built for today. Build: loa build --date { $date }
+today-nothing-next = Nothing more airs today.
+today-next = On air and next:
+today-on-air = ← on air

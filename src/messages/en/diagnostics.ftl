@@ -96,7 +96,7 @@ template-unknown = in template “{ $template }”, there is no { $what } called
 template-too-large = template “{ $template }” is too large or loops too often
 template-fault = template “{ $template }” has something that cannot be done: { $detail }
 empty-read = the read “{ $title }” has no words
-repeated-today = a repeated text says “hôm nay” (today): listeners will take it for the wrong day
+repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }” repeats it on { $date }
 
 ## Recordings and sound
 
@@ -223,3 +223,4 @@ sound-damaged-at = the file is damaged at { $at } from its start
 sound-empty = the file has no sound at all
 sound-too-long = the file is too long; the longest is { $most }
 sound-unreadable = the file cannot be read or written ({ $error })
+hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.

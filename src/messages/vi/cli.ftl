@@ -1,0 +1,143 @@
+# Lời của các lệnh.
+severity-error = lỗi
+severity-warning = cảnh báo
+label-hint = gợi ý
+tally-errors = { $count } lỗi
+tally-warnings = { $count } cảnh báo
+
+help-usage = Cách dùng:
+help-commands = Các lệnh
+help-options = Tùy chọn
+help-help = xem hướng dẫn
+help-version = xem số phiên bản
+help-lang = ngôn ngữ: vi hoặc en
+help-project = thư mục của dự án; không ghi thì tìm từ thư mục đang đứng trở lên
+help-week = một tuần, ví dụ 2025-W11
+help-date = một ngày, ví dụ 10/3/2025
+help-from = từ ngày
+help-to = đến hết ngày
+help-station = chỉ đài này; ghi nhiều lần cho nhiều đài
+help-format = dạng in ra: text hoặc json
+help-folder = thư mục mới; không ghi thì là thư mục đang đứng
+help-template = mẫu lời, ví dụ scripts/mo-dau.tera
+help-at = lúc phát, ví dụ 2025-03-10T17:00
+help-recurrence = lịch lặp: năm trường cron, ví dụ '0 17 * * 1-5', hoặc như trong tệp lịch: 'Daily("17h00")'
+help-from-instant = tính từ lúc nào, ví dụ 2025-03-10T00:00
+help-count = bao nhiêu lần (mặc định 5)
+help-zone = múi giờ, ví dụ Asia/Ho_Chi_Minh
+value-lang = NGÔN-NGỮ
+value-project = THƯ-MỤC
+value-week = TUẦN
+value-date = NGÀY
+value-from = NGÀY
+value-to = NGÀY
+value-station = ĐÀI
+value-format = DẠNG
+value-at = LÚC
+value-from-instant = LÚC
+value-count = SỐ
+value-zone = MÚI-GIỜ
+
+about-loa = loa: xếp lịch, soạn kịch bản và dựng chương trình truyền thanh
+about-init = Tạo một dự án nhỏ chạy được ngay trong thư mục trống
+about-check = Báo mọi chỗ sai trong các tệp, cùng một lúc
+about-plan = In lịch phát theo ngày
+about-build = Dựng lịch phát, kịch bản, tệp âm thanh và danh sách phát cho mọi đài
+about-preview = Xem một mẫu lời đọc lên thế nào
+about-when = Cho biết một lịch lặp sẽ phát vào những lúc nào
+usage-of-loa = loa [LỆNH] [TÙY CHỌN]
+usage-of-init = loa init [THƯ-MỤC]
+usage-of-check = loa check [TÙY CHỌN]
+usage-of-plan = loa plan [TÙY CHỌN]
+usage-of-build = loa build [TÙY CHỌN]
+usage-of-preview = loa preview MẪU-LỜI [TÙY CHỌN]
+usage-of-when = loa when LỊCH-LẶP [TÙY CHỌN]
+after-loa = Gõ loa không kèm lệnh để xem việc hôm nay. Không ghi ngày thì các lệnh làm cho tuần này và tuần sau.
+after-init = Làm xong thì gõ: loa check, rồi loa build.
+after-check = Lỗi thì phải sửa mới dựng được phần đó; cảnh báo thì nên xem lại.
+after-plan = Ví dụ: loa plan --date 10/3/2025 --station la-hai
+after-build = Ví dụ: loa build --week 2025-W11. Chỉ những gì thay đổi mới được làm lại.
+after-preview = Ví dụ: loa preview scripts/mo-dau.tera --station huyen --at 2025-03-10T17:00
+after-when = Ví dụ: loa when '0 17 * * 1-5' --from 2025-03-10 --count 3
+
+usage-unknown-argument = không có tùy chọn “{ $argument }”
+usage-unknown-command = không có lệnh “{ $argument }”
+usage-bad-value = “{ $value }” không dùng được cho { $argument }
+usage-no-value = { $argument } cần có giá trị đi kèm
+usage-missing = còn thiếu { $argument }
+usage-conflict = { $argument } và { $other } không dùng chung được
+usage-other = lệnh này chưa hiểu được
+usage-possible = có thể dùng: { $name }
+usage-see-help = gõ thêm --help để xem hướng dẫn
+usage-now = giá trị của --now phải có dạng 2025-03-10T16:55:00+07:00
+usage-no-folder = không còn thư mục đang đứng; hãy chuyển sang thư mục khác
+usage-too-many-days = một lần chỉ làm được nhiều nhất { $most } ngày
+usage-unknown-station = không có đài nào tên “{ $name }”
+usage-unknown-station-near = không có đài nào tên “{ $name }”; có phải ý là “{ $near }”?
+usage-several-stations = “{ $name }” có thể là nhiều đài: { $fitting }; hãy viết đúng nguyên tên
+usage-bad-week = “{ $value }” không phải là một tuần; viết như 2025-W11
+usage-bad-date = “{ $value }” không phải là một ngày; viết như 10/3/2025 hoặc 2025-03-10
+usage-bad-instant = “{ $value }” không phải là một lúc phát; viết như 2025-03-10T17:00
+usage-to-before-from = ngày --to đứng trước ngày --from
+usage-zone = không có múi giờ “{ $name }”; có phải ý là “{ $near }”?
+
+fault-output = không in ra được: { $error }
+fault-not-a-project = { $path } và các thư mục bên trên đều không có thư mục “schedules”; hãy vào thư mục dự án, hoặc gõ loa init để tạo dự án mới
+fault-read = không đọc được { $path }: { $error }
+fault-write = không ghi được { $path }: { $error }
+fault-locked = một lệnh loa khác đang ghi vào dự án này ({ $path }); chờ nó xong rồi làm lại
+reason-permission = không có quyền; hãy hỏi người quản lý máy
+reason-full = ổ đĩa đã đầy; hãy xóa bớt tệp không cần rồi làm lại
+reason-read-only = ổ đĩa chỉ cho đọc
+reason-not-found = không có tệp này
+reason-not-a-folder = đây không phải là thư mục
+reason-too-large = tệp quá lớn
+
+progress-clips = chuyển đổi tệp âm thanh
+progress-wavs = dựng chương trình
+
+item-carry = Phát lại của { $station }: { $slot }
+item-repeat = Phát lại: { $slot } ngày { $date }
+item-relay = Tiếp âm { $source }
+plan-nothing = không phát gì
+plan-displaced = Không phát:
+plan-cancelled = hủy, { $reason }
+plan-displaced-by = nhường giờ cho { $id }
+plan-changed = thay đổi: { $reason }
+plan-stations = { $count } đài
+plan-substitute = khi mất tín hiệu: { $files }
+plan-no-substitute = khi mất tín hiệu: không có gì thay
+plan-no-sound = chưa dựng được âm thanh
+plan-live = đọc trực tiếp: { $reads }
+
+check-clean = Không có gì sai: { $stations } đài, từ { $first } đến { $last }.
+check-found = { $tally }: { $stations } đài, từ { $first } đến { $last }.
+
+build-done = Đã dựng xong cho { $stations } đài trong { $folders }: { $wavs } tệp âm thanh ({ $made } làm mới), ghi { $files } tệp, { $megabytes } MB.
+build-nothing-new = Không có gì mới cho { $stations } đài trong { $folders }: { $wavs } tệp âm thanh vẫn đúng, không ghi gì.
+build-found = { $tally }: xem ở trên, hoặc gõ loa check.
+build-unchanged = Không có gì thay đổi từ lần dựng trước ({ $weeks }), không ghi gì.
+build-unchanged-warnings = Không có gì thay đổi từ lần dựng trước ({ $weeks }), không ghi gì. Lần đó có { $count } cảnh báo: gõ loa check để xem.
+
+preview-head = { $station }, { $date }, { $times }: { $programme }
+preview-length = { $syllables } tiếng, đọc khoảng { $length } (tính theo số tiếng viết).
+preview-unknown = không có mẫu lời “{ $name }” trong thư mục scripts
+preview-unknown-near = không có mẫu lời “{ $name }”; có phải ý là “{ $near }”?
+preview-several = “{ $name }” có thể là nhiều mẫu lời: { $fitting }
+preview-nothing-airs = không có chương trình nào trong hai tuần kể từ { $at } để đặt mẫu lời vào; hãy chọn --station hoặc --at khác
+
+when-no-more = sau đó không còn lần nào nữa
+
+init-not-empty = { $path } không trống; hãy chọn một thư mục trống
+init-done = Đã tạo dự án trong { $path } ({ $files } tệp). Tiếp theo: vào thư mục đó, gõ loa check, rồi loa build.
+
+today-errors = { $tally }. Xem và sửa: loa check
+today-warnings = { $tally }. Xem: loa check
+today-nothing-missing = Đủ bản ghi cho hôm nay.
+today-missing = { $count } lời hôm nay chưa có bản ghi (sẽ đọc trực tiếp). Ghi âm rồi bỏ vào recordings/{ $date }, tên tệp bắt đầu bằng số:
+today-more-missing =     … và { $count } lời nữa: xem các tờ kịch bản trong out
+today-built = Hôm nay đã dựng đủ.
+today-not-built = { $count } đài chưa dựng cho hôm nay. Dựng: loa build --date { $date }
+today-nothing-next = Hôm nay không còn gì phải phát.
+today-next = Đang phát và sắp phát:
+today-on-air = ← đang phát

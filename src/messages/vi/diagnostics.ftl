@@ -96,7 +96,7 @@ template-unknown = trong mẫu lời «{ $template }», không tìm thấy { $wh
 template-too-large = mẫu lời «{ $template }» quá lớn hoặc lặp quá nhiều lần
 template-fault = mẫu lời «{ $template }» có chỗ không thực hiện được: { $detail }
 empty-read = lời «{ $title }» không có chữ nào để đọc
-repeated-today = lời được phát lại có chữ “hôm nay”, người nghe sẽ hiểu sai ngày
+repeated-today = lời «{ $title }» có chữ “hôm nay”, đến { $date } lại được khung giờ «{ $slot }» phát lại
 
 ## Bản ghi và âm thanh
 
@@ -223,3 +223,4 @@ sound-damaged-at = tệp bị hỏng ở { $at } tính từ đầu
 sound-empty = tệp không có tiếng nào
 sound-too-long = tệp quá dài; dài nhất là { $most }
 sound-unreadable = máy không đọc hoặc ghi được tệp ({ $error })
+hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.

@@ -1,0 +1,91 @@
+//! Rundowns as tables for people.
+
+use crate::diagnostic::Arg;
+use crate::messages::Messages;
+use crate::project::Project;
+use crate::rundown::{Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown};
+use crate::schedule::RelaySource;
+use crate::script::date;
+use chrono::NaiveDate;
+
+/// What is heard in an item, in the words of its files.
+pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String {
+    let slot = |at: &Occurrence| project.schedule.slot(at.slot).id.value.clone();
+    match &item.play {
+        ItemPlay::Programme(programme) => project.schedule.programme(*programme).title.clone(),
+        ItemPlay::Carry(source) => {
+            let station = project.network.station(source.station).name.clone();
+            messages.text("item-carry", &vec![("slot", slot(source).into()), ("station", station.into())])
+        }
+        ItemPlay::Repeat(source) => messages
+            .text("item-repeat", &vec![("slot", slot(source).into()), ("date", Arg::Date(source.date))]),
+        ItemPlay::Relay { from, .. } => {
+            messages.text("item-relay", &vec![("source", source_name(project, from).into())])
+        }
+    }
+}
+
+fn source_name(project: &Project, from: &RelaySource) -> String {
+    match from {
+        RelaySource::Station(station, _) => project.network.station(*station).name.clone(),
+        RelaySource::Outside(source) => project.network.sources[*source].name.clone(),
+    }
+}
+
+/// "Thứ Hai, ngày 10 tháng 3 năm 2025 (âm lịch: ngày 11 tháng 2 năm Ất Tỵ)".
+pub fn day_heading(day: NaiveDate, messages: &Messages) -> String {
+    let day = date(day);
+    let solar = format!("{}, {}", day.weekday, day.written);
+    match day.lunar {
+        Some(lunar) => format!("{solar} ({}: {})", messages.plain("sheet-lunar"), lunar.written),
+        None => solar,
+    }
+}
+
+/// "17h00–17h30".
+pub fn times(item: &Item, messages: &Messages) -> String {
+    format!("{}–{}", messages.time(item.start.time()), messages.time(item.end().time()))
+}
+
+/// The rundown of a station's day: times, what is heard, remarks; then what does not air.
+pub fn rundown_table(
+    project: &Project,
+    rundown: &Rundown,
+    messages: &Messages,
+    remarks: impl Fn(&Item) -> Vec<String>,
+) -> String {
+    let station = &project.network.station(rundown.station).name;
+    let mut text = format!("{station}\n{}\n\n", day_heading(rundown.date, messages));
+    if rundown.items.is_empty() {
+        text += &format!("{}\n", messages.plain("plan-nothing"));
+    }
+    for item in &rundown.items {
+        text += &format!("{:<13}  {}\n", times(item, messages), item_title(project, item, messages));
+        let changed = item
+            .changed
+            .iter()
+            .map(|reason| messages.text("plan-changed", &vec![("reason", reason.as_str().into())]));
+        for remark in changed.chain(remarks(item)) {
+            text += &format!("{:<13}    {remark}\n", "");
+        }
+    }
+    if !rundown.displaced.is_empty() {
+        text += &format!("\n{}\n", messages.plain("plan-displaced"));
+        for displaced in &rundown.displaced {
+            let title = item_title(project, &displaced.item, messages);
+            text +=
+                &format!("{:<13}  {title}: {}\n", times(&displaced.item, messages), why(displaced, messages));
+        }
+    }
+    text
+}
+
+/// Why an item does not air.
+pub fn why(displaced: &Displaced, messages: &Messages) -> String {
+    match &displaced.why {
+        Displacement::Cancelled { reason } => {
+            messages.text("plan-cancelled", &vec![("reason", reason.as_str().into())])
+        }
+        Displacement::By(id) => messages.text("plan-displaced-by", &vec![("id", id.as_str().into())]),
+    }
+}

@@ -1,0 +1,107 @@
+//! Which commands and options there are, with help in the reader's language.
+
+use crate::messages::Messages;
+use clap::builder::{PossibleValuesParser, StyledStr};
+use clap::{Arg, ArgAction, Command};
+
+/// The commands with their Vietnamese names, with and without marks.
+pub(super) const COMMANDS: [(&str, [&str; 2]); 6] = [
+    ("init", ["tao", "tạo"]),
+    ("check", ["kiem", "kiểm"]),
+    ("plan", ["lich", "lịch"]),
+    ("build", ["dung", "dựng"]),
+    ("preview", ["xem", "xem-thu"]),
+    ("when", ["khi-nao", "khi-nào"]),
+];
+
+/// The whole command line.
+pub(super) fn command(messages: &Messages) -> Command {
+    let base = framed(Command::new("loa").version(env!("CARGO_PKG_VERSION")), messages, "loa")
+        .subcommand_help_heading(messages.plain("help-commands"))
+        .disable_help_subcommand(true)
+        .arg(version(messages))
+        .args(everywhere(messages));
+    let commands = COMMANDS.map(|(name, aliases)| {
+        let command =
+            framed(Command::new(name), messages, name).visible_aliases(aliases).args(everywhere(messages));
+        match name {
+            "init" => command.arg(Arg::new("folder").help(messages.plain("help-folder"))),
+            "check" => command.args(days(messages)).arg(format(messages)),
+            "plan" => command.args(days(messages)).arg(format(messages)),
+            "build" => command.args(days(messages)).arg(format(messages)),
+            "preview" => command
+                .arg(Arg::new("template").required(true).help(messages.plain("help-template")))
+                .arg(option("station", "station", messages))
+                .arg(option("at", "at", messages)),
+            _ => command
+                .arg(Arg::new("recurrence").required(true).help(messages.plain("help-recurrence")))
+                .arg(option("from", "from-instant", messages))
+                .arg(
+                    option("count", "count", messages)
+                        .value_parser(clap::value_parser!(u32).range(1..=100_000)),
+                )
+                .arg(option("zone", "zone", messages)),
+        }
+    });
+    base.subcommands(commands)
+}
+
+/// A command with headings, usage and help flag in the reader's language.
+fn framed(command: Command, messages: &Messages, name: &str) -> Command {
+    let usage = messages.plain(&format!("usage-of-{name}"));
+    let template =
+        format!("{{about}}\n\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n", messages.plain("help-usage"));
+    command
+        .about(messages.plain(&format!("about-{name}")))
+        .after_help(StyledStr::from(messages.plain(&format!("after-{name}"))))
+        .override_usage(usage)
+        .help_template(template)
+        .next_help_heading(messages.plain("help-options"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(messages.plain("help-help")),
+        )
+}
+
+fn everywhere(messages: &Messages) -> Vec<Arg> {
+    vec![
+        option("lang", "lang", messages).value_parser(PossibleValuesParser::new(["vi", "en"])),
+        option("project", "project", messages),
+        Arg::new("now").long("now").hide(true),
+    ]
+}
+
+fn days(messages: &Messages) -> Vec<Arg> {
+    vec![
+        option("week", "week", messages).conflicts_with_all(["date", "from", "to"]),
+        option("date", "date", messages).conflicts_with_all(["from", "to"]),
+        option("from", "from", messages),
+        option("to", "to", messages).requires("from"),
+        option("station", "station", messages).action(ArgAction::Append),
+    ]
+}
+
+fn format(messages: &Messages) -> Arg {
+    option("format", "format", messages).value_parser(PossibleValuesParser::new(["text", "json"]))
+}
+
+fn option(name: &'static str, help: &str, messages: &Messages) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name(messages.plain(&format!("value-{help}")))
+        .help(messages.plain(&format!("help-{help}")))
+        .hide_possible_values(true)
+}
+
+fn version(messages: &Messages) -> Arg {
+    Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help(messages.plain("help-version"))
+}

@@ -1,0 +1,197 @@
+//! `loa build`: rundowns, scripts, WAVs and playlists of every station; only what changed is made again.
+#![allow(clippy::disallowed_methods)] // Keeps the stamp of the last build.
+
+use super::fault::Fault;
+use super::opened::{open, root};
+use super::progress::Shown;
+use super::{Exit, Session, asked, render};
+use crate::build::{Asked, Stored, prepare, store};
+use crate::diagnostic::{Arg, Args, Severity};
+use crate::messages::{Lang, Messages};
+use crate::package::week_name;
+use crate::project::{self, SoundCache, Stamp, Storing, lock};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use clap::ArgMatches;
+use serde::{Deserialize, Serialize};
+use std::fs;
+use std::path::Path;
+
+/// What is remembered of a build that ended well: nothing need be done while its stamp holds.
+#[derive(Serialize, Deserialize)]
+struct LastBuild {
+    stamp: String,
+    /// The zone, when the days asked for were those around today.
+    zone: Option<String>,
+    weeks: Vec<String>,
+    stations: usize,
+    wavs: usize,
+    warnings: usize,
+}
+
+/// What a build tells a machine.
+#[derive(Serialize)]
+struct Summary {
+    unchanged: bool,
+    stations: usize,
+    wavs: usize,
+    wavs_made: usize,
+    files_written: u64,
+    bytes_written: u64,
+    errors: usize,
+    warnings: usize,
+}
+
+pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
+    let root = root(session)?;
+    let _lock = lock(&root)?;
+    let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
+    let question = question(matches);
+    let place = format!(".loa/last-{}.json", short(&question));
+    if let Some(last) = last_build(&root, &place)
+        && last.is_of(session.now)
+        && stamp(&root, &last.weeks, &question)?.0 == last.stamp
+    {
+        unchanged(session, &last, is_json)?;
+        return Ok(Exit::Clean);
+    }
+    let mut opened = open(session)?;
+    let asked = asked::asked(session, matches, &opened.project.network)?;
+    let mut cache = SoundCache::open(&root, opened.project.network.audio);
+    let shown = Shown::new(&session.messages, session.world.is_terminal);
+    let step = |progress: crate::build::Progress| shown.step(progress);
+    let prepared = prepare(&opened.project, &asked, &mut cache, &step, &mut opened.diagnostics)?;
+    // What is stored speaks the network's language, whoever builds it.
+    let words = Messages::new(opened.project.network.lang.unwrap_or(Lang::Vi));
+    let stored = store(&opened.project, &prepared, &cache, &words, &step);
+    for line in shown.finish() {
+        writeln!(session.err, "{line}")?;
+    }
+    render::diagnostics(session, &opened.sources, &mut opened.diagnostics)?;
+    let stored = stored?;
+    let errors = opened.diagnostics.count(Severity::Error);
+    let warnings = opened.diagnostics.count(Severity::Warning);
+    let weeks = weeks(&asked);
+    if errors == 0 {
+        let stamp = stamp(&root, &weeks, &question)?.0;
+        let zone = (!names_days(matches)).then(|| opened.project.network.zone.name().to_owned());
+        let last = LastBuild { stamp, zone, weeks, stations: stored.stations, wavs: stored.wavs, warnings };
+        let text = serde_json::to_vec(&last).expect("plain values");
+        Storing::under(&root).bytes(&place, &text)?;
+    }
+    let tally = render::tally(&session.messages, &opened.diagnostics);
+    let summary = summary(&stored, errors, warnings);
+    tell(session, &summary, &asked, &tally, is_json)?;
+    Ok(if errors > 0 { Exit::Errors } else { Exit::Clean })
+}
+
+impl LastBuild {
+    /// Whether the days it was about are those that are asked for now.
+    fn is_of(&self, now: DateTime<Utc>) -> bool {
+        let Some(zone) = &self.zone else { return true };
+        let Ok(zone) = zone.parse::<Tz>() else { return false };
+        self.weeks.first() == Some(&week_name(now.with_timezone(&zone).date_naive()))
+    }
+}
+
+fn names_days(matches: &ArgMatches) -> bool {
+    ["week", "date", "from"].iter().any(|name| matches.contains_id(name))
+}
+
+/// What was asked, in words that stay the same while it is the same.
+fn question(matches: &ArgMatches) -> String {
+    let option =
+        |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
+    let asked = ["week", "date", "from", "to", "station"].map(option);
+    format!("{} {asked:?}", env!("CARGO_PKG_VERSION"))
+}
+
+fn short(question: &str) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(question.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn weeks(asked: &Asked) -> Vec<String> {
+    let mut weeks: Vec<String> =
+        asked.days.start().iter_days().take_while(|day| day <= asked.days.end()).map(week_name).collect();
+    weeks.dedup();
+    weeks
+}
+
+fn last_build(root: &Path, place: &str) -> Option<LastBuild> {
+    serde_json::from_slice(&fs::read(root.join(place)).ok()?).ok()
+}
+
+/// The stamp over everything that goes in, and over the weeks that come out.
+fn stamp(root: &Path, weeks: &[String], question: &str) -> Result<Stamp, Fault> {
+    let inputs = ["schedules", "scripts", "bulletins", "clips", "recordings"].map(str::to_owned);
+    let outputs = weeks.iter().map(|week| format!("out/{week}"));
+    let folders: Vec<String> = inputs.into_iter().chain(outputs).collect();
+    Ok(project::stamp(root, &folders, question)?)
+}
+
+fn unchanged(session: &mut Session, last: &LastBuild, is_json: bool) -> Result<(), Fault> {
+    if is_json {
+        let summary = Summary {
+            unchanged: true,
+            stations: last.stations,
+            wavs: last.wavs,
+            wavs_made: 0,
+            files_written: 0,
+            bytes_written: 0,
+            errors: 0,
+            warnings: last.warnings,
+        };
+        return print_json(session, &summary);
+    }
+    let args: Args = vec![("weeks", Arg::List(last.weeks.clone())), ("count", last.warnings.into())];
+    let id = if last.warnings > 0 { "build-unchanged-warnings" } else { "build-unchanged" };
+    writeln!(session.out, "{}", session.messages.text(id, &args))?;
+    Ok(())
+}
+
+fn summary(stored: &Stored, errors: usize, warnings: usize) -> Summary {
+    Summary {
+        unchanged: false,
+        stations: stored.stations,
+        wavs: stored.wavs,
+        wavs_made: stored.made,
+        files_written: stored.count.files,
+        bytes_written: stored.count.bytes,
+        errors,
+        warnings,
+    }
+}
+
+fn tell(
+    session: &mut Session,
+    summary: &Summary,
+    asked: &Asked,
+    tally: &str,
+    is_json: bool,
+) -> Result<(), Fault> {
+    if is_json {
+        return print_json(session, summary);
+    }
+    let args: Args = vec![
+        ("stations", summary.stations.into()),
+        ("wavs", summary.wavs.into()),
+        ("made", summary.wavs_made.into()),
+        ("files", summary.files_written.into()),
+        ("megabytes", (summary.bytes_written / 1_000_000).into()),
+        ("folders", weeks(asked).iter().map(|week| format!("out/{week}")).collect::<Vec<_>>().into()),
+        ("tally", tally.into()),
+    ];
+    let id = if summary.files_written == 0 { "build-nothing-new" } else { "build-done" };
+    writeln!(session.out, "{}", session.messages.text(id, &args))?;
+    if !tally.is_empty() {
+        writeln!(session.out, "{}", session.messages.text("build-found", &args))?;
+    }
+    Ok(())
+}
+
+fn print_json(session: &mut Session, summary: &Summary) -> Result<(), Fault> {
+    let text = serde_json::to_string_pretty(summary).expect("plain values");
+    writeln!(session.out, "{text}")?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! `loa` alone: today's work. What is wrong, what is missing, whether it is built, what is next on air; each with the
+//! command that mends it.
+#![allow(clippy::disallowed_methods)] // Looks whether today's manifests are there.
+
+use super::fault::Fault;
+use super::opened::{Opened, open};
+use super::progress::Shown;
+use super::{Exit, Session, asked, render};
+use crate::build::{Asked, Prepared, day_heading, item_title, prepare, recording, times};
+use crate::diagnostic::{Args, Severity};
+use crate::package::week_name;
+use crate::project::SoundCache;
+use crate::rundown::Item;
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use std::collections::BTreeMap;
+
+/// So many missing recordings are listed by name.
+const LISTED: usize = 12;
+
+pub(super) fn run(session: &mut Session, _matches: &ArgMatches) -> Result<Exit, Fault> {
+    let mut opened = open(session)?;
+    let today = asked::today(session, opened.project.network.zone);
+    let stations = opened.project.network.all().map(|(ix, _)| ix).collect();
+    let asked = Asked { days: today..=today, stations };
+    let mut cache = SoundCache::open(&opened.project.root, opened.project.network.audio);
+    let shown = Shown::new(&session.messages, session.world.is_terminal);
+    let step = |progress: crate::build::Progress| shown.step(progress);
+    let prepared = prepare(&opened.project, &asked, &mut cache, &step, &mut opened.diagnostics);
+    shown.finish();
+    let prepared = prepared?;
+    writeln!(session.out, "{}\n{}\n", opened.project.network.name, day_heading(today, &session.messages))?;
+    findings(session, &opened)?;
+    missing(session, &opened, &prepared, today)?;
+    built(session, &opened, &prepared, today)?;
+    next(session, &opened, &prepared)?;
+    Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
+}
+
+fn say(session: &mut Session, id: &str, args: &Args) -> Result<(), Fault> {
+    writeln!(session.out, "{}", session.messages.text(id, args))?;
+    Ok(())
+}
+
+fn findings(session: &mut Session, opened: &Opened) -> Result<(), Fault> {
+    let tally = render::tally(&session.messages, &opened.diagnostics);
+    let id = match opened.diagnostics.count(Severity::Error) {
+        _ if opened.diagnostics.is_empty() => return Ok(()),
+        0 => "today-warnings",
+        _ => "today-errors",
+    };
+    say(session, id, &vec![("tally", tally.into())])
+}
+
+/// The reads of today that nobody recorded, by number.
+fn missing(
+    session: &mut Session,
+    opened: &Opened,
+    prepared: &Prepared,
+    today: NaiveDate,
+) -> Result<(), Fault> {
+    let mut reads: BTreeMap<u32, (String, Vec<String>)> = BTreeMap::new();
+    for production in
+        prepared.productions.values().filter(|production| production.item.occurrence.date == today)
+    {
+        let day = &prepared.studio[&today];
+        for read in production.script.iter().flat_map(|script| &script.reads) {
+            if let (number, None) = recording(day, read) {
+                let station = opened.project.network.station(production.item.occurrence.station);
+                let entry = reads.entry(number).or_insert_with(|| (read.title.clone(), Vec::new()));
+                entry.1.push(station.id.value.clone());
+            }
+        }
+    }
+    if reads.is_empty() {
+        return say(session, "today-nothing-missing", &vec![]);
+    }
+    say(session, "today-missing", &vec![("count", reads.len().into()), ("date", today.to_string().into())])?;
+    for (number, (title, stations)) in reads.iter().take(LISTED) {
+        writeln!(session.out, "    {number:02}  {title}  [{}]", stations.join(", "))?;
+    }
+    if reads.len() > LISTED {
+        say(session, "today-more-missing", &vec![("count", (reads.len() - LISTED).into())])?;
+    }
+    Ok(())
+}
+
+fn built(session: &mut Session, opened: &Opened, prepared: &Prepared, today: NaiveDate) -> Result<(), Fault> {
+    let lacks = prepared.rundowns.iter().filter(|rundown| {
+        let station = &opened.project.network.station(rundown.station).slug;
+        let rundown_file = format!("out/{}/{station}/{today}/lich-phat.txt", week_name(today));
+        !rundown.items.is_empty() && !opened.project.root.join(rundown_file).exists()
+    });
+    let count = lacks.count();
+    let id = if count == 0 { "today-built" } else { "today-not-built" };
+    say(session, id, &vec![("count", count.into()), ("date", today.to_string().into())])
+}
+
+/// What is on air, or next, at each station; stations with the same one share a line.
+fn next(session: &mut Session, opened: &Opened, prepared: &Prepared) -> Result<(), Fault> {
+    // By start and title: the item, and the ids of its stations.
+    let mut coming: BTreeMap<_, (&Item, Vec<String>)> = BTreeMap::new();
+    for rundown in &prepared.rundowns {
+        if let Some(item) = rundown.items.iter().find(|item| item.end() > session.now) {
+            let title = item_title(&opened.project, item, &session.messages);
+            let station = opened.project.network.station(rundown.station).id.value.clone();
+            coming.entry((item.start.to_utc(), title)).or_insert_with(|| (item, Vec::new())).1.push(station);
+        }
+    }
+    if coming.is_empty() {
+        return say(session, "today-nothing-next", &vec![]);
+    }
+    say(session, "today-next", &vec![])?;
+    for ((start, title), (item, stations)) in coming {
+        let now = if start <= session.now { session.messages.plain("today-on-air") } else { String::new() };
+        let times = times(item, &session.messages);
+        writeln!(session.out, "    {times}  {title}  [{}] {now}", stations.join(", "))?;
+    }
+    Ok(())
+}
