@@ -134,6 +134,7 @@ hint-bad-sound = Listen to the file; if it is broken, copy it again from the ori
 hint-overrun = Shorten the words, leave out a bulletin, or give more time, as in length: "35 phút" for the slot or at: "15 phút" for a pinned column.
 hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.
 hint-carried-live = Record those words beforehand; where this only stands in for a lost relay (`instead`), it may stay as it is.
+hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.
 
 ## Labels
 
@@ -223,4 +224,3 @@ sound-damaged-at = the file is damaged at { $at } from its start
 sound-empty = the file has no sound at all
 sound-too-long = the file is too long; the longest is { $most }
 sound-unreadable = the file cannot be read or written ({ $error })
-hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.

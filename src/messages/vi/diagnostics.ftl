@@ -134,6 +134,7 @@ hint-bad-sound = Hãy nghe thử tệp; nếu hỏng thì chép lại từ bản
 hint-overrun = Hãy rút bớt lời, bỏ bớt một bản tin, hoặc nới giờ, ví dụ length: "35 phút" cho khung giờ hay at: "15 phút" cho chuyên mục đã ghim.
 hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào nhóm nhạc.
 hint-carried-live = Hãy ghi âm trước các lời ấy; nếu đây chỉ là phần thay khi mất tín hiệu tiếp âm (`instead`) thì để vậy cũng được.
+hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
 
 ## Nhãn
 
@@ -223,4 +224,3 @@ sound-damaged-at = tệp bị hỏng ở { $at } tính từ đầu
 sound-empty = tệp không có tiếng nào
 sound-too-long = tệp quá dài; dài nhất là { $most }
 sound-unreadable = máy không đọc hoặc ghi được tệp ({ $error })
-hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
