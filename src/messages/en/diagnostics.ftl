@@ -100,7 +100,7 @@ repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }�
 
 ## Recordings and sound
 
-stale-recording = recording “{ $path }” speaks an old text: number { $number } (“{ $title }”) was changed after it was recorded
+stale-recording = recording “{ $path }” speaks text { $number } (“{ $title }”), but that was changed since or is no longer aired that day
 two-recordings = two recordings have the number { $number }: “{ $path }” and “{ $other }”
 unknown-recording = recording “{ $path }” has the number { $number }, but no text was given that number
 bad-sound = sound file “{ $path }” cannot be used: { $why }

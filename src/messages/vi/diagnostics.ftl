@@ -100,7 +100,7 @@ repeated-today = lời «{ $title }» có chữ “hôm nay”, đến { $date }
 
 ## Bản ghi và âm thanh
 
-stale-recording = bản ghi «{ $path }» đọc lời cũ: lời số { $number } («{ $title }») đã được sửa sau khi ghi
+stale-recording = bản ghi «{ $path }» đọc lời số { $number } («{ $title }»), nhưng lời ấy đã được sửa hoặc không còn phát ngày đó
 two-recordings = có hai bản ghi cùng số { $number }: «{ $path }» và «{ $other }»
 unknown-recording = bản ghi «{ $path }» mang số { $number }, nhưng không có lời nào được đánh số ấy
 bad-sound = không dùng được tệp âm thanh «{ $path }»: { $why }
