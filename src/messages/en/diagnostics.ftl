@@ -58,12 +58,14 @@ bulletin-empty = the bulletin has no words to read
 
 unknown-programme = there is no programme called “{ $name }”
 unknown-slot = there is no slot “{ $name }” that can be used here
+not-aired-there = { $station } does not air a slot “{ $slot }”
 unknown-pool = there is no pool called “{ $name }”
 unknown-campaign = there is no campaign called “{ $name }”
 unknown-topic = no campaign has a topic “{ $name }”
 unknown-source = “{ $name }” is neither a station of the network nor in the list of relay sources (`sources`)
 unknown-section = no programme airs the section “{ $name }”, so this bulletin will not go on air
 length-out-of-bounds = a length has to be more than 0 and within its limit; here it comes to { $length }
+blocks-too-long = “{ $slot }” lasts { $length }, but the blocks of its programme need { $needs }
 pin-out-of-order = this part cannot be pinned at { $at }: the parts before it last until { $room }, and the slot is { $length } long
 nothing = this list is empty
 carry-cycle = these slots take their sound from each other in a circle: { $slots }

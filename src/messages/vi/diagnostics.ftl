@@ -58,12 +58,14 @@ bulletin-empty = bản tin chưa có lời nào để đọc
 
 unknown-programme = không có chương trình nào tên «{ $name }»
 unknown-slot = không tìm thấy khung giờ «{ $name }» để dùng ở đây
+not-aired-there = { $station } không có khung giờ «{ $slot }»
 unknown-pool = không có nhóm nhạc nào tên «{ $name }»
 unknown-campaign = không có đợt tuyên truyền nào tên «{ $name }»
 unknown-topic = không có đợt tuyên truyền nào có chủ đề «{ $name }»
 unknown-source = «{ $name }» không phải là đài trong mạng, cũng không có trong danh sách nguồn tiếp âm (`sources`)
 unknown-section = không có chương trình nào phát mục «{ $name }», nên bản tin này sẽ không lên sóng
 length-out-of-bounds = độ dài phải lớn hơn 0 và không vượt giới hạn; ở đây tính ra { $length }
+blocks-too-long = khung giờ «{ $slot }» dài { $length }, nhưng các mục ghi sẵn thời lượng trong chương trình cần { $needs }
 pin-out-of-order = không ghim được phần này ở mốc { $at }: các phần trước kéo đến mốc { $room }, còn khung giờ dài { $length }
 nothing = danh sách này đang trống
 carry-cycle = các khung giờ này lấy tiếng của nhau theo vòng tròn: { $slots }
