@@ -3,7 +3,7 @@
 use super::clips::{Clips, needed};
 use super::findings;
 use super::{Asked, Prepared, PreparedItem, Production};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::fit::{Fitted, Live, fit};
 use crate::lineup::pick;
 use crate::network::StationIx;
@@ -139,8 +139,12 @@ fn studio(
         let recorded = project.recordings.get(date).cloned().unwrap_or_default();
         let mut own = Diagnostics::new();
         days.insert(*date, match_recordings(texts, &recorded.index, &recorded.files, &mut own));
+        // While a programme lacks a part that could not be read, its recordings are not to blame.
+        let is_whole = of_day.iter().all(|production| production.is_whole);
         if asked.contains(date) {
-            diagnostics.append(own);
+            own.iter()
+                .filter(|found| is_whole || found.code != Code::StaleRecording)
+                .for_each(|found| diagnostics.push(found.clone()));
         }
     }
     days

@@ -158,6 +158,7 @@ label-block-length = the length of the block
 
 ## Pieces: what should be written
 
+term-strange-sign = there is a strange sign here or right before
 term-list = a list in square brackets [ ]
 term-true-or-false = `true` or `false`
 term-comma = a comma

@@ -158,6 +158,7 @@ label-block-length = độ dài của mục
 
 ## Mảnh câu: cần ghi gì
 
+term-strange-sign = có ký hiệu lạ ở đây hoặc ngay trước đó
 term-list = danh sách trong ngoặc vuông [ ]
 term-true-or-false = `true` (có) hoặc `false` (không)
 term-comma = dấu phẩy
