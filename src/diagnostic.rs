@@ -139,9 +139,12 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
-    /// Adds a finding, unless the very same one stands there already.
+    /// Adds a finding, unless the same is said of the same place already, if with another hint.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.list.contains(&diagnostic) {
+        let said = |known: &Diagnostic| {
+            (known.code, known.span, &known.args) == (diagnostic.code, diagnostic.span, &diagnostic.args)
+        };
+        if !self.list.iter().any(said) {
             self.list.push(diagnostic);
         }
     }
