@@ -67,7 +67,11 @@ fn files_are_short_and_named_by_what_is_inside() {
         let lines = file.text.lines().count();
         let allowed = LONGER.iter().any(|(path, _)| *path == file.path);
         assert!(lines <= LONGEST || allowed, "src/{} has {lines} lines", file.path);
-        assert!(lines > LONGEST || !allowed, "src/{} has become short enough: no allowance needed", file.path);
+        assert!(
+            lines > LONGEST || !allowed,
+            "src/{} has become short enough: no allowance needed",
+            file.path
+        );
         for name in Path::new(&file.path).with_extension("").components() {
             let name = name.as_os_str().to_string_lossy();
             assert!(!EMPTY_NAMES.contains(&name.as_ref()), "src/{} is named by nothing", file.path);
