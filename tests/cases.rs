@@ -377,7 +377,7 @@ fn as_saved(text: &str, how: &str) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// So many seconds of a low tone.
+/// So many seconds of a tone of 500 Hz: a triangle, 64 frames up and down again.
 fn tone(path: &Path, seconds: u32) {
     let spec = hound::WavSpec {
         channels: 1,
@@ -387,7 +387,6 @@ fn tone(path: &Path, seconds: u32) {
     };
     let mut wav = hound::WavWriter::create(path, spec).expect("a WAV can be made");
     for frame in 0..32_000 * seconds {
-        // A triangle of 500 Hz: 64 frames up and down again.
         let step = i16::try_from(frame % 64).expect("below 64");
         wav.write_sample((32 - step).abs() * 400 - 6_400).expect("a sample can be written");
     }
@@ -396,7 +395,6 @@ fn tone(path: &Path, seconds: u32) {
 
 /// The first `bytes` of a fixture.
 fn cut(path: &Path, fixture: &str, bytes: usize) {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures");
-    let whole = fs::read(format!("{folder}/{fixture}")).expect("the fixture is there");
+    let whole = fs::read(format!("{FOLDER}/../fixtures/{fixture}")).expect("the fixture is there");
     fs::write(path, &whole[..bytes]).expect("a file can be written");
 }
