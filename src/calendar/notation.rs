@@ -70,10 +70,10 @@ pub fn recurrence<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, AtFile<'a>>) ->
             let words = reader.list(on);
             let mut days = Vec::new();
             for word in &words {
-                let written = Spanned { value: word.value.0.clone(), span: word.span };
+                let written = Spanned { value: word.0.clone(), span: word.span };
                 days.extend(weekday(&written, reader.diagnostics));
             }
-            never_when(reader, on, words.is_empty());
+            never_when_empty(reader, on);
             let time = time_of(reader, time)?;
             (!days.is_empty()).then(|| Recurrence::Weekly { days: WeekdaySet::from_iter(days), time })
         }
@@ -83,14 +83,14 @@ pub fn recurrence<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, AtFile<'a>>) ->
             for written in &words {
                 days.extend(date(written, reader.diagnostics));
             }
-            never_when(reader, dates, words.is_empty());
+            never_when_empty(reader, dates);
             days.sort();
             days.dedup();
             Some(Recurrence::On { dates: days, time: time_of(reader, time)? })
         }
         AtFile::Lunar { days, months, time } => {
             let numbers = reader.list(days);
-            never_when(reader, days, numbers.is_empty());
+            never_when_empty(reader, days);
             let days = within(reader, numbers, 30);
             let months = months.as_ref().map(|months| {
                 let numbers = reader.list(months);
@@ -141,7 +141,7 @@ pub fn cron(written: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<
             Some(cron)
         }
         Err(problem) => {
-            diagnostics.push(bad_cron(&problem, inside_quotes(written.span)));
+            diagnostics.push(bad_cron(&problem, inside_quotes(written)));
             None
         }
     }
@@ -182,8 +182,8 @@ fn time_of<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Option<Nai
     time(&written, reader.diagnostics)
 }
 
-fn never_when<T>(reader: &mut Reader, list: &List<T>, empty: bool) {
-    if empty {
+fn never_when_empty<'a, T>(reader: &mut Reader<'a, '_>, list: &List<'a, T>) {
+    if reader.is_empty(list) {
         let span = reader.span(list);
         reader.diagnostics.push(Diagnostic::at(Code::NeverAirs, span));
     }
@@ -213,14 +213,18 @@ fn read<T>(
 ) -> Option<T> {
     result
         .map_err(|error| {
-            let place = inside_quotes(written.span).part(error.range.clone());
+            let place = inside_quotes(written).part(error.range.clone());
             let found = Diagnostic::at(code, place).with("found", written.as_str());
             diagnostics.push(found.with("why", error.kind.phrase()).hint(hint, vec![]));
         })
         .ok()
 }
 
-/// The place of a string's text, without its quotation marks.
-fn inside_quotes(span: Span) -> Span {
-    if span.end >= span.start + 2 { Span { start: span.start + 1, end: span.end - 1, ..span } } else { span }
+/// The place of a string's text, without its quotation marks where it has them.
+fn inside_quotes(written: &Spanned<String>) -> Span {
+    let span = written.span;
+    if span.end - span.start < written.len() + 2 {
+        return span;
+    }
+    Span { start: span.start + 1, end: span.end - 1, ..span }
 }

@@ -86,6 +86,10 @@ pub fn read_bulletin(
 ) -> Option<Bulletin> {
     let matter = front_matter(file, text, diagnostics);
     let start = Span { file, start: 0, end: text.find('\n').unwrap_or(text.len()) };
+    if matter.fields.is_empty() && matter.body.is_empty() {
+        diagnostics.push(Diagnostic::at(Code::BulletinEmpty, start).hint("hint-front-matter", vec![]));
+        return None;
+    }
     let head = head(matter.fields, diagnostics);
     let [title, section, topics, supplier, priority, note, stations, _] = head.fields;
     for (field, name) in [(&title, "title"), (&section, "section")] {

@@ -106,7 +106,8 @@ fn make_room(stretch: &mut Stretch) -> Result<u64, Overrun> {
         }
         let clip = stretch.sounds.iter().rposition(|sounding| matches!(sounding.sound, Sound::Clip(..)));
         let Some(at) = clip else {
-            let element = stretch.sounds.last().map_or(0, |sounding| sounding.element);
+            let words = stretch.sounds.iter().rfind(|sounding| fixed_length(&sounding.sound) > 0);
+            let element = words.map_or(0, |sounding| sounding.element);
             return Err(Overrun { element, by: Samples(needed - room) });
         };
         stretch.dropped.push(stretch.sounds.remove(at).element);

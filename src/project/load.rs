@@ -64,12 +64,15 @@ pub fn load(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Project>, ProjectError> {
     let mut folder = Folder { root, sources, diagnostics };
-    let schedule_files = folder.texts("schedules", "ron")?;
-    let bulletin_files = folder.texts("bulletins", "md")?;
+    let mut schedule_files = folder.texts("schedules", "ron")?;
+    let mut bulletin_files = folder.texts("bulletins", "md")?;
     let template_files = folder.texts("scripts", "tera")?;
     let clips = list(root, "clips")?.into_iter().filter(|path| is_sound(path)).collect();
     let recordings = folder.recordings()?;
     let Folder { sources, diagnostics, .. } = folder;
+    for files in [&mut schedule_files, &mut bulletin_files] {
+        files.retain(|(_, file)| sources.file(*file).is_readable);
+    }
     let texts: Vec<(FileId, Cow<str>)> = schedule_files
         .iter()
         .map(|(_, file)| (*file, readable(*file, &sources.file(*file).text, diagnostics)))

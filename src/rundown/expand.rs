@@ -154,7 +154,12 @@ impl<'a> Expander<'a> {
             let starts = match instants(network.zone, &slot.at, date..=date) {
                 Ok(starts) => starts,
                 Err(outside) => {
-                    self.diagnostics.push(outside.diagnostic(slot.at_span));
+                    // One day it cannot be told for is enough to say.
+                    let found = outside.diagnostic(slot.at_span);
+                    let is_known = |known: &Diagnostic| known.code == found.code && known.span == found.span;
+                    if !self.diagnostics.iter().any(is_known) {
+                        self.diagnostics.push(found);
+                    }
                     continue;
                 }
             };
@@ -195,12 +200,13 @@ impl<'a> Expander<'a> {
             self.check_source(item, &item.play);
             if item.layer != Layer::Emergency {
                 let limits = &network.station(rundown.station).limits;
-                for range in limits.quiet.iter().filter(|range| quiet::breaks(item, &range.value)) {
+                for range in &limits.quiet {
+                    let Some(at) = quiet::broken_at(item, &range.value) else { continue };
                     let slot = schedule.slot(item.occurrence.slot);
                     self.diagnostics.push(
                         Diagnostic::at(Code::QuietHours, slot.at_span)
                             .with("slot", slot.id.as_str())
-                            .with("at", item.start.time())
+                            .with("at", at)
                             .label(range.span, "label-quiet-here", vec![]),
                     );
                 }
@@ -224,6 +230,9 @@ impl<'a> Expander<'a> {
         };
         let wanted = self.schedule.slot(source.slot);
         match self.find(source) {
+            // What could not be read, or never airs there, was reported when the slots were read.
+            None if wanted.stations.is_empty() => {}
+            None if item.changed.is_none() && !wanted.stations.contains(&source.station) => {}
             None => self.diagnostics.push(
                 Diagnostic::at(code, slot.id.span)
                     .with("slot", slot.id.as_str())
@@ -299,6 +308,9 @@ impl<'a> Expander<'a> {
         let schedule = self.schedule;
         for change in schedule.changes.iter().filter(|change| days.contains(&change.on.value)) {
             let slot = schedule.slot(change.slot);
+            if slot.stations.is_empty() {
+                continue;
+            }
             let wanted = change.stations.as_ref().unwrap_or(&slot.stations);
             if !wanted.iter().all(|station| stations.contains(station)) {
                 continue;

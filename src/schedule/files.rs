@@ -1,6 +1,6 @@
 //! The schedule files as they are written: RON shapes, nothing looked up yet.
 
-use crate::calendar::notation::AtFile;
+use crate::calendar::notation::{AtFile, Word};
 use crate::source::{List, Raw};
 use serde::Deserialize;
 
@@ -164,5 +164,5 @@ pub(super) struct TopicFile<'a> {
     pub title: Raw<'a, String>,
     pub supplier: Option<Raw<'a, String>>,
     #[serde(default)]
-    pub on: Option<List<'a, String>>,
+    pub on: Option<List<'a, Word>>,
 }

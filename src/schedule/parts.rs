@@ -24,7 +24,7 @@ pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: 
     }
     clips.sort();
     clips.dedup();
-    if patterns.is_empty() {
+    if reader.is_empty(&declared.item.clips) {
         let span = reader.span(&declared.item.clips);
         reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
     }
@@ -42,7 +42,7 @@ pub(super) fn programme(
     let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
     let title = reader.read(&declared.item.title).map(|title| title.value).unwrap_or_default();
     let items = reader.list(&declared.item.parts);
-    if items.is_empty() {
+    if reader.is_empty(&declared.item.parts) {
         let span = reader.span(&declared.item.parts);
         reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
     }
@@ -94,11 +94,16 @@ fn span_of_time<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Optio
 
 /// Reports a length of nothing or of more than a day; it is kept, so that what follows can be checked too.
 pub(super) fn bounded(reader: &mut Reader, length: Spanned<TimeDelta>) -> Spanned<TimeDelta> {
-    if length.value <= TimeDelta::zero() || length.value > TimeDelta::hours(24) {
+    if !is_within_bounds(length.value) {
         let found = Diagnostic::at(Code::LengthOutOfBounds, length.span);
         reader.diagnostics.push(found.with("length", length.value));
     }
     length
+}
+
+/// More than nothing, a day at most.
+pub(super) fn is_within_bounds(length: TimeDelta) -> bool {
+    length > TimeDelta::zero() && length <= TimeDelta::hours(24)
 }
 
 /// Reads a campaign; none when it has no id.
@@ -116,7 +121,7 @@ pub(super) fn campaign<'a>(
     for item in reader.list(&file.topics) {
         let mut days = Vec::new();
         for written in reader.optional_list(&item.on) {
-            days.extend(notation::weekday(&written, reader.diagnostics));
+            days.extend(notation::weekday(&written.map(|word| word.0), reader.diagnostics));
         }
         let (id, title) = (reader.read(&item.id), reader.read(&item.title));
         let supplier = reader.optional(&item.supplier).map(|supplier| supplier.value);

@@ -29,15 +29,16 @@ pub(super) fn check(
     topics(schedule, catalogue, diagnostics);
 }
 
-/// Two slots of one station need two file names.
+/// Two slots of one station need two file names. Those one station declares were compared when their ids were read, as
+/// were those without a name at all.
 fn file_names(schedule: &Schedule, network: &Network, diagnostics: &mut Diagnostics) {
     let mut by_name: BTreeMap<&str, Vec<&Slot>> = BTreeMap::new();
-    for slot in &schedule.slots {
+    for slot in schedule.slots.iter().filter(|slot| !slot.slug.is_empty()) {
         by_name.entry(slot.slug.as_str()).or_default().push(slot);
     }
     for (name, slots) in by_name {
         for (at, slot) in slots.iter().enumerate() {
-            let twin = slots[..at].iter().find_map(|earlier| {
+            let twin = slots[..at].iter().filter(|earlier| earlier.by != slot.by).find_map(|earlier| {
                 let shared = earlier.stations.iter().find(|station| slot.stations.contains(station));
                 shared.map(|station| (*earlier, *station))
             });
@@ -112,6 +113,9 @@ fn repeats(schedule: &Schedule, network: &Network, diagnostics: &mut Diagnostics
         sources(&slot.play, &mut needed);
         for source in needed.iter().filter(|source| source.station.is_none()) {
             let target = schedule.slot(source.slot);
+            if target.stations.is_empty() {
+                continue; // It could not be read itself, and that was said.
+            }
             let missing = slot.stations.iter().find(|station| !target.stations.contains(station));
             let Some(station) = missing else { continue };
             diagnostics.push(
@@ -127,6 +131,7 @@ fn repeats(schedule: &Schedule, network: &Network, diagnostics: &mut Diagnostics
 fn pins(programme: &Programme, slot: &Slot, diagnostics: &mut Diagnostics) {
     let mut earlier = TimeDelta::zero();
     let mut earlier_span: Option<Span> = None;
+    let mut is_out_of_order = false;
     for part in &programme.parts {
         let room = match &part.kind {
             PartKind::Bulletins { length, .. } | PartKind::Column { length, .. } => length.value,
@@ -145,11 +150,12 @@ fn pins(programme: &Programme, slot: &Slot, diagnostics: &mut Diagnostics) {
                 found = found.label(span, "label-before", vec![]);
             }
             diagnostics.push(found);
+            is_out_of_order = true;
         }
         earlier = begins + room;
         earlier_span = Some(part.span);
     }
-    if earlier > slot.length.value && slot.length.value > TimeDelta::zero() {
+    if earlier > slot.length.value && slot.length.value > TimeDelta::zero() && !is_out_of_order {
         diagnostics.push(
             Diagnostic::at(Code::BlocksTooLong, slot.length.span)
                 .with("slot", slot.id.as_str())

@@ -2,7 +2,7 @@
 
 use super::files::{ExceptFile, PlayFile, PriorityWord, SlotFile, StartFile};
 use super::lookup::{Lookup, or_refuse};
-use super::parts::bounded;
+use super::parts::{bounded, is_within_bounds};
 use super::read::Declared;
 use super::{DaySpan, Play, RelaySource, Slot, SlotAt, Start};
 use crate::calendar::notation;
@@ -45,7 +45,7 @@ pub(super) fn named_stations<'a>(
 ) -> Vec<StationIx> {
     let mut stations = Vec::new();
     let names = reader.list(list);
-    if names.is_empty() {
+    if reader.is_empty(list) {
         let span = reader.span(list);
         reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
     }
@@ -86,7 +86,8 @@ fn slot(
         Some(bounded(reader, Spanned { value: length, span: written.span }))
     });
     let play = reader.read(&item.play).and_then(|play| self::play(reader, &play, declared.by, lookup));
-    let complete = at.is_some() && length.is_some() && play.is_some();
+    let lasts = length.as_ref().is_some_and(|length| is_within_bounds(length.value));
+    let complete = at.is_some() && lasts && play.is_some();
     let (from, until) = (date(reader, &item.from), date(reader, &item.until));
     if let (Some(first), Some(last)) = (&from, &until)
         && last.value < first.value

@@ -1,7 +1,7 @@
 //! Problems of templates as findings of ours, with a caret.
 
 use super::problem::{ProblemKind, TemplateProblem};
-use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Phrase, Span};
 use crate::source::likely;
 use std::collections::BTreeMap;
 
@@ -56,7 +56,8 @@ impl TemplateProblem {
             ProblemKind::UnknownComponent { name, available } => unknown("term-component", name, available),
             ProblemKind::UnknownBlock { name } => unknown("term-block", name, &[]),
             ProblemKind::Circular { chain } => {
-                Diagnostic::new(Code::TemplateFault).with("detail", chain.join(" → "))
+                let args = vec![("chain", chain.join(" → ").into())];
+                Diagnostic::new(Code::TemplateFault).with("detail", Phrase { id: "fault-circle", args })
             }
             ProblemKind::Duplicate { name } => {
                 Diagnostic::new(Code::DuplicateId).with("id", name.as_str()).with("slug", name.as_str())

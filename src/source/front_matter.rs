@@ -14,16 +14,22 @@ pub struct FrontMatter {
     pub body: Spanned<String>,
 }
 
-/// Reads the head of `text`; a file without one has no fields and is all body.
+/// Reads the head of `text`; a file without one has no fields and is all body. The body of a head that never ends begins
+/// with the first line that is no field.
 pub fn front_matter(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> FrontMatter {
     let mut lines = lines(text);
     let mut fields = Vec::new();
+    let mut strays: Vec<Span> = Vec::new();
     match lines.next() {
         Some(first) if is_fence(&text[first.clone()]) => {}
         _ => return FrontMatter { fields, body: spanned(file, text, 0..text.len()) },
     }
     for line in lines {
         if is_fence(&text[line.clone()]) {
+            for stray in strays {
+                let found = Diagnostic::at(Code::FrontMatterLine, stray);
+                diagnostics.push(found.hint("hint-front-matter-line", vec![]));
+            }
             return FrontMatter { fields, body: spanned(file, text, line.end..text.len()) };
         }
         let words = &text[line.clone()];
@@ -35,14 +41,15 @@ pub fn front_matter(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> 
                 spanned(file, text, line.start..line.start + colon),
                 spanned(file, text, line.start + colon + 1..line.end),
             )),
-            None => diagnostics.push(
-                Diagnostic::at(Code::FrontMatterLine, spanned(file, text, line).span)
-                    .hint("hint-front-matter-line", vec![]),
-            ),
+            None => strays.push(spanned(file, text, line).span),
         }
     }
-    diagnostics.push(Diagnostic::at(Code::FrontMatterEnd, Span { file, start: 0, end: 3.min(text.len()) }));
-    FrontMatter { fields, body: spanned(file, text, text.len()..text.len()) }
+    let found = Diagnostic::at(Code::FrontMatterEnd, Span { file, start: 0, end: 3.min(text.len()) });
+    diagnostics.push(found.hint("hint-front-matter", vec![]));
+    // Most likely the text begins with the first line that is no field.
+    let body = strays.first().map_or(text.len(), |stray| stray.start);
+    fields.retain(|(key, _)| key.span.start < body);
+    FrontMatter { fields, body: spanned(file, text, body..text.len()) }
 }
 
 /// The places of the lines, line ends left out.
@@ -92,8 +99,10 @@ mod tests {
     #[test]
     fn a_head_that_never_ends_and_a_line_without_colon_are_reported() {
         let mut diagnostics = Diagnostics::new();
-        front_matter(FileId(0), "---\ntitle Một\n", &mut diagnostics);
+        front_matter(FileId(0), "---\ntitle Một\n---\n", &mut diagnostics);
+        let head = front_matter(FileId(0), "---\ntitle: Một\n\nLời nói.\nGiờ: 17h00.\n", &mut diagnostics);
         let codes: Vec<Code> = diagnostics.iter().map(|found| found.code).collect();
         assert_eq!(codes, [Code::FrontMatterLine, Code::FrontMatterEnd]);
+        assert_eq!((head.fields.len(), head.body.as_str()), (1, "Lời nói.\nGiờ: 17h00."));
     }
 }

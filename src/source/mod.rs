@@ -31,6 +31,8 @@ pub struct SourceFile {
     pub path: String,
     /// Its text without a byte order mark.
     pub text: String,
+    /// Whether this is what its author wrote; else there is nothing to be gained by reading it.
+    pub is_readable: bool,
 }
 
 /// All text files that were read, so that a span can be shown.
@@ -65,13 +67,14 @@ impl Sources {
                 Diagnostic::at(Code::NotUtf8, Span { file: id, start, end: start + 1 }).with("path", path),
             );
         }
-        self.files.push(SourceFile { path: path.to_owned(), text });
+        self.files.push(SourceFile { path: path.to_owned(), text, is_readable: bad.is_none() });
         id
     }
 
     /// Takes in a file that is too large to be read; its text stays empty.
     pub fn refuse(&mut self, path: &str, bytes: u64, diagnostics: &mut Diagnostics) -> FileId {
         let id = self.add(path, Vec::new(), diagnostics);
+        self.files[id.0 as usize].is_readable = false;
         diagnostics.push(
             Diagnostic::at(Code::FileTooLarge, Span { file: id, start: 0, end: 0 })
                 .with("path", path)

@@ -79,6 +79,11 @@ impl<'a, 'd> Reader<'a, 'd> {
         items.value.iter().filter_map(|item| self.read(item)).collect()
     }
 
+    /// Whether a list is written without a single item, good or bad.
+    pub fn is_empty<T>(&self, raw: &List<'a, T>) -> bool {
+        options().from_str::<Vec<Raw<T>>>(raw.words).is_ok_and(|items| items.is_empty())
+    }
+
     /// Like [`Reader::read`] for a field that may be left out.
     pub fn optional<T: Deserialize<'a>>(&mut self, raw: &Option<Raw<'a, T>>) -> Option<Spanned<T>> {
         raw.as_ref().and_then(|raw| self.read(raw))

@@ -29,14 +29,33 @@ pub fn readable<'a>(file: FileId, text: &'a str, diagnostics: &mut Diagnostics) 
 }
 
 /// The innermost list item that has `met` in it, with the comma behind it. A bracket that closes nothing counts for
-/// the nearest one of its kind, so that a forgotten `)` stays within its list.
+/// the nearest one of its kind, and an item that begins behind a comma inside round brackets ends all that is open up to
+/// its list, so that a forgotten `)` stays within its item.
 fn item_around(text: &str, met: usize) -> Option<Range<usize>> {
     let mut open: Vec<(u8, usize)> = Vec::new();
     let mut best: Option<Range<usize>> = None;
+    // Behind a comma: where it ends, and where what follows begins.
+    let mut behind: Option<(usize, Option<usize>)> = None;
     for (kind, place) in words(text) {
+        let before = behind.take();
         match kind {
-            Kind::Open(bracket) => open.push((bracket, place.end)),
+            Kind::Open(bracket) => {
+                if let Some((end, name)) = before.filter(|_| bracket == b'(')
+                    && matches!(open.last(), Some((b'(', _)))
+                    && let Some(list) = open.iter().rposition(|(kind, _)| *kind == b'[')
+                {
+                    open.truncate(list + 1);
+                    best = narrower(best, open[list].1..end, met);
+                    // The mistake shows where the next item begins, but lies in the one before.
+                    if met == name.unwrap_or(place.start) {
+                        best = Some(open[list].1..end);
+                    }
+                    open[list].1 = end;
+                }
+                open.push((bracket, place.end));
+            }
             Kind::Comma => {
+                behind = Some((place.end, None));
                 let Some((b'[', item_start)) = open.last_mut() else { continue };
                 let item = *item_start..place.end;
                 *item_start = place.end;
@@ -51,7 +70,10 @@ fn item_around(text: &str, met: usize) -> Option<Range<usize>> {
                     }
                 }
             }
-            Kind::Word | Kind::Other => {}
+            Kind::Word => {
+                behind = before.filter(|(_, name)| name.is_none()).map(|(end, _)| (end, Some(place.start)))
+            }
+            Kind::Other => {}
         }
         if best.is_some() && place.start > met && open.is_empty() {
             break;

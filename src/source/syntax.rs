@@ -70,6 +70,21 @@ pub(super) fn explain(
             _ if is_curly_quote(&text[span.start..]) => {
                 Diagnostic::at(Code::CurlyQuote, span).hint("hint-straight-quote", vec![])
             }
+            _ if is_behind_decimal_comma(text, span.start) => {
+                Diagnostic::at(Code::Expected, span).with("what", Arg::Term("term-decimal-point"))
+            }
+            // A field begins where none can: what stands before it was not closed.
+            Some("term-comma") if text[span.start..].starts_with(':') => {
+                Diagnostic::at(Code::Expected, span).with("what", Arg::Term("term-comma-or-closing"))
+            }
+            None if text[span.start..].starts_with(']')
+                && text[..span.start].trim_end().ends_with([',', ')', '"']) =>
+            {
+                Diagnostic::at(Code::Expected, span).with("what", Arg::Term("term-closing-bracket"))
+            }
+            Some("term-name") if text[span.start..].starts_with('(') => {
+                Diagnostic::at(Code::Expected, span).with("what", Arg::Term("term-closing-bracket"))
+            }
             Some(term) => Diagnostic::at(Code::Expected, span).with("what", Arg::Term(term)),
             None => Diagnostic::at(Code::Syntax, span).with("detail", code.to_string()),
         },
@@ -121,8 +136,12 @@ fn place_of(slice: &str, error: &SpannedError) -> Range<usize> {
             return place;
         }
     }
-    // The first word that ends behind the point where reading stopped is the one that did not fit.
-    words(slice).map(|(_, place)| place).find(|place| place.end > met).unwrap_or_else(|| end_of(slice))
+    // The first word that ends behind the point where reading stopped is the one that did not fit; a number is only
+    // found wanting when all of it was read.
+    let places = || words(slice).map(|(_, place)| place);
+    let not_fitting = places().find(|place| place.end > met);
+    let last = places().last().filter(|_| error.code != Error::Eof);
+    not_fitting.or(last).unwrap_or_else(|| end_of(slice))
 }
 
 /// The innermost brackets around `met` that are still open there, shown by their head: what a field is missing from.
@@ -132,7 +151,7 @@ fn head(slice: &str, met: usize) -> Range<usize> {
     for (kind, place) in words(slice).take_while(|(_, place)| place.start < met) {
         match kind {
             Kind::Open(_) => open.push(previous),
-            Kind::Close(_) if place.end < met => drop(open.pop()),
+            Kind::Close(_) => drop(open.pop()),
             _ => {}
         }
         previous = if kind == Kind::Word { place.start } else { place.end };
@@ -156,6 +175,13 @@ fn byte_of(slice: &str, position: Position) -> usize {
 
 fn is_curly_quote(text: &str) -> bool {
     text.starts_with(['“', '”', '„', '‘', '’', '«', '»'])
+}
+
+/// Whether the digits at `at` follow a comma between two digits: 18,5 for 18.5.
+fn is_behind_decimal_comma(text: &str, at: usize) -> bool {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    text[at..].starts_with(is_digit)
+        && text[..at].strip_suffix(',').is_some_and(|before| before.ends_with(is_digit))
 }
 
 fn skip_blank(text: &str, mut at: usize) -> usize {

@@ -76,7 +76,7 @@ ends-before-start = the last day lies before the first
 ## Day by day
 
 overlap = slots “{ $slot }” and “{ $other }” are both on air at { $at } on { $date } at { $station }
-quiet-hours = slot “{ $slot }” goes on air at { $at }, within quiet hours
+quiet-hours = slot “{ $slot }” is on air at { $at }, within quiet hours
 change-of-nothing = slot “{ $slot }” does not air on { $date }, so there is nothing to change
 carries-nothing = slot “{ $slot }” carries “{ $source }” of { $station }, but on { $date } there is no sound to carry
 repeats-nothing = slot “{ $slot }” repeats “{ $source }” of { $station }, but on { $date } there is nothing to repeat
@@ -96,6 +96,7 @@ template-syntax = template “{ $template }” has something not written as it s
 template-variable = in template “{ $template }”, the name “{ $name }” has no value
 template-unknown = in template “{ $template }”, there is no { $what } called “{ $name }”
 template-too-large = template “{ $template }” is too large or loops too often
+fault-circle = the templates use each other in a circle: { $chain }
 template-fault = template “{ $template }” has something that cannot be done: { $detail }
 empty-read = the read “{ $title }” has no words
 repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }” repeats it on { $date }
@@ -162,6 +163,8 @@ term-strange-sign = there is a strange sign here or right before
 term-list = a list in square brackets [ ]
 term-true-or-false = `true` or `false`
 term-comma = a comma
+term-decimal-point = a point instead of the comma in a decimal number, as in -18.5
+term-comma-or-closing = a comma or a closing bracket ) before the name of this field
 term-number = a number
 term-smaller-number = a smaller number, not below zero
 term-colon = a colon behind the name of the field

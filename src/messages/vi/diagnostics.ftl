@@ -76,7 +76,7 @@ ends-before-start = ngày cuối đứng trước ngày đầu
 ## Từng ngày phát
 
 overlap = khung giờ «{ $slot }» và «{ $other }» cùng lên sóng lúc { $at } ngày { $date } ở { $station }
-quiet-hours = khung giờ «{ $slot }» lên sóng lúc { $at }, trong giờ yên tĩnh
+quiet-hours = khung giờ «{ $slot }» phát lúc { $at }, trong giờ yên tĩnh
 change-of-nothing = khung giờ «{ $slot }» không lên sóng ngày { $date }, nên không có gì để thay đổi
 carries-nothing = khung giờ «{ $slot }» lấy tiếng của «{ $source }» ở { $station }, nhưng ngày { $date } không có tiếng để lấy
 repeats-nothing = khung giờ «{ $slot }» phát lại «{ $source }» của { $station }, nhưng ngày { $date } không có gì để phát lại
@@ -96,6 +96,7 @@ template-syntax = mẫu lời «{ $template }» có chỗ ghi chưa đúng cách
 template-variable = trong mẫu lời «{ $template }», tên «{ $name }» không có giá trị
 template-unknown = trong mẫu lời «{ $template }», không tìm thấy { $what } tên «{ $name }»
 template-too-large = mẫu lời «{ $template }» quá lớn hoặc lặp quá nhiều lần
+fault-circle = các mẫu lời dùng nhau theo vòng tròn: { $chain }
 template-fault = mẫu lời «{ $template }» có chỗ không thực hiện được: { $detail }
 empty-read = lời «{ $title }» không có chữ nào để đọc
 repeated-today = lời «{ $title }» có chữ “hôm nay”, đến { $date } lại được khung giờ «{ $slot }» phát lại
@@ -162,6 +163,8 @@ term-strange-sign = có ký hiệu lạ ở đây hoặc ngay trước đó
 term-list = danh sách trong ngoặc vuông [ ]
 term-true-or-false = `true` (có) hoặc `false` (không)
 term-comma = dấu phẩy
+term-decimal-point = dấu chấm thay cho dấu phẩy trong số thập phân, như -18.5
+term-comma-or-closing = dấu phẩy hoặc ngoặc đóng ) ở phía trước tên trường này
 term-number = một số
 term-smaller-number = một số nhỏ hơn, không âm
 term-colon = dấu hai chấm sau tên trường

@@ -1,3 +1,5 @@
+//! What the sheet shows and how, tried on one small script.
+
 use super::*;
 
 fn labels() -> SheetLabels {

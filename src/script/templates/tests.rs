@@ -1,3 +1,5 @@
+//! Templates as announcers write them: what they give, and which mistakes are found in them, where.
+
 use super::*;
 
 fn load(named: &[(&str, &str)]) -> (Templates, Vec<TemplateProblem>) {
