@@ -3,6 +3,7 @@
 //! **expand**: schedule + days → [`Rundown`]s. Items never overlap; what a higher one pushed out stays visible as
 //! displaced. Knows the declared lengths of slots only: no words, no sound.
 
+mod check;
 mod expand;
 mod layers;
 mod occurrence;
@@ -15,6 +16,7 @@ use crate::diagnostic::Span;
 use crate::network::StationIx;
 use crate::schedule::{ProgrammeIx, RelaySource, SlotIx};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono_tz::Tz;
 
 /// One station's broadcast day (lịch phát của một đài trong một ngày).
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +42,8 @@ pub struct Item {
     pub start: DateTime<FixedOffset>,
     /// How long it is declared to last.
     pub length: TimeDelta,
+    /// The zone whose clock it goes by.
+    pub zone: Tz,
     /// What is heard.
     pub play: ItemPlay,
     /// Its rank among what wants the same time.
@@ -104,9 +108,9 @@ pub enum Displacement {
 }
 
 impl Item {
-    /// When it ends.
+    /// When it ends; clocks may have been changed meanwhile.
     pub fn end(&self) -> DateTime<FixedOffset> {
-        self.start + self.length
+        (self.start + self.length).with_timezone(&self.zone).fixed_offset()
     }
 
     /// Whether both are on air at some instant.
