@@ -123,3 +123,47 @@ impl Item {
 pub(crate) fn declared_at(schedule: &crate::schedule::Schedule, slot: SlotIx) -> Span {
     schedule.slot(slot).at_span
 }
+
+#[cfg(test)]
+mod samples {
+    use super::*;
+
+    /// Something of the station's own on air from the civil time `start` on, for so many minutes.
+    pub(super) fn item(zone: Tz, start: &str, minutes: i64) -> Item {
+        let moment = crate::calendar::reading::moment(start).expect("a moment");
+        let start = crate::calendar::zone::instant(zone, moment);
+        let occurrence =
+            Occurrence { date: start.date_naive(), station: StationIx(0), slot: SlotIx(0), nth: 1 };
+        Item {
+            occurrence,
+            id: OccurrenceId(format!("{}/huyen/chieu", occurrence.date)),
+            start,
+            length: TimeDelta::minutes(minutes),
+            zone,
+            play: ItemPlay::Programme(ProgrammeIx(0)),
+            layer: Layer::Own,
+            changed: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::item;
+    use super::*;
+
+    #[test]
+    fn an_item_ends_by_the_clock_of_its_zone() {
+        let end = |start| item(Tz::Europe__Berlin, start, 60).end().to_rfc3339();
+        assert_eq!(end("2025-03-30T01:30"), "2025-03-30T03:30:00+02:00");
+        assert_eq!(end("2025-10-26T02:30"), "2025-10-26T02:30:00+01:00");
+    }
+
+    #[test]
+    fn items_that_touch_do_not_overlap() {
+        let at = |start, minutes| item(Tz::Asia__Ho_Chi_Minh, start, minutes);
+        let first = at("2025-03-10T17:00", 30);
+        assert!(!first.overlaps(&at("2025-03-10T17:30", 30)) && !at("2025-03-10T16:30", 30).overlaps(&first));
+        assert!(first.overlaps(&at("2025-03-10T17:29", 30)) && first.overlaps(&at("2025-03-10T16:30", 31)));
+    }
+}
