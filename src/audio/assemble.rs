@@ -3,11 +3,9 @@
 //! Untouched stretches are copied as bytes, gaps are digital silence, fades are whole-number arithmetic: the result is
 //! the same, bit for bit, on every machine. Takes PCM and gives PCM; knows no file, no clip's name, no time of day.
 
-use super::house_clip::hexadecimal;
 use super::house_wav::{header, most_frames, trailer};
 use crate::fit::{PieceId, Placement, RecipePart};
 use crate::network::{HouseFormat, SampleWidth, Samples};
-use sha2::{Digest, Sha256};
 use std::fmt;
 use std::io::{self, Read, Write};
 
@@ -21,8 +19,6 @@ pub struct Written {
     pub frames: Samples,
     /// The size of the file.
     pub bytes: u64,
-    /// The SHA-256 of the whole file, in lower-case hexadecimal.
-    pub digest: String,
 }
 
 /// Why a WAV could not be made.
@@ -66,7 +62,7 @@ pub fn assemble<R: Read>(
 ) -> Result<Written, AssembleError> {
     assert_in_order(part);
     let start = header(part.length, format).ok_or(AssembleError::TooLong { most: most_frames(format) })?;
-    let mut wav = Wav { out, hash: Sha256::new(), bytes: 0 };
+    let mut wav = Wav { out, bytes: 0 };
     wav.write(&start)?;
     let mut block = vec![0; BLOCK_BYTES];
     let mut position = 0;
@@ -80,7 +76,7 @@ pub fn assemble<R: Read>(
     wav.silence((part.length.0 - position) * format.frame_bytes())?;
     wav.write(trailer(part.length, format))?;
     wav.out.flush().map_err(AssembleError::Write)?;
-    Ok(Written { frames: part.length, bytes: wav.bytes, digest: hexadecimal(wav.hash) })
+    Ok(Written { frames: part.length, bytes: wav.bytes })
 }
 
 fn assert_in_order(part: &RecipePart) {
@@ -185,13 +181,11 @@ impl Fade {
 /// The file as it grows.
 struct Wav<W> {
     out: W,
-    hash: Sha256,
     bytes: u64,
 }
 
 impl<W: Write> Wav<W> {
     fn write(&mut self, bytes: &[u8]) -> Result<(), AssembleError> {
-        self.hash.update(bytes);
         self.bytes += bytes.len() as u64;
         self.out.write_all(bytes).map_err(AssembleError::Write)
     }
@@ -257,7 +251,6 @@ mod tests {
         let mut wav = Vec::new();
         let written = assemble(part, format, |_| Ok(Cursor::new(pcm)), &mut wav)?;
         assert_eq!((written.frames, written.bytes), (part.length, wav.len() as u64));
-        assert_eq!(written.digest, hexadecimal(Sha256::new_with_prefix(&wav)));
         let pcm_bytes = usize::try_from(part.length.0 * format.frame_bytes()).expect("small");
         Ok(wav[44..44 + pcm_bytes].to_vec())
     }

@@ -49,7 +49,7 @@ pub(super) fn piece_id(hash: Sha256) -> PieceId {
 }
 
 /// Lower-case hexadecimal of a finished hash.
-pub(super) fn hexadecimal(hash: Sha256) -> String {
+fn hexadecimal(hash: Sha256) -> String {
     let mut text = String::with_capacity(64);
     for byte in hash.finalize() {
         write!(text, "{byte:02x}").expect("a string takes everything");

@@ -151,3 +151,39 @@ impl Messages {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both(said: impl Fn(&Messages) -> String) -> [String; 2] {
+        [Lang::Vi, Lang::En].map(|lang| said(&Messages::new(lang)))
+    }
+
+    #[test]
+    fn lengths_are_said_without_the_units_that_are_nought() {
+        let length = |seconds| both(|words| words.length(TimeDelta::seconds(seconds)));
+        assert_eq!(length(4350), ["1 giờ 12 phút 30 giây", "1 h 12 min 30 s"]);
+        assert_eq!(length(3600), ["1 giờ", "1 h"]);
+        assert_eq!(length(3601), ["1 giờ 1 giây", "1 h 1 s"]);
+        assert_eq!(length(0), ["0 giây", "0 s"]);
+    }
+
+    #[test]
+    fn dates_and_times_are_written_as_people_of_the_language_do() {
+        let day = NaiveDate::from_ymd_opt(2025, 3, 5).expect("a day");
+        assert_eq!(both(|words| words.date(day)), ["5/3/2025", "5 March 2025"]);
+        let time = |second| NaiveTime::from_hms_opt(5, 7, second).expect("a time");
+        assert_eq!(both(|words| words.time(time(0))), ["05h07", "05:07"]);
+        assert_eq!(both(|words| words.time(time(30))), ["05:07:30", "05:07:30"]);
+    }
+
+    #[test]
+    fn a_language_is_found_by_its_code_however_the_system_writes_it() {
+        for code in ["vi", "VI", "vi-VN", "vi_VN.UTF-8"] {
+            assert_eq!(Lang::from_code(code), Some(Lang::Vi), "{code}");
+        }
+        assert_eq!(Lang::from_code("en_GB.UTF-8"), Some(Lang::En));
+        assert_eq!((Lang::from_code("fr"), Lang::from_code("")), (None, None));
+    }
+}

@@ -120,3 +120,67 @@ impl Station {
 fn index(at: usize) -> StationIx {
     StationIx(u32::try_from(at).expect("a network has fewer than 2^32 stations"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Diagnostics, FileId};
+    use chrono::TimeDelta;
+
+    fn network(stations: &str) -> (Network, Vec<Code>) {
+        let text = format!(
+            r#"Network(version: 1, id: "thu", name: "Thử", time_zone: "Asia/Ho_Chi_Minh", stations: [{stations}],
+                limits: (quiet: ["21h00-05h00"], sittings: 3, sitting: "45 phút"))"#
+        );
+        let mut found = Diagnostics::new();
+        let network = read(FileId(0), &text, &mut found).expect("a network");
+        (network, found.iter().map(|diagnostic| diagnostic.code).collect())
+    }
+
+    const TREE: &str = r#"(id: "xa", name: "Xã", under: "huyen"), (id: "huyen", name: "Huyện", under: "tinh"),
+        (id: "tinh", name: "Tỉnh", since: "1/3/2025", until: "31/3/2025")"#;
+
+    #[test]
+    fn steps_are_counted_down_the_tree_and_never_up() {
+        let (network, found) = network(TREE);
+        assert_eq!(found, []);
+        let steps = |below, above| {
+            let ix = |name| network.find(name).expect("a station");
+            network.steps_below(ix(below), ix(above))
+        };
+        assert_eq!(
+            (steps("xa", "xa"), steps("xa", "huyen"), steps("xa", "tinh")),
+            (Some(0), Some(1), Some(2))
+        );
+        assert_eq!(steps("tinh", "xa"), None);
+    }
+
+    #[test]
+    fn a_circle_of_stations_is_an_error_and_is_cut() {
+        let (network, found) = network(
+            r#"(id: "a", name: "A", under: "b"), (id: "b", name: "B", under: "c"), (id: "c", name: "C", under: "a")"#,
+        );
+        assert_eq!(found, [Code::StationCycle]);
+        assert!(network.all().any(|(_, station)| station.under.is_none()), "the tree has a top again");
+    }
+
+    #[test]
+    fn a_stations_own_limit_stands_before_the_networks_one_by_one() {
+        let (network, _) =
+            network(r#"(id: "a", name: "A", limits: (sitting: "90 phút")), (id: "b", name: "B")"#);
+        let limits = |at: usize| &network.stations[at].limits;
+        let sitting = |at| limits(at).sitting.as_ref().map(|length| length.value);
+        assert_eq!((sitting(0), sitting(1)), (Some(TimeDelta::minutes(90)), Some(TimeDelta::minutes(45))));
+        assert_eq!(limits(0).quiet, limits(1).quiet);
+        assert_eq!(limits(0).sittings.as_ref().map(|count| count.value), Some(3));
+    }
+
+    #[test]
+    fn a_station_is_on_from_its_first_day_to_its_last() {
+        let (network, _) = network(TREE);
+        let tinh = network.station(network.find("tinh").expect("a station"));
+        let is_on = |date: &str| tinh.is_on(date.parse().expect("a date"));
+        let days = ["2025-02-28", "2025-03-01", "2025-03-31", "2025-04-01"].map(is_on);
+        assert_eq!(days, [false, true, true, false]);
+    }
+}

@@ -183,3 +183,99 @@ impl StationManifest {
         self.days.sort_by_key(|day| day.date);
     }
 }
+
+#[cfg(test)]
+pub(super) mod samples {
+    use super::*;
+
+    pub(in crate::package) fn item(date: &str, slot: &str) -> ManifestItem {
+        ManifestItem {
+            id: format!("{date}/huyen/{slot}"),
+            slot: slot.to_owned(),
+            title: "Chiều".to_owned(),
+            start: format!("{date}T17:00:00+07:00"),
+            end: format!("{date}T17:30:00+07:00"),
+            planned_ms: 1_800_000,
+            play: "programme".to_owned(),
+            from: None,
+            changed: None,
+            script: None,
+            sheet: None,
+            sound: None,
+        }
+    }
+
+    pub(in crate::package) fn sound(parts: &[(&str, u64)], frames: u64) -> ManifestSound {
+        let part = |(file, frames): &(&str, u64)| ManifestPart {
+            file: (*file).to_owned(),
+            at: 0,
+            frames: *frames,
+            recipe: String::new(),
+        };
+        ManifestSound { frames, silence: 0, parts: parts.iter().map(part).collect(), elements: vec![] }
+    }
+
+    /// At 100 frames a second.
+    pub(in crate::package) fn manifest(days: Vec<(&str, Vec<ManifestItem>)>) -> StationManifest {
+        let day = |(date, items): (&str, Vec<ManifestItem>)| ManifestDay {
+            date: date.parse().expect("a date"),
+            rundown: format!("{date}/lich-phat.txt"),
+            items,
+            displaced: vec![],
+        };
+        StationManifest {
+            version: 1,
+            network: "thu".to_owned(),
+            station: "huyen".to_owned(),
+            name: "Đài huyện".to_owned(),
+            week: "2025-W11".to_owned(),
+            time_zone: "Asia/Ho_Chi_Minh".to_owned(),
+            sample_rate: 100,
+            channels: 1,
+            bits: 16,
+            days: days.into_iter().map(day).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::{item, manifest, sound};
+    use super::*;
+
+    #[test]
+    fn days_that_are_not_made_now_stay_and_those_that_are_take_the_place_of_the_old() {
+        let (old, new) = (item("2025-03-11", "cu"), item("2025-03-11", "moi"));
+        let mut now = manifest(vec![("2025-03-11", vec![new.clone()])]);
+        let monday = vec![item("2025-03-10", "chieu")];
+        now.keep_other_days(manifest(vec![("2025-03-12", vec![]), ("2025-03-11", vec![old])]));
+        now.keep_other_days(manifest(vec![("2025-03-10", monday.clone())]));
+        let days: Vec<String> = now.days.iter().map(|day| day.date.to_string()).collect();
+        assert_eq!(days, ["2025-03-10", "2025-03-11", "2025-03-12"]);
+        assert_eq!((&now.days[0].items, &now.days[1].items), (&monday, &vec![new]));
+    }
+
+    #[test]
+    fn all_files_of_all_days_are_told_of() {
+        let mut chieu = item("2025-03-10", "chieu");
+        chieu.script = Some("a.txt".to_owned());
+        chieu.sheet = Some("a.html".to_owned());
+        chieu.sound = Some(sound(&[("a-1.wav", 1), ("a-2.wav", 1)], 2));
+        let manifest = manifest(vec![("2025-03-10", vec![chieu]), ("2025-03-11", vec![])]);
+        let mut files: Vec<&str> = manifest.files().collect();
+        files.sort_unstable();
+        let expected =
+            ["2025-03-10/lich-phat.txt", "2025-03-11/lich-phat.txt", "a-1.wav", "a-2.wav", "a.html", "a.txt"];
+        assert_eq!(files, expected);
+    }
+
+    #[test]
+    fn weeks_are_iso_weeks_and_files_sort_by_air_time() {
+        let week = |date: &str| week_name(date.parse().expect("a date"));
+        assert_eq!((week("2025-03-10"), week("2024-12-30")), ("2025-W11".into(), "2025-W01".into()));
+        let stem = |hour| file_stem("2025-03-10".parse().expect("a date"), hour, "chieu");
+        let early = stem(NaiveTime::from_hms_opt(5, 5, 0).expect("a time"));
+        assert_eq!(early, "2025-03-10/0505-chieu");
+        assert!(early < stem(NaiveTime::from_hms_opt(17, 0, 0).expect("a time")));
+    }
+}

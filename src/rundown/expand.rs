@@ -1,29 +1,45 @@
 //! Expanding slots over days.
 
-use super::layers::{Clash, settle};
-use super::{
-    Displaced, Displacement, Item, ItemPlay, Layer, Occurrence, OccurrenceId, Rundown, declared_at, quiet,
-};
+use super::layers::{Clash, rank};
+use super::{Displaced, Displacement, Item, ItemPlay, Layer, Occurrence, Rundown};
+use crate::calendar::OutOfRange;
 use crate::calendar::zone::instants;
 use crate::catalogue::Priority;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::network::{Network, StationIx};
-use crate::schedule::{Change, Play, RelaySource, Schedule, Slot, SlotAt, SlotIx};
-use chrono::{Days, NaiveDate};
+use crate::schedule::{Change, Play, Schedule, Slot, SlotAt, SlotIx};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
-/// So many days before and after a day may bear on it, each by an item that passes midnight.
-const REACH: u64 = 7;
+/// An item lasts a day at most, so one that is on air now began today or yesterday, or, where clocks were put forward,
+/// the day before.
+const REACH: Days = Days::new(2);
 
 /// Expands days as they are asked for, and keeps them: a repeat needs a day before the range.
 pub struct Expander<'a> {
-    network: &'a Network,
-    schedule: &'a Schedule,
+    pub(super) network: &'a Network,
+    pub(super) schedule: &'a Schedule,
+    pub(super) clashes: BTreeSet<(StationIx, Clash)>,
+    pub(super) diagnostics: Diagnostics,
     days: BTreeMap<(StationIx, NaiveDate), Rundown>,
-    clashes: BTreeSet<(StationIx, Clash)>,
-    diagnostics: Diagnostics,
+    wishes: BTreeMap<(StationIx, NaiveDate), Rc<Wishes>>,
+    starts: BTreeMap<(SlotIx, NaiveDate), Starts>,
+    verdicts: BTreeMap<Occurrence, Option<Item>>,
+}
+
+/// When a slot airs on one day, on whatever station.
+type Starts = Rc<Result<Vec<DateTime<FixedOffset>>, OutOfRange>>;
+
+/// What wants to air on one station on one day.
+#[derive(Default)]
+struct Wishes {
+    items: Vec<Item>,
+    cancelled: Vec<Displaced>,
+    /// Slots of which nobody can tell whether they air.
+    untold: Vec<Diagnostic>,
 }
 
 /// The rundowns of `stations` on `days`, by station, then day, and what is wrong with them.
@@ -46,9 +62,12 @@ impl<'a> Expander<'a> {
         Expander {
             network,
             schedule,
-            days: BTreeMap::new(),
             clashes: BTreeSet::new(),
             diagnostics: Diagnostics::new(),
+            days: BTreeMap::new(),
+            wishes: BTreeMap::new(),
+            starts: BTreeMap::new(),
+            verdicts: BTreeMap::new(),
         }
     }
 
@@ -108,232 +127,127 @@ impl<'a> Expander<'a> {
     }
 
     fn expand_day(&mut self, station: StationIx, date: NaiveDate) -> Rundown {
-        let mut cancelled = Vec::new();
-        let mut candidates = self.candidates(station, date, &mut cancelled);
-        // What passes midnight takes time of the next day: look back and ahead as far as such items reach.
-        let mut dropped = Vec::new();
-        for back in 1..=REACH {
-            let Some(day) = date.checked_sub_days(Days::new(back)) else { break };
-            let found = self.candidates(station, day, &mut dropped);
-            let reaches = found.iter().any(passes_midnight);
-            candidates.extend(found);
-            if !reaches {
-                break;
+        let wishes = self.wishes(station, date);
+        for untold in &wishes.untold {
+            // One day it cannot be told for is enough to say.
+            let is_known = |known: &Diagnostic| known.code == untold.code && known.span == untold.span;
+            if !self.diagnostics.iter().any(is_known) {
+                self.diagnostics.push(untold.clone());
             }
         }
-        let mut reaches = candidates.iter().any(|item| item.occurrence.date == date && passes_midnight(item));
-        for ahead in 1..=REACH {
-            let Some(day) = date.checked_add_days(Days::new(ahead)).filter(|_| reaches) else { break };
-            let found = self.candidates(station, day, &mut dropped);
-            reaches = found.iter().any(passes_midnight);
-            candidates.extend(found);
+        let (mut items, mut displaced) = (Vec::new(), wishes.cancelled.clone());
+        for item in wishes.items.iter().cloned() {
+            let Some(winner) = self.winner(&item) else {
+                items.push(item);
+                continue;
+            };
+            if winner.layer == item.layer {
+                let (kept, lost) = (winner.occurrence.slot, item.occurrence.slot);
+                self.clashes.insert((station, Clash { kept, lost, start: item.start }));
+            }
+            displaced.push(Displaced { why: Displacement::By(winner.id), item });
         }
-        let (mut items, mut displaced, clashes) = settle(candidates);
-        items.retain(|item| item.occurrence.date == date);
-        displaced.retain(|displaced| displaced.item.occurrence.date == date);
-        displaced.extend(cancelled);
         displaced
             .sort_by(|one, other| (one.item.start, &one.item.id).cmp(&(other.item.start, &other.item.id)));
-        self.clashes.extend(clashes.into_iter().map(|clash| (station, clash)));
         Rundown { station, date, items, displaced }
     }
 
-    /// Everything that wants to air on `station` on `date`; what a change cancels goes to `cancelled`.
-    fn candidates(
-        &mut self,
-        station: StationIx,
-        date: NaiveDate,
-        cancelled: &mut Vec<Displaced>,
-    ) -> Vec<Item> {
-        let (network, schedule) = (self.network, self.schedule);
-        if !network.station(station).is_on(date) {
-            return Vec::new();
+    /// The item that has the time `item` wants: the highest of those that overlap it and themselves air; none when it
+    /// airs. Whether an item airs depends on higher ones only, on its own day or the days beside it, so the answer is
+    /// the same whichever day is asked for first.
+    fn winner(&mut self, item: &Item) -> Option<Item> {
+        if let Some(verdict) = self.verdicts.get(&item.occurrence) {
+            return verdict.clone();
         }
-        let mut items = Vec::new();
+        let first = item.start.date_naive().checked_sub_days(REACH).unwrap_or(NaiveDate::MIN);
+        let last = item.end().date_naive();
+        let mut rivals = Vec::new();
+        for date in first.iter_days().take_while(|date| *date <= last) {
+            let wishes = self.wishes(item.occurrence.station, date);
+            let higher = |other: &&Item| other.overlaps(item) && rank(other) < rank(item);
+            rivals.extend(wishes.items.iter().filter(higher).cloned());
+        }
+        rivals.sort_by(|one, other| rank(one).cmp(&rank(other)));
+        let verdict = rivals.into_iter().find(|rival| self.winner(rival).is_none());
+        self.verdicts.insert(item.occurrence, verdict.clone());
+        verdict
+    }
+
+    /// Everything that wants to air on `station` on `date`, by time.
+    fn wishes(&mut self, station: StationIx, date: NaiveDate) -> Rc<Wishes> {
+        if let Some(known) = self.wishes.get(&(station, date)) {
+            return Rc::clone(known);
+        }
+        let wishes = Rc::new(self.wish(station, date));
+        self.wishes.insert((station, date), Rc::clone(&wishes));
+        wishes
+    }
+
+    fn wish(&mut self, station: StationIx, date: NaiveDate) -> Wishes {
+        let (network, schedule) = (self.network, self.schedule);
+        let mut wishes = Wishes::default();
+        if !network.station(station).is_on(date) {
+            return wishes;
+        }
         for (ix, slot) in schedule.slots_on(station).filter(|(_, slot)| slot.is_valid_on(date)) {
-            let starts = match instants(network.zone, &slot.at, date..=date) {
+            let starts = self.starts(ix, date);
+            let starts = match &*starts {
                 Ok(starts) => starts,
                 Err(outside) => {
-                    // One day it cannot be told for is enough to say.
-                    let found = outside.diagnostic(slot.at_span);
-                    let is_known = |known: &Diagnostic| known.code == found.code && known.span == found.span;
-                    if !self.diagnostics.iter().any(is_known) {
-                        self.diagnostics.push(found);
-                    }
+                    wishes.untold.push(outside.diagnostic(slot.at_span));
                     continue;
                 }
             };
             let change = schedule.changes.iter().rfind(|change| changes(change, ix, station, date));
             for (nth, start) in (1..).zip(starts) {
-                let occurrence = Occurrence { date, station, slot: ix, nth };
-                let mut item = Item {
-                    occurrence,
-                    id: occurrence.id(network, schedule),
-                    start,
-                    length: slot.length.value,
-                    play: resolve(&slot.play, &occurrence),
-                    layer: layer(network, slot, station),
-                    changed: None,
-                };
+                let item = item(network, schedule, Occurrence { date, station, slot: ix, nth }, *start);
                 match change {
-                    None => items.push(item),
-                    Some(Change { play: Some(play), reason, .. }) => {
-                        item.play = resolve(play, &occurrence);
-                        item.layer = item.layer.max(Layer::Change);
-                        item.changed = Some(reason.clone());
-                        items.push(item);
-                    }
+                    None => wishes.items.push(item),
+                    Some(Change { play: Some(play), reason, .. }) => wishes.items.push(Item {
+                        play: resolve(play, &item.occurrence),
+                        layer: item.layer.max(Layer::Change),
+                        changed: Some(reason.clone()),
+                        ..item
+                    }),
                     Some(Change { play: None, reason, .. }) => {
                         let why = Displacement::Cancelled { reason: reason.clone() };
-                        cancelled.push(Displaced { item, why });
+                        wishes.cancelled.push(Displaced { item, why });
                     }
                 }
             }
         }
-        items
+        wishes.items.sort_by(|one, other| (one.start, &one.id).cmp(&(other.start, &other.id)));
+        wishes
     }
 
-    /// Reports what the items of a rundown refer to in vain, and quiet hours they break.
-    fn check(&mut self, rundown: &Rundown) {
+    /// When a slot airs on `date`, worked out once for all stations.
+    fn starts(&mut self, slot: SlotIx, date: NaiveDate) -> Starts {
         let (network, schedule) = (self.network, self.schedule);
-        for item in &rundown.items {
-            self.check_source(item, &item.play);
-            if item.layer != Layer::Emergency {
-                let limits = &network.station(rundown.station).limits;
-                for range in &limits.quiet {
-                    let Some(at) = quiet::broken_at(item, &range.value) else { continue };
-                    let slot = schedule.slot(item.occurrence.slot);
-                    self.diagnostics.push(
-                        Diagnostic::at(Code::QuietHours, slot.at_span)
-                            .with("slot", slot.id.as_str())
-                            .with("at", at)
-                            .label(range.span, "label-quiet-here", vec![]),
-                    );
-                }
-            }
-        }
-    }
-
-    fn check_source(&mut self, item: &Item, play: &ItemPlay) {
-        let slot = self.schedule.slot(item.occurrence.slot);
-        let (source, code) = match play {
-            ItemPlay::Carry(source) => (source, Code::CarriesNothing),
-            ItemPlay::Repeat(source) => (source, Code::RepeatsNothing),
-            ItemPlay::Relay { from, instead } => {
-                self.check_relay(item, from);
-                if let Some(instead) = instead {
-                    self.check_source(item, instead);
-                }
-                return;
-            }
-            ItemPlay::Programme(_) => return,
-        };
-        let wanted = self.schedule.slot(source.slot);
-        match self.find(source) {
-            // What could not be read, or never airs there, was reported when the slots were read.
-            None if wanted.stations.is_empty() => {}
-            None if item.changed.is_none() && !wanted.stations.contains(&source.station) => {}
-            None => self.diagnostics.push(
-                Diagnostic::at(code, slot.id.span)
-                    .with("slot", slot.id.as_str())
-                    .with("source", wanted.id.as_str())
-                    .with("station", self.network.station(source.station).name.as_str())
-                    .with("date", source.date)
-                    .label(wanted.at_span, "label-airs-then", vec![]),
-            ),
-            Some(found) if self.origin(&found).is_none() => self.diagnostics.push(
-                Diagnostic::at(code, slot.id.span)
-                    .with("slot", slot.id.as_str())
-                    .with("source", wanted.id.as_str())
-                    .with("station", self.network.station(source.station).name.as_str())
-                    .with("date", source.date)
-                    .label(wanted.id.span, "label-has-no-sound", vec![]),
-            ),
-            Some(found) if found.length > item.length => self.diagnostics.push(
-                Diagnostic::at(Code::LongerThanSlot, slot.length.span)
-                    .with("slot", slot.id.as_str())
-                    .with("length", item.length)
-                    .with("source", wanted.id.as_str())
-                    .with("needs", found.length)
-                    .label(wanted.length.span, "label-its-length", vec![]),
-            ),
-            Some(_) => {}
-        }
-    }
-
-    /// A relay of a station of the network should find something on air there.
-    fn check_relay(&mut self, item: &Item, from: &RelaySource) {
-        let RelaySource::Station(station, span) = from else { return };
-        let date = item.occurrence.date;
-        if self.day(*station, date).items.iter().any(|other| other.overlaps(item)) {
-            return;
-        }
-        self.diagnostics.push(
-            Diagnostic::at(Code::RelayOfNothing, *span)
-                .with("station", self.network.station(*station).name.as_str())
-                .with("date", date)
-                .with("at", item.start.time())
-                .label(declared_at(self.schedule, item.occurrence.slot), "label-relayed-here", vec![]),
-        );
-    }
-
-    /// Reports each pair of slots that clash once, on the first day and station asked for.
-    fn report_clashes(&mut self, rundowns: &[Rundown]) {
-        let mut reported = BTreeSet::new();
-        let mut clashes: Vec<_> = self.clashes.iter().copied().collect();
-        clashes.sort_by_key(|(station, clash)| (clash.start, *station));
-        for (station, clash) in clashes {
-            let date = clash.start.date_naive();
-            let asked = rundowns.iter().any(|rundown| rundown.station == station && rundown.date == date);
-            let pair = (clash.kept.min(clash.lost), clash.kept.max(clash.lost));
-            if !asked || !reported.insert(pair) {
-                continue;
-            }
-            let (kept, lost) = (self.schedule.slot(clash.kept), self.schedule.slot(clash.lost));
-            self.diagnostics.push(
-                Diagnostic::at(Code::Overlap, lost.at_span)
-                    .with("slot", lost.id.as_str())
-                    .with("other", kept.id.as_str())
-                    .with("station", self.network.station(station).name.as_str())
-                    .with("date", date)
-                    .with("at", clash.start.time())
-                    .label(kept.at_span, "label-overlaps-with", vec![("name", kept.id.as_str().into())])
-                    .hint("hint-overlap", vec![]),
-            );
-        }
-    }
-
-    /// Reports changes on a day of the range on which their slot does not air.
-    fn changes_of_nothing(&mut self, stations: &[StationIx], days: &RangeInclusive<NaiveDate>) {
-        let schedule = self.schedule;
-        for change in schedule.changes.iter().filter(|change| days.contains(&change.on.value)) {
-            let slot = schedule.slot(change.slot);
-            if slot.stations.is_empty() {
-                continue;
-            }
-            let wanted = change.stations.as_ref().unwrap_or(&slot.stations);
-            if !wanted.iter().all(|station| stations.contains(station)) {
-                continue;
-            }
-            let airs = wanted.iter().any(|station| {
-                let rundown = self.day(*station, change.on.value);
-                let displaced = rundown.displaced.iter().map(|displaced| &displaced.item);
-                rundown.items.iter().chain(displaced).any(|item| item.occurrence.slot == change.slot)
-            });
-            if !airs {
-                self.diagnostics.push(
-                    Diagnostic::at(Code::ChangeOfNothing, change.on.span)
-                        .with("slot", slot.id.as_str())
-                        .with("date", change.on.value)
-                        .label(slot.at_span, "label-airs-then", vec![]),
-                );
-            }
-        }
+        let starts = self
+            .starts
+            .entry((slot, date))
+            .or_insert_with(|| Rc::new(instants(network.zone, &schedule.slot(slot).at, date..=date)));
+        Rc::clone(starts)
     }
 }
 
-fn passes_midnight(item: &Item) -> bool {
-    item.end().date_naive() > item.occurrence.date
+fn item(
+    network: &Network,
+    schedule: &Schedule,
+    occurrence: Occurrence,
+    start: DateTime<FixedOffset>,
+) -> Item {
+    let slot = schedule.slot(occurrence.slot);
+    Item {
+        occurrence,
+        id: occurrence.id(network, schedule),
+        start,
+        length: slot.length.value,
+        zone: network.zone,
+        play: resolve(&slot.play, &occurrence),
+        layer: layer(network, slot, occurrence.station),
+        changed: None,
+    }
 }
 
 fn changes(change: &Change, slot: SlotIx, station: StationIx, date: NaiveDate) -> bool {
@@ -372,12 +286,5 @@ fn resolve(play: &Play, here: &Occurrence) -> ItemPlay {
             instead: instead.as_ref().map(|play| Box::new(resolve(play, here))),
         },
         Play::Unread => unreachable!("a slot that could not be read airs nowhere"),
-    }
-}
-
-impl OccurrenceId {
-    /// The name as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }

@@ -3,6 +3,7 @@
 //! **expand**: schedule + days → [`Rundown`]s. Items never overlap; what a higher one pushed out stays visible as
 //! displaced. Knows the declared lengths of slots only: no words, no sound.
 
+mod check;
 mod expand;
 mod layers;
 mod occurrence;
@@ -15,6 +16,7 @@ use crate::diagnostic::Span;
 use crate::network::StationIx;
 use crate::schedule::{ProgrammeIx, RelaySource, SlotIx};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
+use chrono_tz::Tz;
 
 /// One station's broadcast day (lịch phát của một đài trong một ngày).
 #[derive(Debug, Clone, PartialEq)]
@@ -40,6 +42,8 @@ pub struct Item {
     pub start: DateTime<FixedOffset>,
     /// How long it is declared to last.
     pub length: TimeDelta,
+    /// The zone whose clock it goes by.
+    pub zone: Tz,
     /// What is heard.
     pub play: ItemPlay,
     /// Its rank among what wants the same time.
@@ -104,9 +108,9 @@ pub enum Displacement {
 }
 
 impl Item {
-    /// When it ends.
+    /// When it ends; clocks may have been changed meanwhile.
     pub fn end(&self) -> DateTime<FixedOffset> {
-        self.start + self.length
+        (self.start + self.length).with_timezone(&self.zone).fixed_offset()
     }
 
     /// Whether both are on air at some instant.
@@ -118,4 +122,48 @@ impl Item {
 /// Where the time of an item is declared.
 pub(crate) fn declared_at(schedule: &crate::schedule::Schedule, slot: SlotIx) -> Span {
     schedule.slot(slot).at_span
+}
+
+#[cfg(test)]
+mod samples {
+    use super::*;
+
+    /// Something of the station's own on air from the civil time `start` on, for so many minutes.
+    pub(super) fn item(zone: Tz, start: &str, minutes: i64) -> Item {
+        let moment = crate::calendar::reading::moment(start).expect("a moment");
+        let start = crate::calendar::zone::instant(zone, moment);
+        let occurrence =
+            Occurrence { date: start.date_naive(), station: StationIx(0), slot: SlotIx(0), nth: 1 };
+        Item {
+            occurrence,
+            id: OccurrenceId(format!("{}/huyen/chieu", occurrence.date)),
+            start,
+            length: TimeDelta::minutes(minutes),
+            zone,
+            play: ItemPlay::Programme(ProgrammeIx(0)),
+            layer: Layer::Own,
+            changed: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::samples::item;
+    use super::*;
+
+    #[test]
+    fn an_item_ends_by_the_clock_of_its_zone() {
+        let end = |start| item(Tz::Europe__Berlin, start, 60).end().to_rfc3339();
+        assert_eq!(end("2025-03-30T01:30"), "2025-03-30T03:30:00+02:00");
+        assert_eq!(end("2025-10-26T02:30"), "2025-10-26T02:30:00+01:00");
+    }
+
+    #[test]
+    fn items_that_touch_do_not_overlap() {
+        let at = |start, minutes| item(Tz::Asia__Ho_Chi_Minh, start, minutes);
+        let first = at("2025-03-10T17:00", 30);
+        assert!(!first.overlaps(&at("2025-03-10T17:30", 30)) && !at("2025-03-10T16:30", 30).overlaps(&first));
+        assert!(first.overlaps(&at("2025-03-10T17:29", 30)) && first.overlaps(&at("2025-03-10T16:30", 31)));
+    }
 }

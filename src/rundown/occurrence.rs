@@ -31,3 +31,10 @@ impl Occurrence {
         OccurrenceId(format!("{}/{station}/{slot}{nth}", self.date))
     }
 }
+
+impl OccurrenceId {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

@@ -23,14 +23,25 @@ pub(super) fn read(
     lookup: &Lookup,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Change> {
-    let mut changes: Vec<Change> = Vec::new();
+    let mut changes: Vec<(Change, &str)> = Vec::new();
     for change in declared {
         let mut reader = Reader::new(change.text.file, change.text.text, diagnostics);
-        changes.extend(read_one(&mut reader, change, lookup));
+        let span = change.change.span;
+        let words = &change.text.text[span.start..span.end];
+        changes.extend(read_one(&mut reader, change, lookup).map(|change| (change, words)));
     }
-    changes
-        .sort_by_key(|change| (change.on.value, change.slot, change.stations.clone(), change.reason.clone()));
-    changes
+    // Of two changes of the same slot on the same day the last is in force: their own words decide which that is, not
+    // the order of the files.
+    changes.sort_by(|(one, words), (other, other_words)| {
+        let key = |change: &Change| (change.on.value, change.slot);
+        (key(one), &one.stations, &one.reason, words).cmp(&(
+            key(other),
+            &other.stations,
+            &other.reason,
+            other_words,
+        ))
+    });
+    changes.into_iter().map(|(change, _)| change).collect()
 }
 
 fn read_one<'a>(

@@ -1,0 +1,149 @@
+//! What can be said of expanded days: references in vain, quiet hours broken, overlaps, changes of nothing.
+
+use super::{Expander, Item, ItemPlay, Layer, Rundown, declared_at, quiet};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::network::StationIx;
+use crate::schedule::RelaySource;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+impl Expander<'_> {
+    /// Reports what the items of a rundown refer to in vain, and quiet hours they break.
+    pub(super) fn check(&mut self, rundown: &Rundown) {
+        let (network, schedule) = (self.network, self.schedule);
+        for item in &rundown.items {
+            self.check_source(item, &item.play);
+            if item.layer != Layer::Emergency {
+                let limits = &network.station(rundown.station).limits;
+                for range in &limits.quiet {
+                    let Some(at) = quiet::broken_at(item, &range.value) else { continue };
+                    let slot = schedule.slot(item.occurrence.slot);
+                    self.diagnostics.push(
+                        Diagnostic::at(Code::QuietHours, slot.at_span)
+                            .with("slot", slot.id.as_str())
+                            .with("at", at)
+                            .label(range.span, "label-quiet-here", vec![]),
+                    );
+                }
+            }
+        }
+    }
+
+    fn check_source(&mut self, item: &Item, play: &ItemPlay) {
+        let slot = self.schedule.slot(item.occurrence.slot);
+        let (source, code) = match play {
+            ItemPlay::Carry(source) => (source, Code::CarriesNothing),
+            ItemPlay::Repeat(source) => (source, Code::RepeatsNothing),
+            ItemPlay::Relay { from, instead } => {
+                self.check_relay(item, from);
+                if let Some(instead) = instead {
+                    self.check_source(item, instead);
+                }
+                return;
+            }
+            ItemPlay::Programme(_) => return,
+        };
+        let wanted = self.schedule.slot(source.slot);
+        match self.find(source) {
+            // What could not be read, or never airs there, was reported when the slots were read.
+            None if wanted.stations.is_empty() => {}
+            None if item.changed.is_none() && !wanted.stations.contains(&source.station) => {}
+            None => self.diagnostics.push(
+                Diagnostic::at(code, slot.id.span)
+                    .with("slot", slot.id.as_str())
+                    .with("source", wanted.id.as_str())
+                    .with("station", self.network.station(source.station).name.as_str())
+                    .with("date", source.date)
+                    .label(wanted.at_span, "label-airs-then", vec![]),
+            ),
+            Some(found) if self.origin(&found).is_none() => self.diagnostics.push(
+                Diagnostic::at(code, slot.id.span)
+                    .with("slot", slot.id.as_str())
+                    .with("source", wanted.id.as_str())
+                    .with("station", self.network.station(source.station).name.as_str())
+                    .with("date", source.date)
+                    .label(wanted.id.span, "label-has-no-sound", vec![]),
+            ),
+            Some(found) if found.length > item.length => self.diagnostics.push(
+                Diagnostic::at(Code::LongerThanSlot, slot.length.span)
+                    .with("slot", slot.id.as_str())
+                    .with("length", item.length)
+                    .with("source", wanted.id.as_str())
+                    .with("needs", found.length)
+                    .label(wanted.length.span, "label-its-length", vec![]),
+            ),
+            Some(_) => {}
+        }
+    }
+
+    /// A relay of a station of the network should find something on air there.
+    fn check_relay(&mut self, item: &Item, from: &RelaySource) {
+        let RelaySource::Station(station, span) = from else { return };
+        let date = item.occurrence.date;
+        if self.day(*station, date).items.iter().any(|other| other.overlaps(item)) {
+            return;
+        }
+        self.diagnostics.push(
+            Diagnostic::at(Code::RelayOfNothing, *span)
+                .with("station", self.network.station(*station).name.as_str())
+                .with("date", date)
+                .with("at", item.start.time())
+                .label(declared_at(self.schedule, item.occurrence.slot), "label-relayed-here", vec![]),
+        );
+    }
+
+    /// Reports each pair of slots that clash once, on the first day and station asked for.
+    pub(super) fn report_clashes(&mut self, rundowns: &[Rundown]) {
+        let mut reported = BTreeSet::new();
+        let mut clashes: Vec<_> = self.clashes.iter().copied().collect();
+        clashes.sort_by_key(|(station, clash)| (clash.start, *station));
+        for (station, clash) in clashes {
+            let date = clash.start.date_naive();
+            let asked = rundowns.iter().any(|rundown| rundown.station == station && rundown.date == date);
+            let pair = (clash.kept.min(clash.lost), clash.kept.max(clash.lost));
+            if !asked || !reported.insert(pair) {
+                continue;
+            }
+            let (kept, lost) = (self.schedule.slot(clash.kept), self.schedule.slot(clash.lost));
+            self.diagnostics.push(
+                Diagnostic::at(Code::Overlap, lost.at_span)
+                    .with("slot", lost.id.as_str())
+                    .with("other", kept.id.as_str())
+                    .with("station", self.network.station(station).name.as_str())
+                    .with("date", date)
+                    .with("at", clash.start.time())
+                    .label(kept.at_span, "label-overlaps-with", vec![("name", kept.id.as_str().into())])
+                    .hint("hint-overlap", vec![]),
+            );
+        }
+    }
+
+    /// Reports changes on a day of the range on which their slot does not air.
+    pub(super) fn changes_of_nothing(&mut self, stations: &[StationIx], days: &RangeInclusive<NaiveDate>) {
+        let schedule = self.schedule;
+        for change in schedule.changes.iter().filter(|change| days.contains(&change.on.value)) {
+            let slot = schedule.slot(change.slot);
+            if slot.stations.is_empty() {
+                continue;
+            }
+            let wanted = change.stations.as_ref().unwrap_or(&slot.stations);
+            if !wanted.iter().all(|station| stations.contains(station)) {
+                continue;
+            }
+            let airs = wanted.iter().any(|station| {
+                let rundown = self.day(*station, change.on.value);
+                let displaced = rundown.displaced.iter().map(|displaced| &displaced.item);
+                rundown.items.iter().chain(displaced).any(|item| item.occurrence.slot == change.slot)
+            });
+            if !airs {
+                self.diagnostics.push(
+                    Diagnostic::at(Code::ChangeOfNothing, change.on.span)
+                        .with("slot", slot.id.as_str())
+                        .with("date", change.on.value)
+                        .label(slot.at_span, "label-airs-then", vec![]),
+                );
+            }
+        }
+    }
+}
