@@ -1,7 +1,9 @@
 //! Missing and damaged files, full disks, forbidden folders, two builds at once: a clear word, the rest done all the
 //! same, and what was made before untouched.
 
-use super::support::{Run, WEEK, command, digests, files, lay_down, loa, manifests, marks, put, square, tiny, well};
+use super::support::{
+    Run, WEEK, command, digests, files, lay_down, loa, manifests, marks, put, square, tiny, well,
+};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -52,7 +54,11 @@ fn a_truncated_mp3_is_named() {
 
 #[test]
 fn a_text_that_is_called_wav_is_named() {
-    bad_clip("hieu.wav", "Đây là chữ, không phải tiếng.\n".repeat(50).as_bytes(), &["lỗi[bad-sound]", "«clips/hieu.wav»"]);
+    bad_clip(
+        "hieu.wav",
+        "Đây là chữ, không phải tiếng.\n".repeat(50).as_bytes(),
+        &["lỗi[bad-sound]", "«clips/hieu.wav»"],
+    );
 }
 
 #[test]
@@ -66,14 +72,20 @@ fn one_bad_filler_is_an_error_but_its_pool_goes_on_with_the_others() {
     put(project.path(), "clips/nen/hong.ogg", b"OggS");
     let run = loa(project.path(), &WEEK);
     run.tells(1, &["«clips/nen/hong.ogg»"]);
-    let wavs = files(&project.path().join("out")).into_iter().filter(|path| path.extension().is_some_and(|e| e == "wav"));
+    let wavs = files(&project.path().join("out"))
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "wav"));
     assert!(wavs.count() > 20);
 }
 
 #[test]
 fn a_text_file_of_the_wrong_coding_is_named_and_the_rest_is_built() {
     let project = tiny();
-    put(project.path(), "bulletins/2025-03-12/tin.md", b"---\ntitle: Tin \xff\xfe\nsection: tin\n---\nM\xe0.\n");
+    put(
+        project.path(),
+        "bulletins/2025-03-12/tin.md",
+        b"---\ntitle: Tin \xff\xfe\nsection: tin\n---\nM\xe0.\n",
+    );
     let run = loa(project.path(), &WEEK);
     run.tells(1, &["bulletins/2025-03-12/tin.md"]);
     assert!(project.path().join("out/2025-W11/xa/2025-03-12/1800-toi.wav").exists());
@@ -85,7 +97,10 @@ struct SmallDisk(TempDir);
 impl SmallDisk {
     fn new(size: &str) -> Option<SmallDisk> {
         let folder = TempDir::new().unwrap();
-        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"]).arg(folder.path()).output();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
+            .arg(folder.path())
+            .output();
         mounted.is_ok_and(|output| output.status.success()).then_some(SmallDisk(folder))
     }
 }
@@ -110,13 +125,19 @@ fn a_full_disk_is_said_to_be_full_and_what_was_made_stays() {
         assert_eq!(after.0.get(path), before.0.get(path), "{path} has other bytes");
         assert_eq!(after.1.get(path), before.1.get(path), "{path} was written again");
     }
-    assert!(after.0.keys().all(|path| !path.contains("/.loa-")), "no scraps take the space: {:?}", after.0.keys());
+    assert!(
+        after.0.keys().all(|path| !path.contains("/.loa-")),
+        "no scraps take the space: {:?}",
+        after.0.keys()
+    );
     well(project, &["check", "--date", "10/3/2025"]);
 }
 
 #[test]
 fn printing_into_a_full_disk_ends_with_3() {
-    let Ok(full) = fs::File::options().write(true).open("/dev/full") else { return skip("there is no /dev/full") };
+    let Ok(full) = fs::File::options().write(true).open("/dev/full") else {
+        return skip("there is no /dev/full");
+    };
     let project = tiny();
     let output = command(project.path(), &["plan"]).stdout(full).output().unwrap();
     Run::of(&output).tells(3, &["không in ra được"]);
@@ -132,7 +153,11 @@ fn as_somebody(folder: &Path, arguments: &[&str]) -> Option<Run> {
     if !is_root {
         return Some(loa(folder, arguments));
     }
-    let can_run = command(folder, &["--version"]).uid(NOBODY).gid(NOBODY).output().is_ok_and(|output| output.status.success());
+    let can_run = command(folder, &["--version"])
+        .uid(NOBODY)
+        .gid(NOBODY)
+        .output()
+        .is_ok_and(|output| output.status.success());
     can_run.then(|| Run::of(&command(folder, arguments).uid(NOBODY).gid(NOBODY).output().unwrap()))
 }
 
@@ -198,7 +223,11 @@ fn a_file_where_a_folder_should_be_is_named() {
         put(project.path(), path, "không phải thư mục");
         let run = loa(project.path(), &WEEK);
         run.tells(3, &[path]);
-        assert_eq!(fs::read_to_string(&place).unwrap(), "không phải thư mục", "{path} is not ours to replace");
+        assert_eq!(
+            fs::read_to_string(&place).unwrap(),
+            "không phải thư mục",
+            "{path} is not ours to replace"
+        );
     }
     let folder = TempDir::new().unwrap();
     put(folder.path(), "schedules", "không phải thư mục");

@@ -36,7 +36,11 @@ fn a_second_build_writes_nothing_and_says_so() {
     let (out, kept) = (marks(&project.path().join("out")), marks(&project.path().join(".loa")));
     assert!(out.keys().any(|path| path.ends_with(".wav")));
     let second = well(project.path(), &WEEK);
-    assert!(second.out.contains("Không có gì thay đổi") && second.out.contains("không ghi gì"), "{}", second.out);
+    assert!(
+        second.out.contains("Không có gì thay đổi") && second.out.contains("không ghi gì"),
+        "{}",
+        second.out
+    );
     assert_eq!(marks(&project.path().join("out")), out);
     assert_eq!(marks(&project.path().join(".loa")), kept);
 }
@@ -72,7 +76,8 @@ fn a_correction_before_air_remakes_only_that_day_s_programme() {
     well(project.path(), &WEEK);
     let before = marks(&project.path().join("out"));
     let bulletin = project.path().join("bulletins/2025-03-12/tin.md");
-    let text = fs::read_to_string(&bulletin).unwrap() + "\nHội bắt đầu lúc bảy giờ sáng, tại sân đình của thôn.\n";
+    let text =
+        fs::read_to_string(&bulletin).unwrap() + "\nHội bắt đầu lúc bảy giờ sáng, tại sân đình của thôn.\n";
     fs::write(&bulletin, text).unwrap();
     well(project.path(), &["build", "--date", "12/3/2025"]);
     let changed = changed(&before, project.path());
@@ -100,7 +105,8 @@ fn a_wav_that_was_deleted_or_cut_short_is_made_again_and_no_other() {
     fs::remove_file(&wav).unwrap();
     well(project.path(), &WEEK);
     assert_eq!(digests(&project.path().join("out")), good);
-    assert_eq!(changed(&before, project.path()), BTreeSet::from([name.to_owned()]));
+    // Made again, or the same file as another programme of the same recipe: no other WAV is touched.
+    assert!(changed(&before, project.path()).is_subset(&BTreeSet::from([name.to_owned()])));
 
     let bytes = fs::read(&wav).unwrap();
     fs::remove_file(&wav).unwrap();
@@ -134,7 +140,8 @@ fn files_of_a_removed_slot_go_and_foreign_ones_stay() {
     assert_eq!(gone.len(), 7);
     let schedule = project.path().join("schedules/c-xa.ron");
     let text = fs::read_to_string(&schedule).unwrap();
-    let without: String = text.lines().filter(|line| !line.contains("\"tối\"")).map(|line| format!("{line}\n")).collect();
+    let without: String =
+        text.lines().filter(|line| !line.contains("\"tối\"")).map(|line| format!("{line}\n")).collect();
     fs::write(&schedule, without).unwrap();
     well(project.path(), &WEEK);
     for path in gone {
@@ -142,7 +149,7 @@ fn files_of_a_removed_slot_go_and_foreign_ones_stay() {
     }
     assert_eq!(fs::read_to_string(project.path().join(stranger)).unwrap(), "đừng xoá");
     assert!(project.path().join("out/2025-W11/xa/1800-toi.wav").exists());
-    assert!(project.path().join("out/2025-W11/xa/2025-03-10/1700-tiep-am-du-phong-1.wav").exists());
+    assert!(project.path().join("out/2025-W11/xa/2025-03-10/1700-tiep-am-du-phong.wav").exists());
 }
 
 #[test]

@@ -9,8 +9,11 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Starts a build and kills it (SIGKILL) after `life`; says whether it was still at work.
 fn killed_after(folder: &Path, life: Duration) -> bool {
-    let mut child =
-        command(folder, &WEEK).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program starts");
+    let mut child = command(folder, &WEEK)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
     std::thread::sleep(life);
     let was_at_work = child.try_wait().unwrap().is_none();
     child.kill().unwrap();

@@ -25,7 +25,10 @@ fn the_plan_for_machines_has_every_time_with_its_offset() {
 #[test]
 fn the_plan_for_people_shows_what_was_changed_and_what_does_not_air() {
     let changed = well(example(), &["plan", "--date", "12/3/2025", "--station", "huyen"]).out;
-    assert!(changed.contains("17h00–17h30    Tọa đàm trên sóng truyền thanh (thay đổi: Tọa đàm)"), "{changed}");
+    assert!(
+        changed.contains("17h00–17h30    Tọa đàm trên sóng truyền thanh (thay đổi: Tọa đàm)"),
+        "{changed}"
+    );
     let lost = well(example(), &["plan", "--date", "13/3/2025", "--station", "xuan-lanh"]).out;
     let (_, after) = lost.split_once("Không phát:").expect("what does not air has a heading");
     assert!(after.contains("05h50–05h55") && after.contains("Cắt điện"), "{lost}");
@@ -55,7 +58,8 @@ fn a_template_reads_as_it_will_at_that_station_and_time() {
     for name in ["mo-dau.tera", "mở đầu", "./scripts/mo-dau.tera"] {
         assert_eq!(of(name), read, "{name}");
     }
-    let another = well(example(), &["preview", "mở đầu", "--station", "huyen", "--at", "2025-03-11T17:00"]).out;
+    let another =
+        well(example(), &["preview", "mở đầu", "--station", "huyen", "--at", "2025-03-11T17:00"]).out;
     assert!(another.contains("thứ Ba, ngày 11 tháng 3"), "{another}");
 }
 
@@ -83,7 +87,10 @@ fn today_s_work_names_what_is_missing_what_is_not_built_and_what_is_next() {
     let before = now("16:55");
     assert!(before.contains("chưa có bản ghi") && before.contains("recordings/2025-03-10"), "{before}");
     assert!(before.contains("04  Mở đầu  [xuan-phuoc]"), "{before}");
-    assert!(before.contains("12 đài chưa dựng") && before.contains("loa build --date 2025-03-10"), "{before}");
+    assert!(
+        before.contains("12 đài chưa dựng") && before.contains("loa build --date 2025-03-10"),
+        "{before}"
+    );
     let (_, next) = before.split_once("Đang phát và sắp phát:").expect("what is next");
     assert!(next.contains("17h00–17h30  Chương trình phát thanh buổi chiều  [huyen]"), "{next}");
     assert!(!next.contains("← đang phát"), "nothing is on air at five to: {next}");

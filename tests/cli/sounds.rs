@@ -52,7 +52,11 @@ fn every_wav_is_as_long_as_the_manifest_says_to_the_sample() {
     }
     known.sort();
     let out = project.path().join("out");
-    let wavs: Vec<PathBuf> = files(&out).iter().filter(|path| path.extension().is_some_and(|e| e == "wav")).map(|path| out.join(path)).collect();
+    let wavs: Vec<PathBuf> = files(&out)
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "wav"))
+        .map(|path| out.join(path))
+        .collect();
     assert_eq!(known, wavs, "no WAV stands there that the manifest does not know");
 }
 
@@ -94,7 +98,9 @@ fn no_wav_runs_across_a_relay() {
                 let parts = item.sound.iter().flat_map(|sound| &sound.parts);
                 for part in parts {
                     assert_eq!(part.file.contains("-du-phong"), item.play == "relay", "{}", part.file);
-                    let at = |frames: u64| time(&item.start) + i64::try_from(frames * 1000 / u64::from(RATE)).unwrap();
+                    let at = |frames: u64| {
+                        time(&item.start) + i64::try_from(frames * 1000 / u64::from(RATE)).unwrap()
+                    };
                     let (start, end) = (at(part.at), at(part.at + part.frames));
                     for relay in relays.iter().filter(|relay| relay.id != item.id) {
                         let is_apart = end <= time(&relay.start) || time(&relay.end) <= start;
@@ -145,7 +151,8 @@ fn other_programs_agree_on_rate_channels_and_frames() {
     for (folder, item) in items(&manifests) {
         for part in item.sound.iter().flat_map(|sound| &sound.parts) {
             let wav = folder.join(&part.file);
-            let fields = ["-v", "error", "-show_entries", "stream=sample_rate,channels,duration_ts", "-of", "csv=p=0"];
+            let fields =
+                ["-v", "error", "-show_entries", "stream=sample_rate,channels,duration_ts", "-of", "csv=p=0"];
             let Some(ffprobe) = asked("ffprobe", &fields, &wav) else { return };
             assert_eq!(ffprobe, format!("{RATE},1,{}", part.frames), "{}", part.file);
             for (field, expected) in [("-r", u64::from(RATE)), ("-c", 1), ("-s", part.frames)] {

@@ -55,15 +55,14 @@ fn nonsense_is_refused_with_a_caret_at_the_bad_part() {
         ("61 * * * *", "^^", "0 đến 59"),
         ("* * * *", "^^^^^^^", "năm phần"),
         ("5-1 * * * *", "^^^", "trước khi bắt đầu"),
-        ("0 17 * * 1-9", "         ^^^", "0 đến 7"),
+        ("0 17 * * 1-9", "           ^", "0 đến 7"),
     ] {
         let run = loa(nowhere.path(), &["when", cron]);
         run.tells(1, &["bad-cron", why]);
         assert_eq!(run.out, "");
         let (source, found) = caret(&run.err);
         assert_eq!(source, cron);
-        assert!(found.starts_with(carets.trim_end_matches('^')), "{found}");
-        assert!(carets.contains(found.trim_end()) && found.contains('^'), "{cron}: {found}");
+        assert_eq!(found.trim_end(), carets, "{cron}");
     }
 }
 
@@ -101,7 +100,8 @@ fn where_clocks_jump_nothing_is_lost_or_aired_twice() {
     };
     assert_eq!(
         new_york("30 2 * * *", "2025-03-08T12:00", "2"),
-        ["2025-03-09T03:30:00-04:00", "2025-03-10T02:30:00-04:00"].map(|late| late.replace("03:30:00-04:00", "03:00:00-04:00")),
+        ["2025-03-09T03:30:00-04:00", "2025-03-10T02:30:00-04:00"]
+            .map(|late| late.replace("03:30:00-04:00", "03:00:00-04:00")),
         "a time in the hour that is left out airs right after it"
     );
     assert_eq!(

@@ -18,7 +18,11 @@ fn help_is_vietnamese_unless_another_language_is_asked_for() {
     assert!(!english.contains("Cách dùng"), "{english}");
     assert_eq!(with_language(nowhere.path(), "en", &["--help"]).out, english);
     assert_eq!(with_language(nowhere.path(), "en", &["--help", "--lang=vi"]).out, vietnamese);
-    assert_eq!(with_language(nowhere.path(), "xx", &["--help"]).out, vietnamese, "an unknown one is passed over");
+    assert_eq!(
+        with_language(nowhere.path(), "xx", &["--help"]).out,
+        vietnamese,
+        "an unknown one is passed over"
+    );
 }
 
 #[test]
@@ -55,7 +59,8 @@ fn commands_have_vietnamese_names() {
     for alias in ["lich", "lịch"] {
         assert_eq!(well(project.path(), &[alias, "--date", "10/3/2025"]).out, plan);
     }
-    for alias in ["tao", "tạo", "kiem", "kiểm", "dung", "dựng", "xem", "xem-thu", "khi-nao", "khi-nào"] {
+    for alias in ["tao", "tạo", "kiem", "kiểm", "dung", "dựng", "xem", "xem-thu", "khi-nao", "khi-nào"]
+    {
         well(project.path(), &[alias, "--help"]);
     }
 }
@@ -67,7 +72,11 @@ fn a_mistake_in_the_command_ends_with_2_and_a_suggestion_in_both_languages() {
         (&["bild"], "không có lệnh “bild”", "there is no command “bild”"),
         (&["build", "--wek", "2025-W11"], "không có tùy chọn “--wek”", "there is no option “--wek”"),
         (&["build", "--week"], "cần có giá trị", "needs a value"),
-        (&["build", "--date", "1/1/2025", "--week", "2025-W11"], "không dùng chung được", "cannot be used together"),
+        (
+            &["build", "--date", "1/1/2025", "--week", "2025-W11"],
+            "không dùng chung được",
+            "cannot be used together",
+        ),
         (&["when"], "còn thiếu", "is missing"),
         (&["plan", "--format", "yaml"], "“yaml” không dùng được", "“yaml” cannot be used"),
     ];
@@ -80,7 +89,7 @@ fn a_mistake_in_the_command_ends_with_2_and_a_suggestion_in_both_languages() {
         with_language(nowhere.path(), "en", arguments).tells(2, &[english]);
     }
     loa(nowhere.path(), &["bild"]).tells(2, &["Có phải", "«build»"]);
-    with_language(nowhere.path(), "en", &["bild"]).tells(2, &["id you mean", "build"]);
+    with_language(nowhere.path(), "en", &["bild"]).tells(2, &["hint: Is “build” meant?"]);
     loa(nowhere.path(), &["build", "--wek", "2025-W11"]).tells(2, &["Có phải", "--week"]);
 }
 
