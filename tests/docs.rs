@@ -5,6 +5,7 @@
 //! next command, are what it prints; a line `…` stands for any lines. Other commands are not run, `cargo test` least of
 //! all.
 #![allow(clippy::disallowed_methods, reason = "these tests are about files")]
+#![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
 
 mod support;
 

@@ -1,6 +1,7 @@
 //! For the tests that drive the program: a tiny project, the program run in a folder, and what stands in a folder.
 #![allow(dead_code, reason = "each test binary takes what it needs")]
 #![allow(clippy::disallowed_methods, reason = "these tests are about files")]
+#![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
 
 use hound::{SampleFormat, WavSpec, WavWriter};
 use loa::package::StationManifest;
