@@ -79,6 +79,8 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, Phrase)>,
     /// What to do.
     pub hint: Option<Phrase>,
+    /// How many more times the same stands at this place, on other days or stations.
+    pub more: usize,
 }
 
 /// All findings of a run, in the order found.
@@ -98,12 +100,16 @@ impl Span {
 impl Diagnostic {
     /// A finding of `code`, without a place yet.
     pub fn new(code: Code) -> Diagnostic {
-        Diagnostic { code, span: None, args: Vec::new(), labels: Vec::new(), hint: None }
+        Diagnostic { code, span: None, args: Vec::new(), labels: Vec::new(), hint: None, more: 0 }
     }
 
     /// A finding of `code` at `span`.
     pub fn at(code: Code, span: Span) -> Diagnostic {
         Diagnostic { span: Some(span), ..Diagnostic::new(code) }
+    }
+
+    fn is_of_a_day(&self) -> bool {
+        self.args.iter().any(|(name, _)| *name == "date")
     }
 
     /// Adds an argument.
@@ -139,10 +145,15 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
-    /// Adds a finding, unless the very same one stands there already.
+    /// Adds a finding. The very same one is not added again; what comes back at the same place on another day is
+    /// counted with the first, so that a slot that is wrong every day is told of once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.list.contains(&diagnostic) {
-            self.list.push(diagnostic);
+        let same = |known: &&mut Diagnostic| known.code == diagnostic.code && known.span == diagnostic.span;
+        let daily = diagnostic.span.is_some() && diagnostic.is_of_a_day();
+        match self.list.iter_mut().find(|known| same(known) && (daily || known.args == diagnostic.args)) {
+            None => self.list.push(diagnostic),
+            Some(known) if daily && known.args != diagnostic.args => known.more += 1 + diagnostic.more,
+            Some(_) => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use super::clips::{Clips, needed};
 use super::findings;
 use super::{Asked, Prepared, PreparedItem, Production};
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::fit::{Fitted, Live, fit};
 use crate::lineup::pick;
 use crate::network::StationIx;
@@ -76,7 +76,7 @@ fn heard(item: &Item) -> Item {
     }
 }
 
-/// The lineups and scripts of every programme of `dates` on all stations: the numbers of recordings are unique on a
+/// The lineups and scripts of every programme of `dates` on all stations, displaced ones too: the numbers of recordings are unique on a
 /// date across the network, so even stations that were not asked for take part.
 fn productions(
     project: &Project,
@@ -91,14 +91,17 @@ fn productions(
     let mut found = BTreeMap::new();
     for (station, date) in stations.iter().flat_map(|station| dates.iter().map(move |date| (*station, *date)))
     {
-        let items = expander.day(station, date).items.clone();
-        for (at, item) in items.iter().enumerate() {
+        let rundown = expander.day(station, date).clone();
+        // What is displaced keeps its numbers: its recordings are good for the day it airs after all.
+        let displaced = rundown.displaced.iter().map(|displaced| &displaced.item);
+        for item in rundown.items.iter().chain(displaced) {
             let item = heard(item);
+            let next = rundown.items.iter().find(|other| other.start >= item.end());
             let ItemPlay::Programme(programme) = item.play else { continue };
             // What nobody asked for is worked out in silence.
             let mut own = Diagnostics::new();
             let lineup = pick(&item, programme, network, schedule, catalogue, &mut own);
-            let script = match write(&lineup, items.get(at + 1), &writing) {
+            let script = match write(&lineup, next, &writing) {
                 Ok(script) => Some(script),
                 Err(problems) => {
                     for problem in problems {
@@ -136,8 +139,12 @@ fn studio(
         let recorded = project.recordings.get(date).cloned().unwrap_or_default();
         let mut own = Diagnostics::new();
         days.insert(*date, match_recordings(texts, &recorded.index, &recorded.files, &mut own));
+        // While a programme lacks a part that could not be read, its recordings are not to blame.
+        let is_whole = of_day.iter().all(|production| production.is_whole);
         if asked.contains(date) {
-            diagnostics.append(own);
+            own.iter()
+                .filter(|found| is_whole || found.code != Code::StaleRecording)
+                .for_each(|found| diagnostics.push(found.clone()));
         }
     }
     days

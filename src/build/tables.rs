@@ -1,7 +1,7 @@
 //! Rundowns as tables for people.
 
 use crate::diagnostic::Arg;
-use crate::messages::Messages;
+use crate::messages::{Lang, Messages};
 use crate::project::Project;
 use crate::rundown::{Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown};
 use crate::schedule::RelaySource;
@@ -32,12 +32,22 @@ fn source_name(project: &Project, from: &RelaySource) -> String {
     }
 }
 
-/// "Thứ Hai, ngày 10 tháng 3 năm 2025 (âm lịch: ngày 11 tháng 2 năm Ất Tỵ)".
+/// "Thứ Hai, ngày 10 tháng 3 năm 2025 (âm lịch: ngày 11 tháng 2 năm Ất Tỵ)", "Monday, 10 March 2025 (lunar calendar:
+/// 11/2 Ất Tỵ)"; a leap month has a + behind its number.
 pub fn day_heading(day: NaiveDate, messages: &Messages) -> String {
-    let day = date(day);
-    let solar = format!("{}, {}", day.weekday, day.written);
-    match day.lunar {
-        Some(lunar) => format!("{solar} ({}: {})", messages.plain("sheet-lunar"), lunar.written),
+    let written = date(day);
+    let solar = match messages.lang() {
+        Lang::Vi => format!("{}, {}", written.weekday, written.written),
+        Lang::En => day.format("%A, %-d %B %Y").to_string(),
+    };
+    let lunar = written.lunar.map(|lunar| match messages.lang() {
+        Lang::Vi => lunar.written,
+        Lang::En => {
+            format!("{}/{}{} {}", lunar.day, lunar.month, if lunar.leap { "+" } else { "" }, lunar.year_name)
+        }
+    });
+    match lunar {
+        Some(lunar) => messages.text("day-lunar", &vec![("solar", solar.into()), ("lunar", lunar.into())]),
         None => solar,
     }
 }

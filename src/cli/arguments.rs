@@ -10,7 +10,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 6] = [
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
     ("build", ["dung", "dựng"]),
-    ("preview", ["xem", "xem-thu"]),
+    ("preview", ["xem-thu", "xem"]),
     ("when", ["khi-nao", "khi-nào"]),
 ];
 
@@ -22,8 +22,11 @@ pub(super) fn command(messages: &Messages) -> Command {
         .arg(version(messages))
         .args(everywhere(messages));
     let commands = COMMANDS.map(|(name, aliases)| {
-        let command =
-            framed(Command::new(name), messages, name).visible_aliases(aliases).args(everywhere(messages));
+        let also = messages.text(
+            "help-also",
+            &vec![("about", messages.plain(&format!("about-{name}")).into()), ("alias", aliases[1].into())],
+        );
+        let command = framed(Command::new(name), messages, name).about(also).aliases(aliases);
         match name {
             "init" => command.arg(Arg::new("folder").help(messages.plain("help-folder"))),
             "check" => command.args(days(messages)).arg(format(messages)),
@@ -68,12 +71,13 @@ fn framed(command: Command, messages: &Messages, name: &str) -> Command {
         )
 }
 
-fn everywhere(messages: &Messages) -> Vec<Arg> {
-    vec![
+fn everywhere(messages: &Messages) -> [Arg; 3] {
+    [
         option("lang", "lang", messages).value_parser(PossibleValuesParser::new(["vi", "en"])),
         option("project", "project", messages),
         Arg::new("now").long("now").hide(true),
     ]
+    .map(|option| option.global(true))
 }
 
 fn days(messages: &Messages) -> Vec<Arg> {

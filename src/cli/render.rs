@@ -71,11 +71,20 @@ fn finding(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages) -> F
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
-        message: messages.text(diagnostic.code.id(), &diagnostic.args),
+        message: title(diagnostic, messages),
         file: place.map(|(span, _)| sources.file(span.file).path.clone()),
         line: place.map(|(_, (line, _))| line),
         column: place.map(|(_, (_, column))| column),
         hint: diagnostic.hint.as_ref().map(|hint| messages.phrase(hint)),
+    }
+}
+
+/// The message, with how often the same is found.
+fn title(diagnostic: &Diagnostic, messages: &Messages) -> String {
+    let message = messages.text(diagnostic.code.id(), &diagnostic.args);
+    match diagnostic.more {
+        0 => message,
+        more => format!("{message} {}", messages.text("finding-more", &vec![("count", more.into())])),
     }
 }
 
@@ -88,7 +97,7 @@ fn picture(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages, rend
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = messages.text(diagnostic.code.id(), &diagnostic.args);
+    let title = title(diagnostic, messages);
     let labels: Vec<(Span, String)> =
         diagnostic.labels.iter().map(|(span, phrase)| (*span, messages.phrase(phrase))).collect();
     let headline = level.with_name(word.as_str()).primary_title(title.as_str()).id(diagnostic.code.id());

@@ -80,7 +80,8 @@ fn missing(
         writeln!(session.out, "    {number:02}  {title}  [{}]", stations.join(", "))?;
     }
     if reads.len() > LISTED {
-        say(session, "today-more-missing", &vec![("count", (reads.len() - LISTED).into())])?;
+        let args = vec![("count", (reads.len() - LISTED).into())];
+        writeln!(session.out, "    {}", session.messages.text("today-more-missing", &args))?;
     }
     Ok(())
 }
@@ -113,8 +114,9 @@ fn next(session: &mut Session, opened: &Opened, prepared: &Prepared) -> Result<(
     say(session, "today-next", &vec![])?;
     for ((start, title), (item, stations)) in coming {
         let now = if start <= session.now { session.messages.plain("today-on-air") } else { String::new() };
+        let gap = if now.is_empty() { "" } else { " " };
         let times = times(item, &session.messages);
-        writeln!(session.out, "    {times}  {title}  [{}] {now}", stations.join(", "))?;
+        writeln!(session.out, "    {times}  {title}  [{}]{gap}{now}", stations.join(", "))?;
     }
     Ok(())
 }

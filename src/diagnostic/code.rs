@@ -122,6 +122,8 @@ codes! {
     UnknownProgramme = "unknown-programme" Error,
     /// No slot is called so.
     UnknownSlot = "unknown-slot" Error,
+    /// A slot that does not air on the station it is wanted of.
+    NotAiredThere = "not-aired-there" Error,
     /// No pool is called so.
     UnknownPool = "unknown-pool" Error,
     /// No campaign is called so.
@@ -134,6 +136,8 @@ codes! {
     UnknownSection = "unknown-section" Warning,
     /// A length of nothing, or of more than a day.
     LengthOutOfBounds = "length-out-of-bounds" Error,
+    /// Blocks that are longer together than their slot.
+    BlocksTooLong = "blocks-too-long" Error,
     /// A pinned part behind the end of the slot, or before an earlier one.
     PinOutOfOrder = "pin-out-of-order" Error,
     /// A programme without parts, or a slot without stations.

@@ -250,7 +250,8 @@ impl Picking<'_> {
             Diagnostic::at(code, wanted.span)
                 .with("name", wanted.as_str())
                 .with("date", here.date)
-                .with("station", self.network.station(here.station).name.as_str()),
+                .with("station", self.network.station(here.station).name.as_str())
+                .hint("hint-add-bulletin", vec![("date", here.date.to_string().into())]),
         );
     }
 }

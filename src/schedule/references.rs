@@ -115,11 +115,10 @@ fn repeats(schedule: &Schedule, network: &Network, diagnostics: &mut Diagnostics
             let missing = slot.stations.iter().find(|station| !target.stations.contains(station));
             let Some(station) = missing else { continue };
             diagnostics.push(
-                Diagnostic::at(Code::UnknownSlot, source.span).with("name", target.id.as_str()).label(
-                    network.span(*station),
-                    "label-not-aired-here",
-                    vec![],
-                ),
+                Diagnostic::at(Code::NotAiredThere, source.span)
+                    .with("slot", target.id.as_str())
+                    .with("station", network.station(*station).name.as_str())
+                    .label(network.span(*station), "label-not-aired-here", vec![]),
             );
         }
     }
@@ -152,11 +151,11 @@ fn pins(programme: &Programme, slot: &Slot, diagnostics: &mut Diagnostics) {
     }
     if earlier > slot.length.value && slot.length.value > TimeDelta::zero() {
         diagnostics.push(
-            Diagnostic::at(Code::LengthOutOfBounds, slot.length.span).with("length", earlier).label(
-                programme.id.span,
-                "label-blocks-too-long",
-                vec![],
-            ),
+            Diagnostic::at(Code::BlocksTooLong, slot.length.span)
+                .with("slot", slot.id.as_str())
+                .with("length", slot.length.value)
+                .with("needs", earlier)
+                .label(programme.id.span, "label-blocks-too-long", vec![]),
         );
     }
 }

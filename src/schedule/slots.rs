@@ -189,7 +189,10 @@ pub(super) fn play<'a>(
             let (station, name) = (station?, slot?);
             let slot = lookup.slot(station, &name, reader.diagnostics)?;
             if lookup.slot_stations[slot.0 as usize].binary_search(&station).is_err() {
-                refuse_name(Code::UnknownSlot, &name, NotOne::None(None), reader.diagnostics);
+                let found = Diagnostic::at(Code::NotAiredThere, name.span)
+                    .with("slot", name.as_str())
+                    .with("station", lookup.network.station(station).name.as_str());
+                reader.diagnostics.push(found);
                 return None;
             }
             Some(Play::Carry(SlotAt { station: Some(station), slot, span: name.span }))

@@ -63,6 +63,9 @@ pub(super) fn explain(
         }
         Error::ExceededRecursionLimit => Diagnostic::at(Code::TooDeep, span),
         Error::Eof => Diagnostic::at(Code::EndOfFile, span),
+        Error::UnexpectedChar(_) if !is_curly_quote(&text[span.start..]) => {
+            Diagnostic::at(Code::Syntax, span).with("detail", Arg::Term("term-strange-sign"))
+        }
         code => match wanted(code) {
             _ if is_curly_quote(&text[span.start..]) => {
                 Diagnostic::at(Code::CurlyQuote, span).hint("hint-straight-quote", vec![])

@@ -2,6 +2,9 @@
 severity-error = error
 severity-warning = warning
 label-hint = hint
+finding-more = (and { $count } more times)
+day-lunar = { $solar } (lunar calendar: { $lunar })
+help-also = { $about } (or: loa { $alias })
 tally-errors = { $count ->
     [one] 1 error
    *[other] { $count } errors
@@ -102,8 +105,8 @@ reason-too-large = the file is too large
 progress-clips = converting sound files
 progress-wavs = making programmes
 
-item-carry = Carried from { $station }: { $slot }
-item-repeat = Repeat: { $slot } of { $date }
+item-carry = “{ $slot }” carried from { $station }
+item-repeat = Repeat of “{ $slot }”, { $date }
 item-relay = Relay of { $source }
 plan-nothing = nothing airs
 plan-displaced = Not on air:
@@ -141,7 +144,7 @@ today-errors = { $tally }. See and mend: loa check
 today-warnings = { $tally }. See: loa check
 today-nothing-missing = No recording is missing today.
 today-missing = { $count } reads of today have no recording (they will be read live). Record them into recordings/{ $date }, file names beginning with the number:
-today-more-missing =     … and { $count } more: see the script sheets in out
+today-more-missing = … and { $count } more: see the script sheets in out
 today-built = Today is built.
 today-not-built = { $count } stations are not built for today. Build: loa build --date { $date }
 today-nothing-next = Nothing more airs today.

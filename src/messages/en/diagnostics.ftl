@@ -58,13 +58,15 @@ bulletin-empty = the bulletin has no words to read
 
 unknown-programme = there is no programme called “{ $name }”
 unknown-slot = there is no slot “{ $name }” that can be used here
+not-aired-there = { $station } does not air a slot “{ $slot }”
 unknown-pool = there is no pool called “{ $name }”
 unknown-campaign = there is no campaign called “{ $name }”
 unknown-topic = no campaign has a topic “{ $name }”
 unknown-source = “{ $name }” is neither a station of the network nor in the list of relay sources (`sources`)
 unknown-section = no programme airs the section “{ $name }”, so this bulletin will not go on air
 length-out-of-bounds = a length has to be more than 0 and within its limit; here it comes to { $length }
-pin-out-of-order = cannot pin this at { $at }: the parts before it last until { $room }, and the slot is { $length } long
+blocks-too-long = “{ $slot }” lasts { $length }, but the blocks of its programme need { $needs }
+pin-out-of-order = this part cannot be pinned at { $at }: the parts before it last until { $room }, and the slot is { $length } long
 nothing = this list is empty
 carry-cycle = these slots take their sound from each other in a circle: { $slots }
 not-above = station “{ $by }” cannot schedule for station “{ $station }”, as it does not stand above it
@@ -100,7 +102,7 @@ repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }�
 
 ## Recordings and sound
 
-stale-recording = recording “{ $path }” speaks an old text: number { $number } (“{ $title }”) was changed after it was recorded
+stale-recording = recording “{ $path }” speaks text { $number } (“{ $title }”), but that was changed since or is no longer aired that day
 two-recordings = two recordings have the number { $number }: “{ $path }” and “{ $other }”
 unknown-recording = recording “{ $path }” has the number { $number }, but no text was given that number
 bad-sound = sound file “{ $path }” cannot be used: { $why }
@@ -131,9 +133,11 @@ hint-included-from = This template is used from { $chain }.
 hint-is-defined = There is not always such a name; put what uses it between {"{%"} if { $name } is defined {"%}"} and {"{%"} endif {"%}"}.
 hint-record-again = Record the new script and keep the file under the number printed there, or delete the old recording so that it is read live.
 hint-bad-sound = Listen to the file; if it is broken, copy it again from the original; if it plays, save it as WAV, FLAC or MP3.
-hint-overrun = Shorten the words or leave out a bulletin, or lengthen the slot, as in length: "35 phút".
+hint-overrun = Shorten the words, leave out a bulletin, or give more time, as in length: "35 phút" for the slot or at: "15 phút" for a pinned column.
 hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.
-hint-carried-live = Record those words beforehand, or relay the station live with Relay(from: "huyen").
+hint-carried-live = Record those words beforehand; where this only stands in for a lost relay (`instead`), it may stay as it is.
+hint-add-bulletin = Put a bulletin into the folder `bulletins/{ $date }`; left empty, the time is filled with music.
+hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.
 
 ## Labels
 
@@ -154,6 +158,7 @@ label-block-length = the length of the block
 
 ## Pieces: what should be written
 
+term-strange-sign = there is a strange sign here or right before
 term-list = a list in square brackets [ ]
 term-true-or-false = `true` or `false`
 term-comma = a comma
@@ -223,4 +228,3 @@ sound-damaged-at = the file is damaged at { $at } from its start
 sound-empty = the file has no sound at all
 sound-too-long = the file is too long; the longest is { $most }
 sound-unreadable = the file cannot be read or written ({ $error })
-hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.

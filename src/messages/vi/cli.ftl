@@ -2,6 +2,9 @@
 severity-error = lỗi
 severity-warning = cảnh báo
 label-hint = gợi ý
+finding-more = (và { $count } lần nữa)
+day-lunar = { $solar } (âm lịch: { $lunar })
+help-also = { $about } (hoặc: loa { $alias })
 tally-errors = { $count } lỗi
 tally-warnings = { $count } cảnh báo
 
@@ -96,8 +99,8 @@ reason-too-large = tệp quá lớn
 progress-clips = chuyển đổi tệp âm thanh
 progress-wavs = dựng chương trình
 
-item-carry = Phát lại của { $station }: { $slot }
-item-repeat = Phát lại: { $slot } ngày { $date }
+item-carry = Phát chương trình “{ $slot }” của { $station }
+item-repeat = Phát lại “{ $slot }” ngày { $date }
 item-relay = Tiếp âm { $source }
 plan-nothing = không phát gì
 plan-displaced = Không phát:
@@ -135,7 +138,7 @@ today-errors = { $tally }. Xem và sửa: loa check
 today-warnings = { $tally }. Xem: loa check
 today-nothing-missing = Đủ bản ghi cho hôm nay.
 today-missing = { $count } lời hôm nay chưa có bản ghi (sẽ đọc trực tiếp). Ghi âm rồi bỏ vào recordings/{ $date }, tên tệp bắt đầu bằng số:
-today-more-missing =     … và { $count } lời nữa: xem các tờ kịch bản trong out
+today-more-missing = … và { $count } lời nữa: xem các tờ kịch bản trong out
 today-built = Hôm nay đã dựng đủ.
 today-not-built = { $count } đài chưa dựng cho hôm nay. Dựng: loa build --date { $date }
 today-nothing-next = Hôm nay không còn gì phải phát.

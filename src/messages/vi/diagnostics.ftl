@@ -58,13 +58,15 @@ bulletin-empty = bản tin chưa có lời nào để đọc
 
 unknown-programme = không có chương trình nào tên «{ $name }»
 unknown-slot = không tìm thấy khung giờ «{ $name }» để dùng ở đây
+not-aired-there = { $station } không có khung giờ «{ $slot }»
 unknown-pool = không có nhóm nhạc nào tên «{ $name }»
 unknown-campaign = không có đợt tuyên truyền nào tên «{ $name }»
 unknown-topic = không có đợt tuyên truyền nào có chủ đề «{ $name }»
 unknown-source = «{ $name }» không phải là đài trong mạng, cũng không có trong danh sách nguồn tiếp âm (`sources`)
 unknown-section = không có chương trình nào phát mục «{ $name }», nên bản tin này sẽ không lên sóng
 length-out-of-bounds = độ dài phải lớn hơn 0 và không vượt giới hạn; ở đây tính ra { $length }
-pin-out-of-order = không ghim được ở { $at }: các phần trước kéo dài đến { $room }, còn khung giờ dài { $length }
+blocks-too-long = khung giờ «{ $slot }» dài { $length }, nhưng các mục ghi sẵn thời lượng trong chương trình cần { $needs }
+pin-out-of-order = không ghim được phần này ở mốc { $at }: các phần trước kéo đến mốc { $room }, còn khung giờ dài { $length }
 nothing = danh sách này đang trống
 carry-cycle = các khung giờ này lấy tiếng của nhau theo vòng tròn: { $slots }
 not-above = đài «{ $by }» không được đặt lịch cho đài «{ $station }» vì không phải cấp trên của đài ấy
@@ -100,7 +102,7 @@ repeated-today = lời «{ $title }» có chữ “hôm nay”, đến { $date }
 
 ## Bản ghi và âm thanh
 
-stale-recording = bản ghi «{ $path }» đọc lời cũ: lời số { $number } («{ $title }») đã được sửa sau khi ghi
+stale-recording = bản ghi «{ $path }» đọc lời số { $number } («{ $title }»), nhưng lời ấy đã được sửa hoặc không còn phát ngày đó
 two-recordings = có hai bản ghi cùng số { $number }: «{ $path }» và «{ $other }»
 unknown-recording = bản ghi «{ $path }» mang số { $number }, nhưng không có lời nào được đánh số ấy
 bad-sound = không dùng được tệp âm thanh «{ $path }»: { $why }
@@ -131,9 +133,11 @@ hint-included-from = Mẫu này được dùng từ { $chain }.
 hint-is-defined = Tên này có lúc không có; hãy đặt chỗ dùng nó giữa {"{%"} if { $name } is defined {"%}"} và {"{%"} endif {"%}"}.
 hint-record-again = Hãy ghi âm lại theo kịch bản mới và lưu tệp với số in trên đó, hoặc xoá bản ghi cũ để phát thanh viên đọc trực tiếp.
 hint-bad-sound = Hãy nghe thử tệp; nếu hỏng thì chép lại từ bản gốc, nếu nghe được thì lưu lại thành WAV, FLAC hoặc MP3.
-hint-overrun = Hãy rút bớt lời hoặc bỏ bớt một bản tin, hoặc tăng `length` của khung giờ, ví dụ length: "35 phút".
+hint-overrun = Hãy rút bớt lời, bỏ bớt một bản tin, hoặc nới giờ, ví dụ length: "35 phút" cho khung giờ hay at: "15 phút" cho chuyên mục đã ghim.
 hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào nhóm nhạc.
-hint-carried-live = Hãy ghi âm trước các lời ấy, hoặc dùng Relay(from: "huyen") để tiếp âm trực tiếp.
+hint-carried-live = Hãy ghi âm trước các lời ấy; nếu đây chỉ là phần thay khi mất tín hiệu tiếp âm (`instead`) thì để vậy cũng được.
+hint-add-bulletin = Hãy đặt bản tin vào thư mục `bulletins/{ $date }`; nếu để trống thì chỗ ấy phát nhạc.
+hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
 
 ## Nhãn
 
@@ -154,6 +158,7 @@ label-block-length = độ dài của mục
 
 ## Mảnh câu: cần ghi gì
 
+term-strange-sign = có ký hiệu lạ ở đây hoặc ngay trước đó
 term-list = danh sách trong ngoặc vuông [ ]
 term-true-or-false = `true` (có) hoặc `false` (không)
 term-comma = dấu phẩy
@@ -223,4 +228,3 @@ sound-damaged-at = tệp bị hỏng ở { $at } tính từ đầu
 sound-empty = tệp không có tiếng nào
 sound-too-long = tệp quá dài; dài nhất là { $most }
 sound-unreadable = máy không đọc hoặc ghi được tệp ({ $error })
-hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
