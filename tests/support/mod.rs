@@ -134,8 +134,8 @@ pub fn square(period: u32, frames: u32) -> Vec<u8> {
     let mut file = std::io::Cursor::new(Vec::new());
     let mut writer = WavWriter::new(&mut file, spec).expect("memory takes a header");
     for frame in 0..frames {
-        let value = if frame % period < period / 2 { 4_000 } else { -4_000 };
-        writer.write_sample(value as i16).expect("memory takes samples");
+        let value: i16 = if frame % period < period / 2 { 4_000 } else { -4_000 };
+        writer.write_sample(value).expect("memory takes samples");
     }
     writer.finalize().expect("memory takes a length");
     file.into_inner()
