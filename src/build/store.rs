@@ -10,7 +10,7 @@ use crate::fit::RecipePart;
 use crate::messages::Messages;
 use crate::network::StationIx;
 use crate::package::{ManifestSound, StationManifest, file_stem, playlist, week_name};
-use crate::project::{Project, ProjectError, SoundCache, StoreCount, Storing, parallel};
+use crate::project::{Project, ProjectError, SoundCache, StoreCount, Storing, parallel, sweep};
 use crate::rundown::{ItemPlay, Rundown};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -46,6 +46,9 @@ pub fn store(
     messages: &Messages,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Stored, ProjectError> {
+    for folder in ["out", "recordings"] {
+        sweep(&project.root, folder)?;
+    }
     let mut storing = Storing::under(&project.root);
     let mut manifests = manifests(project, prepared, messages);
     let mut made = Made::open(&project.root);

@@ -18,7 +18,7 @@ mod today;
 mod usage;
 mod when;
 
-use crate::messages::{Lang, Messages};
+use crate::messages::Messages;
 use chrono::{DateTime, Utc};
 use clap::ArgMatches;
 use fault::Fault;
@@ -124,11 +124,5 @@ fn folder(world: &World, matches: &ArgMatches) -> Result<PathBuf, Fault> {
         (Some(named), None) => Ok(named),
         (None, Some(here)) => Ok(here.clone()),
         (None, None) => Err(Fault::usage("usage-no-folder", vec![])),
-    }
-}
-
-impl Session<'_> {
-    fn lang(&self) -> Lang {
-        self.messages.lang()
     }
 }

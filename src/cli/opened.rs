@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::{Session, World, render};
 use crate::diagnostic::Diagnostics;
-use crate::messages::{Lang, Messages};
+use crate::messages::Lang;
 use crate::project::{self, Project};
 use crate::source::Sources;
 use std::path::PathBuf;
@@ -15,23 +15,33 @@ pub(super) struct Opened {
     pub diagnostics: Diagnostics,
 }
 
-/// The language before any project is known: `--lang`, else `LOA_LANG`, else Vietnamese.
+/// The language of everything that is said: `--lang`, else `LOA_LANG`, else the network's, else Vietnamese.
+///
+/// Looked up before the arguments are understood, so that help and mistakes in the command speak it too.
 pub(super) fn language(world: &World) -> Lang {
     let words: Vec<String> =
         world.arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    asked_for(&words).or_else(|| world.language.as_deref().and_then(Lang::from_code)).unwrap_or(Lang::Vi)
+    let of_network = || {
+        let here = world.folder.clone().unwrap_or_default();
+        let start = value_of("--project", &words).map_or(here.clone(), |named| here.join(named));
+        project::language(&project::find(&start).ok()?)
+    };
+    value_of("--lang", &words)
+        .and_then(Lang::from_code)
+        .or_else(|| world.language.as_deref().and_then(Lang::from_code))
+        .or_else(of_network)
+        .unwrap_or(Lang::Vi)
 }
 
-/// What `--lang vi` or `--lang=vi` asks for.
-fn asked_for(words: &[String]) -> Option<Lang> {
-    words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang") {
-        Some("") => words.get(at + 1).and_then(|code| Lang::from_code(code)),
-        Some(rest) => rest.strip_prefix('=').and_then(Lang::from_code),
-        None => None,
+/// What `--lang vi` or `--lang=vi` gives for `--lang`.
+fn value_of<'a>(option: &str, words: &'a [String]) -> Option<&'a str> {
+    words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix(option)? {
+        "" => words.get(at + 1).map(String::as_str),
+        rest => rest.strip_prefix('='),
     })
 }
 
-/// Finds and loads the project. Unless somebody asked for a language, the session goes on in the network's.
+/// Finds and loads the project.
 pub(super) fn open(session: &mut Session) -> Result<Opened, Fault> {
     let root = root(session)?;
     let mut sources = Sources::new();
@@ -41,13 +51,6 @@ pub(super) fn open(session: &mut Session) -> Result<Opened, Fault> {
         render::diagnostics(session, &sources, &mut diagnostics)?;
         return Err(Fault::Errors);
     };
-    let words: Vec<String> =
-        session.world.arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let is_asked =
-        asked_for(&words).is_some() || session.world.language.as_deref().and_then(Lang::from_code).is_some();
-    if let Some(lang) = project.network.lang.filter(|lang| !is_asked && *lang != session.lang()) {
-        session.messages = Messages::new(lang);
-    }
     Ok(Opened { project, sources, diagnostics })
 }
 

@@ -7,6 +7,7 @@ use crate::catalogue::{
     Bulletin, Catalogue, RecordingFile, RecordingIndex, number_of, read_bulletin, read_index,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::messages::Lang;
 use crate::network::{self, Network};
 use crate::schedule::{self, Schedule, ScheduleText};
 use crate::script::Templates;
@@ -106,6 +107,22 @@ pub fn load(
     }
     let root = root.to_owned();
     Ok(Some(Project { root, network, holidays, catalogue, schedule, templates, template_files, recordings }))
+}
+
+/// The language of the network in the project at `root`; none when its file names none or cannot be read: whoever loads
+/// the project is told why.
+pub fn language(root: &Path) -> Option<Lang> {
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let mut folder = Folder { root, sources: &mut sources, diagnostics: &mut diagnostics };
+    let files = folder.texts("schedules", "ron").ok()?;
+    let mut unsaid = Diagnostics::new();
+    files.iter().find_map(|(_, file)| {
+        let text = readable(*file, &sources.file(*file).text, &mut unsaid);
+        if head_word(&text) != "Network" {
+            return None;
+        }
+        network::read(*file, &text, &mut Diagnostics::new())?.lang
+    })
 }
 
 struct Folder<'a> {

@@ -14,7 +14,7 @@ mod store;
 
 pub use cache::{CachedClip, SoundCache};
 pub use error::ProjectError;
-pub use load::{Project, RecordingDay, find, load};
+pub use load::{Project, RecordingDay, find, language, load};
 pub use lock::{ProjectLock, lock};
 pub use stamp::{Stamp, stamp};
-pub use store::{StoreCount, Storing};
+pub use store::{StoreCount, Storing, sweep};

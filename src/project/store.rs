@@ -6,6 +6,9 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
+/// How the names of files begin that are not finished yet.
+const HALF_DONE: &str = ".loa-";
+
 /// What was written in a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StoreCount {
@@ -88,6 +91,23 @@ impl Storing {
     }
 }
 
+/// Removes what writers left half done below `folder` when they were killed. Only with the project's lock: no other
+/// writer is at work there.
+pub fn sweep(root: &Path, folder: &str) -> Result<(), ProjectError> {
+    // A folder that is not there has nothing to sweep; one that cannot be read is told of by who writes into it.
+    let Ok(entries) = fs::read_dir(root.join(folder)) else { return Ok(()) };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder {
+            sweep(root, &format!("{folder}/{name}"))?;
+        } else if name.starts_with(HALF_DONE) {
+            fs::remove_file(entry.path()).map_err(ProjectError::write(&entry.path()))?;
+        }
+    }
+    Ok(())
+}
+
 fn holds(place: &Path, bytes: &[u8]) -> bool {
     let Ok(file) = File::open(place) else { return false };
     if file.metadata().map(|found| found.len()).ok() != Some(bytes.len() as u64) {
@@ -101,7 +121,7 @@ fn beside(place: &Path) -> io::Result<NamedTempFile> {
     let folder = place.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = Builder::new();
-    builder.prefix(".loa-");
+    builder.prefix(HALF_DONE);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

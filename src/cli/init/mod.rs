@@ -13,6 +13,9 @@ use std::path::Path;
 
 const RATE: u32 = 32_000;
 
+/// What version control need not keep.
+const IGNORE: &str = ".gitignore";
+
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let folder = match matches.get_one::<String>("folder") {
         Some(named) => session.folder.join(named),
@@ -25,6 +28,10 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let mut storing = Storing::under(&folder);
     for (path, text) in texts(today) {
         storing.bytes(&path, text.as_bytes())?;
+    }
+    // A folder that is under version control already may have its own.
+    if !folder.join(IGNORE).exists() {
+        storing.bytes(IGNORE, b"out/\n.loa/\n")?;
     }
     // A tune rising through five notes; a soft song of long ones.
     let tune = sound(&[261.63, 293.66, 329.63, 392.0, 440.0, 523.25], 0.6);
@@ -64,7 +71,6 @@ fn texts(today: NaiveDate) -> Vec<(String, &'static str)> {
         (format!("bulletins/{}/thong-bao.md", today - Days::new(1)), bulletin),
         (format!("bulletins/{today}/thong-bao.md"), bulletin),
         (format!("bulletins/{}/thong-bao.md", today + Days::new(1)), bulletin),
-        (".gitignore".to_owned(), "out/\n.loa/\n"),
     ]
 }
 

@@ -1,0 +1,15 @@
+//! The program as people meet it: driven in temporary folders, judged by what it says, what it leaves and how it ends.
+#![allow(clippy::disallowed_methods, reason = "these tests are about files")]
+#![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
+
+mod bad_world;
+mod first_steps;
+mod incremental;
+mod kills;
+mod plan;
+mod sameness;
+mod sounds;
+#[path = "../support/mod.rs"]
+mod support;
+mod when;
+mod words;

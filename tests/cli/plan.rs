@@ -1,0 +1,102 @@
+//! What airs, how a template reads, and today's work: on the example and on the tiny project.
+
+use super::support::{example, loa, manifests, tiny, well};
+use std::fs;
+
+#[test]
+fn the_plan_for_machines_has_every_time_with_its_offset() {
+    let run = well(example(), &["plan", "--week", "2025-W11", "--format", "json"]);
+    let days: serde_json::Value = serde_json::from_str(&run.out).expect("JSON and nothing else");
+    let days = days.as_array().expect("a list of days");
+    assert_eq!(days.len(), 7 * 12);
+    let items = days.iter().flat_map(|day| day["items"].as_array().expect("items"));
+    let mut count = 0;
+    for item in items {
+        for field in ["start", "end"] {
+            let time = item[field].as_str().expect("a time");
+            assert!(time.ends_with("+07:00"), "{time}");
+            chrono::DateTime::parse_from_rfc3339(time).expect("RFC 3339");
+        }
+        count += 1;
+    }
+    assert!(count > 12 * 7 * 2, "{count}");
+}
+
+#[test]
+fn the_plan_for_people_shows_what_was_changed_and_what_does_not_air() {
+    let changed = well(example(), &["plan", "--date", "12/3/2025", "--station", "huyen"]).out;
+    assert!(
+        changed.contains("17h00–17h30    Tọa đàm trên sóng truyền thanh (thay đổi: Tọa đàm)"),
+        "{changed}"
+    );
+    let lost = well(example(), &["plan", "--date", "13/3/2025", "--station", "xuan-lanh"]).out;
+    let (_, after) = lost.split_once("Không phát:").expect("what does not air has a heading");
+    assert!(after.contains("05h50–05h55") && after.contains("Cắt điện"), "{lost}");
+}
+
+#[test]
+fn the_example_s_monday_at_la_hai_is_built_whole_and_heard_whole() {
+    let project = super::support::copy_of_example();
+    let run = well(project.path(), &["build", "--date", "2025-03-10", "--station", "la-hai"]);
+    assert!(run.out.starts_with("Đã dựng xong cho 1 đài"), "{}", run.out);
+    let manifests = manifests(project.path());
+    assert_eq!(manifests.len(), 1);
+    let items = &manifests[0].1.days[0].items;
+    let local = items.iter().find(|item| item.slot == "tin xã thứ hai").expect("Monday's local item");
+    let sound = local.sound.as_ref().expect("it was recorded");
+    assert!(sound.elements.iter().all(|element| element.kind != "live"), "a newcomer hears it whole");
+    assert_eq!((sound.parts.len(), sound.frames), (1, 5 * 60 * 32_000));
+}
+
+#[test]
+fn a_template_reads_as_it_will_at_that_station_and_time() {
+    let at = ["--station", "huyen", "--at", "2025-03-10T17:00"];
+    let of = |template: &str| well(example(), &[&["preview", template], &at[..]].concat()).out;
+    let read = of("scripts/mo-dau.tera");
+    assert!(read.starts_with("Đài Truyền thanh huyện Đồng Xuân, 10/3/2025, 17h00–17h30"), "{read}");
+    assert!(read.contains("thứ Hai, ngày 10 tháng 3 năm 2025"), "{read}");
+    for name in ["mo-dau.tera", "mở đầu", "./scripts/mo-dau.tera"] {
+        assert_eq!(of(name), read, "{name}");
+    }
+    let another =
+        well(example(), &["preview", "mở đầu", "--station", "huyen", "--at", "2025-03-11T17:00"]).out;
+    assert!(another.contains("thứ Ba, ngày 11 tháng 3"), "{another}");
+}
+
+#[test]
+fn a_broken_template_is_shown_with_line_column_and_variable() {
+    let project = tiny();
+    let template = project.path().join("scripts/chao.tera");
+    fs::write(&template, "Kính chào!\nĐây là {{ station.nmae }}.\n").unwrap();
+    let preview = ["preview", "scripts/chao.tera", "--station", "huyen", "--at", "2025-03-10T17:00"];
+    loa(project.path(), &preview).tells(1, &["scripts/chao.tera:2:", "station.nmae", "^"]);
+    fs::write(&template, "Kính chào!\nĐây là {{ station.name .\n").unwrap();
+    loa(project.path(), &preview).tells(1, &["scripts/chao.tera:2:"]);
+}
+
+#[test]
+fn an_unknown_template_is_refused_with_the_nearest_name() {
+    let run = loa(example(), &["preview", "scripts/mo-dua.tera", "--station", "huyen"]);
+    run.tells(2, &["scripts/mo-dua.tera", "“mo-dau.tera”"]);
+}
+
+#[test]
+fn today_s_work_names_what_is_missing_what_is_not_built_and_what_is_next() {
+    let project = super::support::copy_of_example();
+    let now = |time: &str| well(project.path(), &["--now", &format!("2025-03-10T{time}:00+07:00")]).out;
+    let before = now("16:55");
+    assert!(before.contains("chưa có bản ghi") && before.contains("recordings/2025-03-10"), "{before}");
+    assert!(before.contains("04  Mở đầu  [xuan-phuoc]"), "{before}");
+    assert!(
+        before.contains("12 đài chưa dựng") && before.contains("loa build --date 2025-03-10"),
+        "{before}"
+    );
+    let (_, next) = before.split_once("Đang phát và sắp phát:").expect("what is next");
+    assert!(next.contains("17h00–17h30  Chương trình phát thanh buổi chiều  [huyen]"), "{next}");
+    assert!(!next.contains("← đang phát"), "nothing is on air at five to: {next}");
+    let during = now("17:05");
+    let (_, next) = during.split_once("Đang phát và sắp phát:").expect("what is on air");
+    let line = next.lines().find(|line| line.contains("[huyen]")).expect("the district's");
+    assert!(line.ends_with("← đang phát"), "{line}");
+    assert!(now("23:00").contains("không còn gì phải phát"));
+}
