@@ -246,12 +246,13 @@ impl Picking<'_> {
 
     fn nothing_for(&self, code: Code, wanted: &Spanned<String>, diagnostics: &mut Diagnostics) {
         let here = &self.lineup.item.occurrence;
-        diagnostics.push(
-            Diagnostic::at(code, wanted.span)
-                .with("name", wanted.as_str())
-                .with("date", here.date)
-                .with("station", self.network.station(here.station).name.as_str())
-                .hint("hint-add-bulletin", vec![("date", here.date.to_string().into())]),
-        );
+        let found = Diagnostic::at(code, wanted.span)
+            .with("name", wanted.as_str())
+            .with("date", here.date)
+            .with("station", self.network.station(here.station).name.as_str());
+        diagnostics.push(match code {
+            Code::EmptyBlock => found.hint("hint-add-bulletin", vec![("date", here.date.to_string().into())]),
+            _ => found,
+        });
     }
 }

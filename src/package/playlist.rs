@@ -11,19 +11,21 @@ pub fn playlist(manifest: &StationManifest) -> String {
         let title = one_line(&item.title);
         text += &format!("\n# {when} {title}\n");
         let Some(sound) = &item.sound else { continue };
-        for element in sound.elements.iter().filter(|element| element.kind == "live") {
-            text += &format!(
-                "#LOA-LIVE:{} {}\n",
-                element.at / u64::from(manifest.sample_rate),
-                one_line(&element.title)
-            );
+        let rate = u64::from(manifest.sample_rate);
+        let mut lines: Vec<(u64, String)> = Vec::new();
+        for live in sound.elements.iter().filter(|element| element.kind == "live") {
+            lines.push((live.at, format!("#LOA-LIVE:{} {}\n", live.at / rate, one_line(&live.title))));
         }
         for part in &sound.parts {
-            let seconds = part.frames.div_ceil(u64::from(manifest.sample_rate));
             // What stands in for a relay is not part of the run: a player must not air both.
-            let remark = if item.play == "relay" { "#LOA-SUBSTITUTE:" } else { "" };
-            text += &format!("#EXTINF:{seconds},{when} {title}\n{remark}{}\n", part.file);
+            let line = match item.play.as_str() {
+                "relay" => format!("#LOA-SUBSTITUTE:{}\n", part.file),
+                _ => format!("#EXTINF:{},{when} {title}\n{}\n", part.frames.div_ceil(rate), part.file),
+            };
+            lines.push((part.at, line));
         }
+        lines.sort_by_key(|(at, _)| *at);
+        text.extend(lines.into_iter().map(|(_, line)| line));
     }
     text
 }

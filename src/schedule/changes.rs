@@ -1,21 +1,13 @@
 //! Reading one-off changes.
 
 use super::Change;
+use super::declared::DeclaredChange;
 use super::files::ChangeFile;
 use super::lookup::Lookup;
-use super::read::ScheduleText;
 use super::slots::{named_stations, play};
 use crate::calendar::notation;
 use crate::diagnostic::Diagnostics;
-use crate::network::StationIx;
 use crate::source::{List, Raw, Reader, Spanned};
-
-/// A change as declared in some file.
-pub(super) struct DeclaredChange<'a> {
-    pub by: StationIx,
-    pub text: ScheduleText<'a>,
-    pub change: Spanned<ChangeFile<'a>>,
-}
 
 /// Reads all changes; those that cannot be understood are reported and left out.
 pub(super) fn read(

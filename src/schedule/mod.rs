@@ -4,6 +4,7 @@
 //! date range and no sound.
 
 mod changes;
+mod declared;
 mod files;
 mod lookup;
 mod parts;
@@ -12,7 +13,8 @@ mod references;
 mod scope;
 mod slots;
 
-pub use read::{ScheduleText, read};
+pub use declared::ScheduleText;
+pub use read::read;
 
 use crate::calendar::Recurrence;
 use crate::catalogue::{ClipIx, Priority, TemplateIx};

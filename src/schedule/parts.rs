@@ -1,8 +1,8 @@
 //! Reading programmes, pools and campaigns: what can be aired.
 
+use super::declared::Declared;
 use super::files::{CampaignFile, PartFile, PoolFile, ProgrammeFile};
 use super::lookup::{Lookup, or_refuse, reading};
-use super::read::Declared;
 use super::{Campaign, Part, PartKind, Pool, Programme, Topic};
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;

@@ -3,6 +3,7 @@
 //! First all ids are read, so that anything may refer to anything in any file; then everything in the order of its
 //! declaring station and id, so that the order of the files changes nothing.
 
+use super::declared::{Declared, DeclaredChange, ScheduleText};
 use super::files::{CampaignFile, PoolFile, ProgrammeFile, ScheduleFile, SlotFile};
 use super::lookup::Lookup;
 use super::scope::Scope;
@@ -10,27 +11,10 @@ use super::{Campaign, Schedule, changes, parts, references, slots};
 use crate::calendar::Holidays;
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;
-use crate::diagnostic::{Code, Diagnostics, FileId};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::network::{Network, StationIx};
-use crate::source::{Raw, Reader, Spanned, refuse_name, refuse_twins};
+use crate::source::{Raw, Reader, refuse_name, refuse_twins};
 use serde::Deserialize;
-
-/// The text of one schedule or campaign file.
-#[derive(Debug, Clone, Copy)]
-pub struct ScheduleText<'a> {
-    /// The file.
-    pub file: FileId,
-    /// Its text, as `source::readable` returns it.
-    pub text: &'a str,
-}
-
-/// A list item of some file, its id read, the rest not yet.
-pub(super) struct Declared<'a, T> {
-    pub by: StationIx,
-    pub text: ScheduleText<'a>,
-    pub id: Spanned<String>,
-    pub item: T,
-}
 
 /// What all files of the schedule declare, in the order of station and id.
 #[derive(Default)]
@@ -38,7 +22,7 @@ struct Declarations<'a> {
     pools: Vec<Declared<'a, PoolFile<'a>>>,
     programmes: Vec<Declared<'a, ProgrammeFile<'a>>>,
     slots: Vec<Declared<'a, SlotFile<'a>>>,
-    changes: Vec<changes::DeclaredChange<'a>>,
+    changes: Vec<DeclaredChange<'a>>,
 }
 
 /// Reads all schedule and campaign files. What cannot be read is reported and left out.
@@ -103,7 +87,7 @@ fn declare<'a>(
         collect(&mut reader, &frame.programmes, *text, by, |programme| programme.id, &mut all.programmes);
         collect(&mut reader, &frame.slots, *text, by, |slot| slot.id, &mut all.slots);
         for change in reader.optional_list(&frame.changes) {
-            all.changes.push(changes::DeclaredChange { by, text: *text, change });
+            all.changes.push(DeclaredChange { by, text: *text, change });
         }
     }
     put_in_order(&mut all.pools, diagnostics);

@@ -1,9 +1,9 @@
 //! Reading slots: when something airs, where, and what.
 
+use super::declared::Declared;
 use super::files::{ExceptFile, PlayFile, PriorityWord, SlotFile, StartFile};
 use super::lookup::{Lookup, or_refuse};
 use super::parts::{bounded, is_within_bounds};
-use super::read::Declared;
 use super::{DaySpan, Play, RelaySource, Slot, SlotAt, Start};
 use crate::calendar::notation;
 use crate::catalogue::Priority;

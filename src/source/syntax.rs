@@ -63,9 +63,6 @@ pub(super) fn explain(
         }
         Error::ExceededRecursionLimit => Diagnostic::at(Code::TooDeep, span),
         Error::Eof => Diagnostic::at(Code::EndOfFile, span),
-        Error::UnexpectedChar(_) if !is_curly_quote(&text[span.start..]) => {
-            Diagnostic::at(Code::Syntax, span).with("detail", Arg::Term("term-strange-sign"))
-        }
         code => match wanted(code) {
             _ if is_curly_quote(&text[span.start..]) => {
                 Diagnostic::at(Code::CurlyQuote, span).hint("hint-straight-quote", vec![])
@@ -86,6 +83,9 @@ pub(super) fn explain(
                 Diagnostic::at(Code::Expected, span).with("what", Arg::Term("term-closing-bracket"))
             }
             Some(term) => Diagnostic::at(Code::Expected, span).with("what", Arg::Term(term)),
+            None if matches!(code, Error::UnexpectedChar(_)) => {
+                Diagnostic::at(Code::Syntax, span).with("detail", Arg::Term("term-strange-sign"))
+            }
             None => Diagnostic::at(Code::Syntax, span).with("detail", code.to_string()),
         },
     }
