@@ -90,6 +90,11 @@ pub struct Diagnostics {
 }
 
 impl Span {
+    /// Whether `other` lies within this span.
+    pub fn covers(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+
     /// The part of this span from byte `range.start` to `range.end`, counted from its own start.
     pub fn part(self, range: std::ops::Range<usize>) -> Span {
         let clamp = |offset: usize| (self.start + offset).min(self.end);

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let world = World {
         arguments: std::env::args_os().collect(),
+        program: program(),
         language: std::env::var("LOA_LANG").ok(),
         colours: std::env::var_os("NO_COLOR").is_none() && io::stderr().is_terminal(),
         is_terminal: io::stderr().is_terminal(),
@@ -16,4 +17,11 @@ fn main() -> ExitCode {
     };
     let code = run(&world, &mut io::stdout().lock(), &mut io::stderr());
     ExitCode::from(code.number())
+}
+
+/// The version, with size and time of the program's own file: another make may have other rules.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let make = file.map(|file| (file.len(), file.modified().ok()));
+    format!("{} {:?}", env!("CARGO_PKG_VERSION"), make.ok())
 }

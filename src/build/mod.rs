@@ -14,7 +14,7 @@ mod tables;
 pub use clips::Clips;
 pub use pages::{labels, sheet};
 pub use prepare::{prepare, recording};
-pub use store::{Stored, store};
+pub use store::{Stored, is_stored, store};
 pub use tables::{day_heading, item_title, times, why};
 
 use crate::fit::Fitted;
@@ -24,7 +24,7 @@ use crate::rundown::{Item, Occurrence, Rundown};
 use crate::script::Script;
 use crate::studio::StudioDay;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
@@ -60,6 +60,8 @@ pub struct Prepared {
     pub studio: BTreeMap<NaiveDate, StudioDay>,
     /// The house clips.
     pub clips: Clips,
+    /// Stations whose plan is not certain, because of an error: nothing of theirs is stored.
+    pub held: BTreeSet<StationIx>,
 }
 
 /// An item with its sound.

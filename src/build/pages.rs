@@ -19,7 +19,6 @@ use crate::script::sheet::{self, Sheet, SheetElement, SheetLabels, SheetLength, 
 use crate::script::{date, paragraphs};
 use crate::studio::StudioDay;
 use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// One day of a station as its manifest tells it.
@@ -40,27 +39,27 @@ pub(super) fn manifest_day(
     }
 }
 
-/// Stores the rundowns and sheets of everything prepared.
+/// Stores the rundowns and sheets of one station's week.
 pub(super) fn store(
     project: &Project,
     prepared: &Prepared,
-    manifests: &BTreeMap<String, StationManifest>,
+    station_folder: &str,
+    manifest: &StationManifest,
     messages: &Messages,
     storing: &mut Storing,
 ) -> Result<(), ProjectError> {
     let labels = labels(messages);
-    for rundown in &prepared.rundowns {
-        let folder = folder(project, rundown);
-        let day = manifests[&folder].days.iter().find(|day| day.date == rundown.date);
+    for rundown in prepared.rundowns.iter().filter(|rundown| folder(project, rundown) == station_folder) {
+        let day = manifest.days.iter().find(|day| day.date == rundown.date);
         let day = day.expect("every rundown has its day in the manifest");
         let table =
             rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
-        storing.bytes(&format!("{folder}/{}", day.rundown), table.as_bytes())?;
+        storing.bytes(&format!("{station_folder}/{}", day.rundown), table.as_bytes())?;
         for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
             let (Some(text), Some(page)) = (&listed.script, &listed.sheet) else { continue };
             let Some(sheet) = sheet(project, prepared, prepared_item, messages) else { continue };
-            storing.bytes(&format!("{folder}/{text}"), sheet::text(&sheet, &labels).as_bytes())?;
-            storing.bytes(&format!("{folder}/{page}"), sheet::html(&sheet, &labels).as_bytes())?;
+            storing.bytes(&format!("{station_folder}/{text}"), sheet::text(&sheet, &labels).as_bytes())?;
+            storing.bytes(&format!("{station_folder}/{page}"), sheet::html(&sheet, &labels).as_bytes())?;
         }
     }
     Ok(())

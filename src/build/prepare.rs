@@ -3,7 +3,7 @@
 use super::clips::{Clips, needed};
 use super::findings;
 use super::{Asked, Prepared, PreparedItem, Production};
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::fit::{Fitted, Live, fit};
 use crate::lineup::pick;
 use crate::network::StationIx;
@@ -33,8 +33,11 @@ pub fn prepare(
     let wanted: BTreeSet<Occurrence> = origins.values().copied().collect();
     let dates: BTreeSet<NaiveDate> = wanted.iter().map(|occurrence| occurrence.date).collect();
     let all = productions(project, &dates, &everywhere, &wanted, &mut expander, diagnostics);
-    diagnostics.append(expander.finish());
-    let studio = studio(project, &all, &dates, &asked.days, diagnostics);
+    let mut held = project.doubts.clone();
+    let expanded = expander.finish();
+    held.add_expanding(&project.schedule, &expanded);
+    diagnostics.append(expanded);
+    let studio = studio(project, &all, &dates, asked, held.stations.is_empty(), diagnostics);
     let mut productions: BTreeMap<Occurrence, Production> =
         all.into_iter().filter(|(occurrence, _)| wanted.contains(occurrence)).collect();
     for (occurrence, production) in &mut productions {
@@ -54,7 +57,7 @@ pub fn prepare(
     }
     findings::repeated_today(project, &items, &productions, diagnostics);
     findings::carried_live(project, &items, &productions, diagnostics);
-    Ok(Prepared { rundowns, items, productions, studio, clips })
+    Ok(Prepared { rundowns, items, productions, studio, clips, held: held.stations })
 }
 
 /// For each item that has a sound: the occurrence whose programme is heard. A relay's substitute counts for the relay.
@@ -111,7 +114,7 @@ fn productions(
                 }
             };
             findings::words(&lineup, script.as_ref(), &mut own);
-            let is_whole = schedule.programme(programme).is_whole && own.count(Severity::Error) == 0;
+            let is_whole = !project.doubts.programmes.contains(&programme) && !own.has_errors();
             if wanted.contains(&item.occurrence) {
                 diagnostics.append(own);
             }
@@ -126,7 +129,8 @@ fn studio(
     project: &Project,
     productions: &BTreeMap<Occurrence, Production>,
     dates: &BTreeSet<NaiveDate>,
-    asked: &std::ops::RangeInclusive<NaiveDate>,
+    asked: &Asked,
+    is_certain: bool,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<NaiveDate, StudioDay> {
     let mut days = BTreeMap::new();
@@ -139,9 +143,9 @@ fn studio(
         let recorded = project.recordings.get(date).cloned().unwrap_or_default();
         let mut own = Diagnostics::new();
         days.insert(*date, match_recordings(texts, &recorded.index, &recorded.files, &mut own));
-        // While a programme lacks a part that could not be read, its recordings are not to blame.
-        let is_whole = of_day.iter().all(|production| production.is_whole);
-        if asked.contains(date) {
+        // While part of the plan could not be read, the recordings of it are not to blame.
+        let is_whole = is_certain && of_day.iter().all(|production| production.is_whole);
+        if asked.days.contains(date) {
             own.iter()
                 .filter(|found| is_whole || found.code != Code::StaleRecording)
                 .for_each(|found| diagnostics.push(found.clone()));

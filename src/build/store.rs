@@ -9,16 +9,19 @@ use crate::catalogue::write_index;
 use crate::fit::RecipePart;
 use crate::messages::Messages;
 use crate::network::StationIx;
-use crate::package::{ManifestSound, StationManifest, file_stem, playlist, week_name};
+use crate::package::{ManifestItem, StationManifest, file_stem, playlist, week_name};
 use crate::project::{Project, ProjectError, SoundCache, StoreCount, Storing, parallel, sweep};
 use crate::rundown::{ItemPlay, Rundown};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 
+/// A WAV that cannot be made at one station's place is tried at the next one's, so often.
+const ROUNDS: usize = 3;
+
 /// What a build did.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Stored {
     /// What was written.
     pub count: StoreCount,
@@ -26,8 +29,10 @@ pub struct Stored {
     pub wavs: usize,
     /// WAVs made now.
     pub made: usize,
-    /// Stations that were asked for.
+    /// Stations that were asked for and have their files.
     pub stations: usize,
+    /// What the world refused; the stations concerned keep what they had.
+    pub faults: Vec<ProjectError>,
 }
 
 /// A WAV that has to be there.
@@ -38,7 +43,7 @@ struct Wanted<'a> {
 }
 
 /// Makes the files of everything `prepared` under `out/`, in the words of `messages`. What was made before and is the
-/// same is left alone.
+/// same is left alone; a station that is held, or whose files the world refuses, keeps all it had.
 pub fn store(
     project: &Project,
     prepared: &Prepared,
@@ -53,31 +58,73 @@ pub fn store(
     let mut manifests = manifests(project, prepared, messages);
     let mut made = Made::open(&project.root);
     let wanted = wanted(prepared, &manifests);
-    let made_now = wavs(project, &wanted, cache, &mut made, &mut storing, progress)?;
-    indexes(project, prepared, &mut storing)?;
-    pages::store(project, prepared, &manifests, messages, &mut storing)?;
+    let mut stored = Stored { wavs: wanted.len(), ..Stored::default() };
+    if let Err(fault) = indexes(project, prepared, &mut storing) {
+        stored.faults.push(fault);
+    }
+    let lacking = wavs(project, &wanted, cache, &mut made, &mut storing, progress, &mut stored);
+    let mut done = BTreeSet::new();
     for (folder, manifest) in &mut manifests {
-        let earlier = earlier(project, folder);
-        let old_files: Vec<String> =
-            earlier.iter().flat_map(StationManifest::files).map(str::to_owned).collect();
-        keep_sounds_of_failed(manifest, earlier.as_ref(), prepared);
-        if let Some(earlier) = earlier {
-            manifest.keep_other_days(earlier);
+        let is_lacking = lacking.iter().any(|path| path.starts_with(&format!("{folder}/")));
+        if is_lacking {
+            continue;
         }
-        let text = serde_json::to_string_pretty(manifest).expect("a manifest can always be written") + "\n";
-        storing.bytes(&format!("{folder}/playlist.m3u8"), playlist(manifest).as_bytes())?;
-        storing.bytes(&format!("{folder}/manifest.json"), text.as_bytes())?;
-        for file in old_files {
-            if !manifest.files().any(|known| known == file) {
-                storing.remove(&format!("{folder}/{file}"))?;
-                made.forget(&format!("{folder}/{file}"));
-            }
+        match store_station(project, prepared, folder, manifest, messages, &mut storing, &mut made) {
+            Ok(()) => drop(done.insert(manifest.station.clone())),
+            Err(fault) => stored.faults.push(fault),
         }
     }
     made.store(&project.root)?;
-    let stations: std::collections::BTreeSet<StationIx> =
-        prepared.rundowns.iter().map(|rundown| rundown.station).collect();
-    Ok(Stored { count: storing.count, wavs: wanted.len(), made: made_now, stations: stations.len() })
+    Ok(Stored { count: storing.count, stations: done.len(), ..stored })
+}
+
+/// The stations of `prepared` whose days are stored just as they would be made now.
+pub fn is_stored(project: &Project, prepared: &Prepared, messages: &Messages) -> BTreeSet<StationIx> {
+    let made = Made::open(&project.root);
+    let manifests = manifests(project, prepared, messages);
+    let is_there = |wav: &Wanted| made.is(&project.root, &wav.path, &wav.recipe);
+    let lacking: Vec<Wanted> =
+        wanted(prepared, &manifests).into_iter().filter(|wav| !is_there(wav)).collect();
+    let is_same = |rundown: &Rundown| {
+        let folder = folder(project, rundown);
+        let (Some(now), Some(earlier)) = (manifests.get(&folder), earlier(project, &folder)) else {
+            return false;
+        };
+        let day =
+            |manifest: &StationManifest| manifest.days.iter().find(|day| day.date == rundown.date).cloned();
+        day(now) == day(&earlier) && !lacking.iter().any(|wav| wav.path.starts_with(&format!("{folder}/")))
+    };
+    prepared.rundowns.iter().filter(|rundown| is_same(rundown)).map(|rundown| rundown.station).collect()
+}
+
+/// Stores all of a station but its WAVs: rundowns and sheets, then playlist and manifest; then what the manifest no
+/// longer speaks of is removed.
+fn store_station(
+    project: &Project,
+    prepared: &Prepared,
+    folder: &str,
+    manifest: &mut StationManifest,
+    messages: &Messages,
+    storing: &mut Storing,
+    made: &mut Made,
+) -> Result<(), ProjectError> {
+    let earlier = earlier(project, folder);
+    let old_files: Vec<String> = earlier.iter().flat_map(StationManifest::files).map(str::to_owned).collect();
+    pages::store(project, prepared, folder, manifest, messages, storing)?;
+    keep_sounds_of_failed(manifest, earlier.as_ref(), prepared);
+    if let Some(earlier) = earlier {
+        manifest.keep_other_days(earlier);
+    }
+    let text = serde_json::to_string_pretty(manifest).expect("a manifest can always be written") + "\n";
+    storing.bytes(&format!("{folder}/playlist.m3u8"), playlist(manifest).as_bytes())?;
+    storing.bytes(&format!("{folder}/manifest.json"), text.as_bytes())?;
+    for file in old_files {
+        if !manifest.files().any(|known| known == file) {
+            storing.remove(&format!("{folder}/{file}"))?;
+            made.forget(&format!("{folder}/{file}"));
+        }
+    }
+    Ok(())
 }
 
 /// The folder of a station's week: `out/2025-W11/la-hai`.
@@ -92,7 +139,7 @@ fn manifests(
     messages: &Messages,
 ) -> BTreeMap<String, StationManifest> {
     let mut manifests: BTreeMap<String, StationManifest> = BTreeMap::new();
-    for rundown in &prepared.rundowns {
+    for rundown in prepared.rundowns.iter().filter(|rundown| !prepared.held.contains(&rundown.station)) {
         let day = pages::manifest_day(project, prepared, rundown, messages);
         let network = &project.network;
         let station = network.station(rundown.station);
@@ -154,63 +201,78 @@ fn wanted<'a>(prepared: &'a Prepared, manifests: &BTreeMap<String, StationManife
     wanted
 }
 
-/// Makes the WAVs that are not there yet, each distinct recipe once; the others of the same recipe are links.
-fn wavs(
+/// Makes the WAVs that are not there yet, each distinct recipe once; the others of the same recipe are links. Returns
+/// the paths that could not be made.
+fn wavs<'a>(
     project: &Project,
-    wanted: &[Wanted],
+    wanted: &'a [Wanted],
     cache: &SoundCache,
     made: &mut Made,
     storing: &mut Storing,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<usize, ProjectError> {
+    stored: &mut Stored,
+) -> Vec<&'a str> {
     let root = &project.root;
     let mut whole: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut missing = Vec::new();
-    for wav in wanted {
-        if made.is(root, &wav.path, &wav.recipe) {
-            whole.entry(&wav.recipe).or_insert(&wav.path);
-        } else {
-            missing.push(wav);
-        }
+    let (there, missing): (Vec<&Wanted>, Vec<&Wanted>) =
+        wanted.iter().partition(|wav| made.is(root, &wav.path, &wav.recipe));
+    for wav in there {
+        whole.entry(&wav.recipe).or_insert(&wav.path);
     }
-    let mut masters: Vec<&Wanted> = Vec::new();
-    for wav in &missing {
-        if !whole.contains_key(wav.recipe.as_str()) {
-            whole.insert(&wav.recipe, &wav.path);
-            masters.push(wav);
-        }
-    }
-    progress(Progress::Wavs(masters.len()));
-    let counts = parallel::map(&masters, |wav| {
-        let mut own = Storing::under(root);
-        let stored = own.made(&wav.path, |out| write_wav(project, wav.part, cache, out));
-        progress(Progress::Done(&wav.path));
-        stored.map(|()| own.count)
-    });
-    let mut failed = None;
-    for (wav, count) in masters.iter().zip(counts) {
-        match count {
-            Ok(count) => {
-                storing.count.files += count.files;
-                storing.count.bytes += count.bytes;
-                made.remember(root, &wav.path, &wav.recipe);
+    let mut refused: BTreeSet<&str> = BTreeSet::new();
+    for round in 0..ROUNDS {
+        let mut masters: BTreeMap<&str, &Wanted> = BTreeMap::new();
+        for wav in missing.iter().filter(|wav| !refused.contains(wav.path.as_str())) {
+            if !whole.contains_key(wav.recipe.as_str()) {
+                masters.entry(&wav.recipe).or_insert(wav);
             }
-            Err(error) => failed = failed.or(Some(error)),
+        }
+        let masters: Vec<&Wanted> = masters.into_values().collect();
+        if round == 0 || !masters.is_empty() {
+            progress(Progress::Wavs(masters.len()));
+        }
+        let counts = parallel::map(&masters, |wav| {
+            let mut own = Storing::under(root);
+            let made = own.made(&wav.path, |out| write_wav(project, wav.part, cache, out));
+            progress(Progress::Done(&wav.path));
+            made.map(|()| own.count)
+        });
+        for (wav, count) in masters.iter().zip(counts) {
+            match count {
+                Ok(count) => {
+                    storing.count.files += count.files;
+                    storing.count.bytes += count.bytes;
+                    whole.insert(&wav.recipe, &wav.path);
+                    made.remember(root, &wav.path, &wav.recipe);
+                }
+                Err(fault) => {
+                    refused.insert(&wav.path);
+                    stored.faults.push(fault);
+                }
+            }
         }
     }
-    if let Some(error) = failed {
-        // What could be made is kept; it need not be made again.
-        made.store(root)?;
-        return Err(error);
-    }
-    for wav in &missing {
-        let master = whole[wav.recipe.as_str()];
-        if master != wav.path {
-            storing.link(master, &wav.path)?;
+    let mut lacking = Vec::new();
+    for wav in missing {
+        let linked = match whole.get(wav.recipe.as_str()) {
+            None => false,
+            Some(master) if *master == wav.path => true,
+            Some(master) => match storing.link(master, &wav.path) {
+                Ok(()) => true,
+                Err(fault) => {
+                    stored.faults.push(fault);
+                    false
+                }
+            },
+        };
+        if linked {
             made.remember(root, &wav.path, &wav.recipe);
+            stored.made += 1;
+        } else {
+            lacking.push(wav.path.as_str());
         }
     }
-    Ok(missing.len())
+    lacking
 }
 
 fn write_wav(
@@ -243,25 +305,25 @@ fn earlier(project: &Project, folder: &str) -> Option<StationManifest> {
     serde_json::from_slice(&text).ok()
 }
 
-/// An item whose sound could not be made keeps the one it had.
+/// An item whose sound could not be made keeps the one it had, if it airs as it did: same start, length and play.
 fn keep_sounds_of_failed(
     manifest: &mut StationManifest,
     earlier: Option<&StationManifest>,
     prepared: &Prepared,
 ) {
     let Some(earlier) = earlier else { return };
-    let failed = |id: &str| {
-        prepared
-            .items
-            .iter()
-            .any(|item| item.item.id.as_str() == id && item.origin.is_some() && item.fitted.is_none())
+    let failed = |item: &ManifestItem| {
+        let of = |prepared: &&super::PreparedItem| prepared.item.id.as_str() == item.id;
+        prepared.items.iter().find(of).is_some_and(|of| of.origin.is_some() && of.fitted.is_none())
     };
-    let sound_of = |id: &str| -> Option<ManifestSound> {
-        earlier.days.iter().flat_map(|day| &day.items).find(|item| item.id == id)?.sound.clone()
+    let airs_as = |one: &ManifestItem, other: &ManifestItem| {
+        let key = |item: &ManifestItem| {
+            (item.id.clone(), item.start.clone(), item.planned_ms, item.play.clone(), item.from.clone())
+        };
+        key(one) == key(other)
     };
-    for item in manifest.days.iter_mut().flat_map(|day| &mut day.items) {
-        if failed(&item.id) {
-            item.sound = sound_of(&item.id);
-        }
+    for item in manifest.days.iter_mut().flat_map(|day| &mut day.items).filter(|item| failed(item)) {
+        let before = earlier.days.iter().flat_map(|day| &day.items).find(|before| airs_as(before, item));
+        item.sound = before.and_then(|before| before.sound.clone());
     }
 }

@@ -14,13 +14,17 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use clap::ArgMatches;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 /// What is remembered of a build that ended well: nothing need be done while its stamp holds.
 #[derive(Serialize, Deserialize)]
 struct LastBuild {
-    stamp: String,
+    /// The stamp of what goes in, taken before it was read.
+    inputs: String,
+    /// The stamp of what comes out.
+    outputs: String,
     /// The zone, when the days asked for were those around today.
     zone: Option<String>,
     weeks: Vec<String>,
@@ -40,21 +44,29 @@ struct Summary {
     bytes_written: u64,
     errors: usize,
     warnings: usize,
+    /// Stations that keep what they had, because their plan is not certain.
+    held: Vec<String>,
 }
+
+/// So many faults of the world are shown; more of them say the same.
+const FAULTS_SHOWN: usize = 5;
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let root = root(session)?;
     let _lock = lock(&root)?;
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
-    let question = question(matches);
+    let question = question(session, matches);
     let place = format!(".loa/last-{}.json", short(&question));
     if let Some(last) = last_build(&root, &place)
         && last.is_of(session.now)
-        && stamp(&root, &last.weeks, &question)?.0 == last.stamp
+        && inputs(&root, &question)?.0 == last.inputs
+        && outputs(&root, &last.weeks)?.0 == last.outputs
     {
         unchanged(session, &last, is_json)?;
         return Ok(Exit::Clean);
     }
+    // Taken before anything is read: what is changed while this build runs is new to the next one.
+    let read = inputs(&root, &question)?.0;
     let mut opened = open(session)?;
     let asked = asked::asked(session, matches, &opened.project.network)?;
     let mut cache = SoundCache::open(&root, opened.project.network.audio);
@@ -72,17 +84,37 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let errors = opened.diagnostics.count(Severity::Error);
     let warnings = opened.diagnostics.count(Severity::Warning);
     let weeks = weeks(&asked);
-    if errors == 0 {
-        let stamp = stamp(&root, &weeks, &question)?.0;
-        let zone = (!names_days(matches)).then(|| opened.project.network.zone.name().to_owned());
-        let last = LastBuild { stamp, zone, weeks, stations: stored.stations, wavs: stored.wavs, warnings };
+    if errors == 0 && stored.faults.is_empty() {
+        let last = LastBuild {
+            inputs: read,
+            outputs: outputs(&root, &weeks)?.0,
+            zone: (!names_days(matches)).then(|| opened.project.network.zone.name().to_owned()),
+            weeks,
+            stations: stored.stations,
+            wavs: stored.wavs,
+            warnings,
+        };
         let text = serde_json::to_vec(&last).expect("plain values");
         Storing::under(&root).bytes(&place, &text)?;
     }
+    let held: Vec<String> = prepared
+        .rundowns
+        .iter()
+        .map(|rundown| rundown.station)
+        .filter(|station| prepared.held.contains(station))
+        .map(|station| opened.project.network.station(station).id.value.clone())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    let mut exit = if errors > 0 { Exit::Errors } else { Exit::Clean };
     let tally = render::tally(&session.messages, &opened.diagnostics);
-    let summary = summary(&stored, errors, warnings);
+    let summary = summary(&stored, errors, warnings, held);
     tell(session, &summary, &asked, &tally, is_json)?;
-    Ok(if errors > 0 { Exit::Errors } else { Exit::Clean })
+    for fault in stored.faults.into_iter().take(FAULTS_SHOWN) {
+        Fault::from(fault).show(&session.messages, session.err);
+        exit = Exit::World;
+    }
+    Ok(exit)
 }
 
 impl LastBuild {
@@ -98,12 +130,12 @@ fn names_days(matches: &ArgMatches) -> bool {
     ["week", "date", "from"].iter().any(|name| matches.contains_id(name))
 }
 
-/// What was asked, in words that stay the same while it is the same.
-fn question(matches: &ArgMatches) -> String {
+/// What was asked, and of which program, in words that stay the same while both are the same.
+fn question(session: &Session, matches: &ArgMatches) -> String {
     let option =
         |name: &str| matches.get_many::<String>(name).into_iter().flatten().cloned().collect::<Vec<_>>();
     let asked = ["week", "date", "from", "to", "station"].map(option);
-    format!("{} {asked:?}", env!("CARGO_PKG_VERSION"))
+    format!("{} {asked:?}", session.world.program)
 }
 
 fn short(question: &str) -> String {
@@ -122,12 +154,22 @@ fn last_build(root: &Path, place: &str) -> Option<LastBuild> {
     serde_json::from_slice(&fs::read(root.join(place)).ok()?).ok()
 }
 
-/// The stamp over everything that goes in, and over the weeks that come out.
-fn stamp(root: &Path, weeks: &[String], question: &str) -> Result<Stamp, Fault> {
-    let inputs = ["schedules", "scripts", "bulletins", "clips", "recordings"].map(str::to_owned);
-    let outputs = weeks.iter().map(|week| format!("out/{week}"));
-    let folders: Vec<String> = inputs.into_iter().chain(outputs).collect();
-    Ok(project::stamp(root, &folders, question)?)
+/// The stamp over everything that goes in. The numbers of recordings are given by a build, so they count as made.
+fn inputs(root: &Path, question: &str) -> Result<Stamp, Fault> {
+    let folders = ["schedules", "scripts", "bulletins", "clips", "recordings"].map(str::to_owned);
+    Ok(project::stamp(root, &folders, question, &|path| !is_numbers(path))?)
+}
+
+/// The stamp over the weeks that come out, and the numbers given.
+fn outputs(root: &Path, weeks: &[String]) -> Result<Stamp, Fault> {
+    let weeks = weeks.iter().map(|week| format!("out/{week}"));
+    let folders: Vec<String> = weeks.chain(["recordings".to_owned()]).collect();
+    let takes = |path: &Path| is_numbers(path) || !path.starts_with(root.join("recordings"));
+    Ok(project::stamp(root, &folders, "", &takes)?)
+}
+
+fn is_numbers(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == "index.ron")
 }
 
 fn unchanged(session: &mut Session, last: &LastBuild, is_json: bool) -> Result<(), Fault> {
@@ -141,6 +183,7 @@ fn unchanged(session: &mut Session, last: &LastBuild, is_json: bool) -> Result<(
             bytes_written: 0,
             errors: 0,
             warnings: last.warnings,
+            held: Vec::new(),
         };
         return print_json(session, &summary);
     }
@@ -150,7 +193,7 @@ fn unchanged(session: &mut Session, last: &LastBuild, is_json: bool) -> Result<(
     Ok(())
 }
 
-fn summary(stored: &Stored, errors: usize, warnings: usize) -> Summary {
+fn summary(stored: &Stored, errors: usize, warnings: usize, held: Vec<String>) -> Summary {
     Summary {
         unchanged: false,
         stations: stored.stations,
@@ -160,6 +203,7 @@ fn summary(stored: &Stored, errors: usize, warnings: usize) -> Summary {
         bytes_written: stored.count.bytes,
         errors,
         warnings,
+        held,
     }
 }
 
@@ -182,8 +226,16 @@ fn tell(
         ("folders", weeks(asked).iter().map(|week| format!("out/{week}")).collect::<Vec<_>>().into()),
         ("tally", tally.into()),
     ];
-    let id = if summary.files_written == 0 { "build-nothing-new" } else { "build-done" };
+    let id = match summary.files_written {
+        _ if summary.stations == 0 => "build-none",
+        0 => "build-nothing-new",
+        _ => "build-done",
+    };
     writeln!(session.out, "{}", session.messages.text(id, &args))?;
+    if !summary.held.is_empty() {
+        let held = vec![("stations", summary.held.clone().into())];
+        writeln!(session.out, "{}", session.messages.text("build-held", &held))?;
+    }
     if !tally.is_empty() {
         writeln!(session.out, "{}", session.messages.text("build-found", &args))?;
     }

@@ -31,6 +31,8 @@ use std::path::PathBuf;
 pub struct World {
     /// The arguments, the program's own name first.
     pub arguments: Vec<OsString>,
+    /// Which program this is: its version, and what tells one make of it from another.
+    pub program: String,
     /// `LOA_LANG`.
     pub language: Option<String>,
     /// Whether findings may be coloured.

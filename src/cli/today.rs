@@ -1,16 +1,15 @@
 //! `loa` alone: today's work. What is wrong, what is missing, whether it is built, what is next on air; each with the
 //! command that mends it.
-#![allow(clippy::disallowed_methods)] // Looks whether today's manifests are there.
 
 use super::fault::Fault;
 use super::opened::{Opened, open};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
-use crate::build::{Asked, Prepared, day_heading, item_title, prepare, recording, times};
+use crate::build::{Asked, Prepared, day_heading, is_stored, item_title, prepare, recording, times};
 use crate::diagnostic::{Args, Severity};
-use crate::package::week_name;
+use crate::messages::{Lang, Messages};
 use crate::project::SoundCache;
-use crate::rundown::Item;
+use crate::rundown::{Item, Rundown};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -75,7 +74,13 @@ fn missing(
     if reads.is_empty() {
         return say(session, "today-nothing-missing", &vec![]);
     }
-    say(session, "today-missing", &vec![("count", reads.len().into()), ("date", today.to_string().into())])?;
+    let args: Args = vec![("count", reads.len().into()), ("date", today.to_string().into())];
+    // A number is only good once it is stored: until then another text may still get it.
+    let stored = opened.project.recordings.get(&today).map(|day| &day.index);
+    if stored != Some(&prepared.studio[&today].index) {
+        return say(session, "today-no-numbers", &args);
+    }
+    say(session, "today-missing", &args)?;
     for (number, (title, stations)) in reads.iter().take(LISTED) {
         writeln!(session.out, "    {number:02}  {title}  [{}]", stations.join(", "))?;
     }
@@ -87,12 +92,10 @@ fn missing(
 }
 
 fn built(session: &mut Session, opened: &Opened, prepared: &Prepared, today: NaiveDate) -> Result<(), Fault> {
-    let lacks = prepared.rundowns.iter().filter(|rundown| {
-        let station = &opened.project.network.station(rundown.station).slug;
-        let rundown_file = format!("out/{}/{station}/{today}/lich-phat.txt", week_name(today));
-        !rundown.items.is_empty() && !opened.project.root.join(rundown_file).exists()
-    });
-    let count = lacks.count();
+    let words = Messages::new(opened.project.network.lang.unwrap_or(Lang::Vi));
+    let stored = is_stored(&opened.project, prepared, &words);
+    let lacks = |rundown: &&Rundown| !rundown.items.is_empty() && !stored.contains(&rundown.station);
+    let count = prepared.rundowns.iter().filter(lacks).count();
     let id = if count == 0 { "today-built" } else { "today-not-built" };
     say(session, id, &vec![("count", count.into()), ("date", today.to_string().into())])
 }

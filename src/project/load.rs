@@ -9,7 +9,7 @@ use crate::catalogue::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::messages::Lang;
 use crate::network::{self, Network};
-use crate::schedule::{self, Schedule, ScheduleText};
+use crate::schedule::{self, Doubts, Schedule, ScheduleText};
 use crate::script::Templates;
 use crate::source::{LARGEST_FILE, Sources, head_word, readable};
 use chrono::NaiveDate;
@@ -37,6 +37,8 @@ pub struct Project {
     pub template_files: BTreeMap<String, FileId>,
     /// What was recorded, by day.
     pub recordings: BTreeMap<NaiveDate, RecordingDay>,
+    /// What is not certain, because something in the schedule files is wrong.
+    pub doubts: Doubts,
 }
 
 /// The recordings of one day.
@@ -71,6 +73,8 @@ pub fn load(
     let clips = list(root, "clips")?.into_iter().filter(|path| is_sound(path)).collect();
     let recordings = folder.recordings()?;
     let Folder { sources, diagnostics, .. } = folder;
+    // Also those that cannot be read at all: what they say is not certain.
+    let plan_files = schedule_files.iter().map(|(_, file)| *file).collect();
     for files in [&mut schedule_files, &mut bulletin_files] {
         files.retain(|(_, file)| sources.file(*file).is_readable);
     }
@@ -99,6 +103,7 @@ pub fn load(
         &catalogue,
         diagnostics,
     );
+    let doubts = Doubts::of_reading(&schedule, &network, &plan_files, diagnostics);
     let named = template_files.iter().map(|(path, file)| (path.clone(), sources.file(*file).text.clone()));
     let (templates, problems) = Templates::load(named.collect());
     let template_files: BTreeMap<String, FileId> = template_files.into_iter().collect();
@@ -106,7 +111,17 @@ pub fn load(
         diagnostics.push(problem.diagnostic(&template_files));
     }
     let root = root.to_owned();
-    Ok(Some(Project { root, network, holidays, catalogue, schedule, templates, template_files, recordings }))
+    Ok(Some(Project {
+        root,
+        network,
+        holidays,
+        catalogue,
+        schedule,
+        templates,
+        template_files,
+        recordings,
+        doubts,
+    }))
 }
 
 /// The language of the network in the project at `root`; none when its file names none or cannot be read: whoever loads

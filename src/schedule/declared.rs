@@ -1,7 +1,7 @@
 //! What files declare, before it is read in full: whose it is, and where its words stand.
 
 use super::files::ChangeFile;
-use crate::diagnostic::FileId;
+use crate::diagnostic::{FileId, Span};
 use crate::network::StationIx;
 use crate::source::Spanned;
 
@@ -20,6 +20,8 @@ pub(super) struct Declared<'a, T> {
     pub text: ScheduleText<'a>,
     pub id: Spanned<String>,
     pub item: T,
+    /// Where the whole of it stands.
+    pub span: Span,
 }
 
 /// A change as declared in some file.

@@ -5,6 +5,7 @@
 
 mod changes;
 mod declared;
+mod doubts;
 mod files;
 mod lookup;
 mod parts;
@@ -14,6 +15,7 @@ mod scope;
 mod slots;
 
 pub use declared::ScheduleText;
+pub use doubts::Doubts;
 pub use read::read;
 
 use crate::calendar::Recurrence;
@@ -65,8 +67,8 @@ pub struct Programme {
     pub by: StationIx,
     /// What it consists of.
     pub parts: Vec<Part>,
-    /// Whether all of it could be read; one that lacks a part is never made into sound.
-    pub is_whole: bool,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A part of a programme (phần).
@@ -130,6 +132,8 @@ pub struct Pool {
     pub clips: Vec<ClipIx>,
     /// The day its rotation is counted from.
     pub since: NaiveDate,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// A campaign with its topics.
@@ -191,6 +195,8 @@ pub struct Slot {
     pub from: Option<NaiveDate>,
     /// Last day.
     pub until: Option<NaiveDate>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// How exactly a slot begins and ends.

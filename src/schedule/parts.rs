@@ -6,7 +6,7 @@ use super::lookup::{Lookup, or_refuse, reading};
 use super::{Campaign, Part, PartKind, Pool, Programme, Topic};
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::StationIx;
 use crate::source::{Raw, Reader, Spanned, refuse_twins};
 use chrono::TimeDelta;
@@ -29,7 +29,13 @@ pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: 
         reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
     }
     let since = since.and_then(|written| notation::date(&written, reader.diagnostics));
-    Pool { id: declared.id.clone(), by: declared.by, clips, since: since.unwrap_or_default() }
+    Pool {
+        id: declared.id.clone(),
+        by: declared.by,
+        clips,
+        since: since.unwrap_or_default(),
+        span: declared.span,
+    }
 }
 
 /// Reads a programme; it keeps the parts that were understood.
@@ -38,7 +44,6 @@ pub(super) fn programme(
     lookup: &Lookup,
     diagnostics: &mut Diagnostics,
 ) -> Programme {
-    let errors_before = diagnostics.count(Severity::Error);
     let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
     let title = reader.read(&declared.item.title).map(|title| title.value).unwrap_or_default();
     let items = reader.list(&declared.item.parts);
@@ -47,8 +52,7 @@ pub(super) fn programme(
         reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
     }
     let parts = items.iter().filter_map(|item| part(&mut reader, item, declared.by, lookup)).collect();
-    let is_whole = reader.diagnostics.count(Severity::Error) == errors_before;
-    Programme { id: declared.id.clone(), title, by: declared.by, parts, is_whole }
+    Programme { id: declared.id.clone(), title, by: declared.by, parts, span: declared.span }
 }
 
 fn part<'a>(

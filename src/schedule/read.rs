@@ -106,7 +106,7 @@ fn collect<'a, T: Deserialize<'a>>(
 ) {
     for item in reader.optional_list(list) {
         if let Some(id) = reader.read(&id_of(&item.value)) {
-            into.push(Declared { by, text, id, item: item.value });
+            into.push(Declared { by, text, id, span: item.span, item: item.value });
         }
     }
 }

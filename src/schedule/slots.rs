@@ -110,6 +110,7 @@ fn slot(
         except: exceptions(reader, item, lookup),
         from: from.map(|from| from.value),
         until: until.map(|until| until.value),
+        span: declared.span,
     }
 }
 

@@ -6,6 +6,7 @@ mod bad_world;
 mod first_steps;
 mod incremental;
 mod kills;
+mod mistakes;
 mod plan;
 mod sameness;
 mod sounds;

@@ -124,6 +124,8 @@ check-found = { $tally }: { $stations } stations, { $first } to { $last }.
 
 build-done = Built { $stations } stations in { $folders }: { $wavs } sound files ({ $made } new), { $files } files written, { $megabytes } MB.
 build-nothing-new = Nothing new for { $stations } stations in { $folders }: { $wavs } sound files are right as they are, nothing written.
+build-none = Nothing could be built in { $folders }.
+build-held = What there was is kept for { $stations }: their schedule has errors that have to be mended first.
 build-found = { $tally }: see above, or type loa check.
 build-unchanged = Nothing has changed since the last build ({ $weeks }), nothing written.
 build-unchanged-warnings = Nothing has changed since the last build ({ $weeks }), nothing written. It had { $count } warnings: type loa check to see them.
@@ -143,6 +145,7 @@ init-done = Made a project in { $path } ({ $files } files). Next: go there, type
 today-errors = { $tally }. See and mend: loa check
 today-warnings = { $tally }. See: loa check
 today-nothing-missing = No recording is missing today.
+today-no-numbers = { $count } reads of today have neither a recording nor a number yet. To number them and print the scripts: loa build --date { $date }
 today-missing = { $count } reads of today have no recording (they will be read live). Record them into recordings/{ $date }, file names beginning with the number:
 today-more-missing = … and { $count } more: see the script sheets in out
 today-built = Today is built.

@@ -118,6 +118,8 @@ check-found = { $tally }: { $stations } đài, từ { $first } đến { $last }.
 
 build-done = Đã dựng xong cho { $stations } đài trong { $folders }: { $wavs } tệp âm thanh ({ $made } làm mới), ghi { $files } tệp, { $megabytes } MB.
 build-nothing-new = Không có gì mới cho { $stations } đài trong { $folders }: { $wavs } tệp âm thanh vẫn đúng, không ghi gì.
+build-none = Không dựng được gì trong { $folders }.
+build-held = Giữ nguyên bản cũ cho { $stations }: lịch của các đài ấy còn lỗi, phải sửa trước.
 build-found = { $tally }: xem ở trên, hoặc gõ loa check.
 build-unchanged = Không có gì thay đổi từ lần dựng trước ({ $weeks }), không ghi gì.
 build-unchanged-warnings = Không có gì thay đổi từ lần dựng trước ({ $weeks }), không ghi gì. Lần đó có { $count } cảnh báo: gõ loa check để xem.
@@ -137,6 +139,7 @@ init-done = Đã tạo dự án trong { $path } ({ $files } tệp). Tiếp theo:
 today-errors = { $tally }. Xem và sửa: loa check
 today-warnings = { $tally }. Xem: loa check
 today-nothing-missing = Đủ bản ghi cho hôm nay.
+today-no-numbers = { $count } lời hôm nay chưa có bản ghi và chưa có số. Đánh số và in kịch bản: loa build --date { $date }
 today-missing = { $count } lời hôm nay chưa có bản ghi (sẽ đọc trực tiếp). Ghi âm rồi bỏ vào recordings/{ $date }, tên tệp bắt đầu bằng số:
 today-more-missing = … và { $count } lời nữa: xem các tờ kịch bản trong out
 today-built = Hôm nay đã dựng đủ.
