@@ -230,6 +230,7 @@ fn pool(size: u32) -> (Pool, Catalogue) {
         by: StationIx(0),
         clips: (0..size).map(ClipIx).collect(),
         since: NaiveDate::from_ymd_opt(2025, 1, 1).expect("a day"),
+        span,
     };
     (pool, Catalogue::new(clips, vec![], vec![]))
 }

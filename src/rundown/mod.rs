@@ -8,6 +8,8 @@ mod expand;
 mod layers;
 mod occurrence;
 mod quiet;
+#[cfg(test)]
+mod samples;
 
 pub use expand::{Expander, expand};
 pub use occurrence::{Occurrence, OccurrenceId};
@@ -122,29 +124,6 @@ impl Item {
 /// Where the time of an item is declared.
 pub(crate) fn declared_at(schedule: &crate::schedule::Schedule, slot: SlotIx) -> Span {
     schedule.slot(slot).at_span
-}
-
-#[cfg(test)]
-mod samples {
-    use super::*;
-
-    /// Something of the station's own on air from the civil time `start` on, for so many minutes.
-    pub(super) fn item(zone: Tz, start: &str, minutes: i64) -> Item {
-        let moment = crate::calendar::reading::moment(start).expect("a moment");
-        let start = crate::calendar::zone::instant(zone, moment);
-        let occurrence =
-            Occurrence { date: start.date_naive(), station: StationIx(0), slot: SlotIx(0), nth: 1 };
-        Item {
-            occurrence,
-            id: OccurrenceId(format!("{}/huyen/chieu", occurrence.date)),
-            start,
-            length: TimeDelta::minutes(minutes),
-            zone,
-            play: ItemPlay::Programme(ProgrammeIx(0)),
-            layer: Layer::Own,
-            changed: None,
-        }
-    }
 }
 
 #[cfg(test)]
