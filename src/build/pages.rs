@@ -147,7 +147,7 @@ fn manifest_element(
         kind: kind.to_owned(),
         title: title.unwrap_or_default(),
         source: filler.or(clip).or_else(|| recorded.and_then(|(_, file)| file.map(str::to_owned))),
-        recording: recorded.map(|(number, _)| number),
+        recording: recorded.and_then(|(number, _)| number),
         words: read.map(|read| read.words.clone()),
         at: timed.at.0,
         frames: timed.length.0,
@@ -316,14 +316,15 @@ fn sheet_elements(
                 (SheetLength::Known(measured), SheetSound::Fill { pool: element.title.clone() })
             }
             (_, Some(read)) => {
-                let (number, file) = recording(studio, read);
-                match file {
-                    Some(file) => {
+                let estimated = SheetLength::Estimated(duration(read.estimate));
+                match recording(studio, read) {
+                    (None, _) => (estimated, SheetSound::Unnumbered { window: measured }),
+                    (Some(number), Some(file)) => {
                         (SheetLength::Known(measured), SheetSound::Recorded { number, file: file.to_owned() })
                     }
-                    None => {
-                        let estimate = duration(read.estimate);
-                        (SheetLength::Estimated(estimate), SheetSound::Missing { number, window: measured })
+                    (Some(number), None) => {
+                        let folder = project.recording_folder(production.item.occurrence.date);
+                        (estimated, SheetSound::Missing { number, folder, window: measured })
                     }
                 }
             }
@@ -372,6 +373,7 @@ pub fn labels(messages: &Messages) -> SheetLabels {
         voice: label("sheet-voice"),
         missing: label("sheet-missing"),
         live: label("sheet-live"),
+        unnumbered: label("sheet-unnumbered"),
         record_as: label("sheet-record-as"),
         missing_list: label("sheet-missing-list"),
         nothing_missing: label("sheet-nothing-missing"),

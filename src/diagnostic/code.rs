@@ -196,6 +196,10 @@ codes! {
     TwoRecordings = "two-recordings" Error,
     /// A recording whose number stands for no text.
     UnknownRecording = "unknown-recording" Warning,
+    /// A number that no recording can have.
+    RecordingNumber = "recording-number" Error,
+    /// An index of recordings that cannot be relied on.
+    DamagedIndex = "damaged-index" Error,
     /// A sound file that cannot be used.
     BadSound = "bad-sound" Error,
 

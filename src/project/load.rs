@@ -42,10 +42,19 @@ pub struct Project {
 /// The recordings of one day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RecordingDay {
+    /// Their folder, from the project's: "recordings/2025-03-10", or as people called it.
+    pub folder: String,
     /// Which number stands for which text.
     pub index: RecordingIndex,
     /// The files, by number.
     pub files: Vec<RecordingFile>,
+}
+
+impl Project {
+    /// The folder in which the recordings of a day are, or belong when there are none yet, from the project's.
+    pub fn recording_folder(&self, date: NaiveDate) -> String {
+        self.recordings.get(&date).map_or_else(|| format!("recordings/{date}"), |day| day.folder.clone())
+    }
 }
 
 /// The project's folder: `start`, or the nearest one above it that has a folder `schedules`.
@@ -154,19 +163,34 @@ impl Folder<'_> {
         Ok(self.sources.add(path, bytes, self.diagnostics))
     }
 
+    fn index(&mut self, path: &str) -> Result<RecordingIndex, ProjectError> {
+        let file = self.text(path)?;
+        let source = self.sources.file(file);
+        let mut index = RecordingIndex { is_damaged: true, ..RecordingIndex::default() };
+        if source.is_readable {
+            index = read_index(file, &source.text, self.diagnostics);
+        }
+        if index.is_damaged {
+            let found = Diagnostic::at(Code::DamagedIndex, Span { file, start: 0, end: 0 });
+            self.diagnostics.push(found.hint("hint-damaged-index", vec![]));
+        }
+        Ok(index)
+    }
+
     fn recordings(&mut self) -> Result<BTreeMap<NaiveDate, RecordingDay>, ProjectError> {
         let mut days: BTreeMap<NaiveDate, RecordingDay> = BTreeMap::new();
         for path in list(self.root, "recordings")? {
             let Some((folder, name)) = path.split_once('/') else { continue };
             let Ok(date) = reading::date(folder) else { continue };
             let whole = format!("recordings/{path}");
+            let day = days.entry(date).or_insert_with(|| RecordingDay {
+                folder: format!("recordings/{folder}"),
+                ..RecordingDay::default()
+            });
             if name == "index.ron" {
-                let file = self.text(&whole)?;
-                let text = self.sources.file(file).text.clone();
-                let text = readable(file, &text, self.diagnostics);
-                days.entry(date).or_default().index = read_index(file, &text, self.diagnostics);
+                day.index = self.index(&whole)?;
             } else if let Some(number) = number_of(name).filter(|_| is_sound(name)) {
-                days.entry(date).or_default().files.push(RecordingFile { number, path: whole });
+                day.files.push(RecordingFile { number, path: whole });
             }
         }
         for day in days.values_mut() {

@@ -7,6 +7,7 @@ mod first_steps;
 mod incremental;
 mod kills;
 mod plan;
+mod recordings;
 mod sameness;
 mod sounds;
 #[path = "../support/mod.rs"]

@@ -106,6 +106,8 @@ repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }�
 stale-recording = recording “{ $path }” speaks text { $number } (“{ $title }”), but that was changed since or is no longer aired that day
 two-recordings = two recordings have the number { $number }: “{ $path }” and “{ $other }”
 unknown-recording = recording “{ $path }” has the number { $number }, but no text was given that number
+recording-number = no recording can have the number { $number }; numbers go from 1 to 99999
+damaged-index = something is wrong in this day's index of recordings: its recordings cannot be used and no number is given; what was built before stays
 bad-sound = sound file “{ $path }” cannot be used: { $why }
 
 ## Fitting into the time
@@ -133,6 +135,7 @@ hint-overlap = Change a time, shorten a `length`, or replace that one day with R
 hint-included-from = This template is used from { $chain }.
 hint-is-defined = There is not always such a name; put what uses it between {"{%"} if { $name } is defined {"%}"} and {"{%"} endif {"%}"}.
 hint-record-again = Record the new script and keep the file under the number printed there, or delete the old recording so that it is read live.
+hint-damaged-index = Restore this file from a copy or from git. If there is none, delete it together with all recordings of that day, build, and record by the new numbers.
 hint-bad-sound = Listen to the file; if it is broken, copy it again from the original; if it plays, save it as WAV, FLAC or MP3.
 hint-overrun = Shorten the words, leave out a bulletin, or give more time, as in length: "35 phút" for the slot or at: "15 phút" for a pinned column.
 hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.

@@ -106,6 +106,8 @@ repeated-today = lời «{ $title }» có chữ “hôm nay”, đến { $date }
 stale-recording = bản ghi «{ $path }» đọc lời số { $number } («{ $title }»), nhưng lời ấy đã được sửa hoặc không còn phát ngày đó
 two-recordings = có hai bản ghi cùng số { $number }: «{ $path }» và «{ $other }»
 unknown-recording = bản ghi «{ $path }» mang số { $number }, nhưng không có lời nào được đánh số ấy
+recording-number = số bản ghi { $number } không dùng được; số phải từ 1 đến 99999
+damaged-index = sổ số bản ghi của ngày này có chỗ sai: bản ghi ngày ấy chưa dùng được, chưa cấp số nào, chương trình đã dựng trước được giữ nguyên
 bad-sound = không dùng được tệp âm thanh «{ $path }»: { $why }
 
 ## Xếp vào giờ phát
@@ -133,6 +135,7 @@ hint-overlap = Hãy đổi giờ, rút ngắn `length`, hoặc thay riêng ngày
 hint-included-from = Mẫu này được dùng từ { $chain }.
 hint-is-defined = Tên này có lúc không có; hãy đặt chỗ dùng nó giữa {"{%"} if { $name } is defined {"%}"} và {"{%"} endif {"%}"}.
 hint-record-again = Hãy ghi âm lại theo kịch bản mới và lưu tệp với số in trên đó, hoặc xoá bản ghi cũ để phát thanh viên đọc trực tiếp.
+hint-damaged-index = Hãy lấy lại tệp này từ bản sao hoặc từ git. Không còn bản nào thì xoá nó cùng mọi bản ghi của ngày ấy, dựng lại rồi ghi âm theo số mới.
 hint-bad-sound = Hãy nghe thử tệp; nếu hỏng thì chép lại từ bản gốc, nếu nghe được thì lưu lại thành WAV, FLAC hoặc MP3.
 hint-overrun = Hãy rút bớt lời, bỏ bớt một bản tin, hoặc nới giờ, ví dụ length: "35 phút" cho khung giờ hay at: "15 phút" cho chuyên mục đã ghim.
 hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào nhóm nhạc.

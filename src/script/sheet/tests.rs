@@ -30,7 +30,8 @@ fn labels() -> SheetLabels {
         voice: own("Giọng máy"),
         missing: own("CHƯA CÓ bản ghi số"),
         live: own("Đọc trực tiếp trong"),
-        record_as: own("hoặc ghi âm thành tệp bắt đầu bằng"),
+        unnumbered: own("Chưa cấp được số bản ghi"),
+        record_as: own("hoặc ghi âm thành tệp có tên bắt đầu bằng"),
         missing_list: own("Bản ghi còn thiếu"),
         nothing_missing: own("Không thiếu bản ghi nào"),
         approver: own("Người duyệt"),
@@ -81,7 +82,11 @@ fn sheet() -> Sheet {
                 62,
                 "Họp dân \"bàn\" <đường> & cầu",
                 &["Dòng một\ndòng hai <b>"],
-                SheetSound::Missing { number: 3, window: Duration::from_secs(68) },
+                SheetSound::Missing {
+                    number: 3,
+                    folder: "recordings/2025-03-10".to_owned(),
+                    window: Duration::from_secs(68),
+                },
             ),
             element(
                 107,
@@ -126,7 +131,7 @@ Kính thưa quý vị thính giả, thưa bà con.
 Mời bà con lắng nghe.
 
 3. Họp dân \"bàn\" <đường> & cầu | 00:45 | ≈ 1′02″
-   [CHƯA CÓ bản ghi số 03. Đọc trực tiếp trong 1′08″, hoặc ghi âm thành tệp bắt đầu bằng 03]
+   [CHƯA CÓ bản ghi số 03. Đọc trực tiếp trong 1′08″, hoặc ghi âm thành tệp có tên bắt đầu bằng recordings/2025-03-10/03…]
 
 Dòng một
 dòng hai <b>
@@ -140,7 +145,7 @@ Xin chào.
    [Lấp giờ: ca nhạc]
 
 Bản ghi còn thiếu (1):
-  03  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
+  recordings/2025-03-10/03…  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
 
 NGƯỜI DUYỆT
   Chức vụ: ……………………
@@ -191,7 +196,9 @@ fn the_page_has_a_row_for_each_element_and_keeps_line_breaks() {
     assert_eq!(page.matches("<td class=\"words\">").count(), 5);
     assert!(page.contains("Dòng một<br>dòng hai &lt;b&gt;"));
     assert!(page.contains("<p>Kính thưa quý vị thính giả, thưa bà con.</p><p>Mời bà con lắng nghe.</p>"));
-    assert!(page.contains("<h2>Bản ghi còn thiếu (1)</h2>") && page.contains("<b>03</b>"));
+    assert!(
+        page.contains("<h2>Bản ghi còn thiếu (1)</h2>") && page.contains("<b>recordings/2025-03-10/03…</b>")
+    );
 }
 
 #[test]
