@@ -336,7 +336,11 @@ fn sheet_elements(
             _ => (SheetLength::Known(measured), SheetSound::Live { window: measured }),
         };
         let words = read.map(|read| paragraphs(&read.words)).unwrap_or_default();
-        rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound });
+        let remark = match element.kind {
+            ElementKind::Bulletin(bulletin) => project.catalogue.bulletin(bulletin).note.clone(),
+            _ => None,
+        };
+        rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound, remark });
         cursor = offset + measured;
     }
     rows
@@ -375,6 +379,7 @@ pub fn labels(messages: &Messages) -> SheetLabels {
         live: label("sheet-live"),
         unnumbered: label("sheet-unnumbered"),
         record_as: label("sheet-record-as"),
+        remark: label("sheet-remark"),
         missing_list: label("sheet-missing-list"),
         nothing_missing: label("sheet-nothing-missing"),
         approver: label("sheet-approver"),

@@ -24,6 +24,7 @@ sheet-missing = NO RECORDING no.
 sheet-live = Read live within
 sheet-unnumbered = No recording number could be given
 sheet-record-as = or record it into a file whose name begins with
+sheet-remark = Remark
 sheet-missing-list = Recordings still missing
 sheet-nothing-missing = No recording is missing
 sheet-approver = Approved by

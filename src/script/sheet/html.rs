@@ -100,10 +100,13 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> String {
         SheetSound::Live { .. } | SheetSound::Unnumbered { .. } => "sound live",
         _ => "sound",
     };
+    let remark = element.remark.as_ref().map_or(String::new(), |remark| {
+        format!("<p class=\"note\">{}: {}</p>", escaped(&labels.remark), lines(remark))
+    });
     format!(
         "<tr{whole}><td class=\"row\">{number}</td><td class=\"length\"><span class=\"offset\">{}</span>\
          <span class=\"takes\">{}</span></td><td class=\"part\">{}</td><td class=\"words\">{words}</td>\
-         <td class=\"{note_class}\">{}</td></tr>\n",
+         <td class=\"{note_class}\">{}{remark}</td></tr>\n",
         clock(element.offset),
         escaped(&element.length.shown()),
         escaped(&element.part),

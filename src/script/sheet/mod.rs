@@ -77,6 +77,8 @@ pub struct SheetElement {
     pub words: Vec<String>,
     /// Where its sound comes from.
     pub sound: SheetSound,
+    /// A remark for the people who make the programme, never read: "Tin giả định, soạn làm ví dụ."
+    pub remark: Option<String>,
 }
 
 /// A length and how far it can be trusted.
@@ -184,6 +186,8 @@ pub struct SheetLabels {
     pub unnumbered: String,
     /// "hoặc ghi âm thành tệp có tên bắt đầu bằng", before a path up to the number.
     pub record_as: String,
+    /// "Ghi chú", before a remark.
+    pub remark: String,
     /// "Bản ghi còn thiếu": the heading of the list at the end.
     pub missing_list: String,
     /// "Không thiếu bản ghi nào", in place of that list.

@@ -32,6 +32,7 @@ fn labels() -> SheetLabels {
         live: own("Đọc trực tiếp trong"),
         unnumbered: own("Chưa cấp được số bản ghi"),
         record_as: own("hoặc ghi âm thành tệp có tên bắt đầu bằng"),
+        remark: own("Ghi chú"),
         missing_list: own("Bản ghi còn thiếu"),
         nothing_missing: own("Không thiếu bản ghi nào"),
         approver: own("Người duyệt"),
@@ -46,7 +47,14 @@ fn element(offset: u64, length: u64, part: &str, words: &[&str], sound: SheetSou
     let length = Duration::from_secs(length);
     let length = if words.is_empty() { SheetLength::Known(length) } else { SheetLength::Estimated(length) };
     let words = words.iter().map(|p| (*p).to_owned()).collect();
-    SheetElement { offset: Duration::from_secs(offset), length, part: part.to_owned(), words, sound }
+    SheetElement {
+        offset: Duration::from_secs(offset),
+        length,
+        part: part.to_owned(),
+        words,
+        sound,
+        remark: None,
+    }
 }
 
 fn sheet() -> Sheet {
@@ -228,4 +236,17 @@ fn a_sheet_that_lacks_no_recording_says_so() {
     sheet.elements.remove(2);
     assert!(text(&sheet, &labels()).contains("\nKhông thiếu bản ghi nào\n"));
     assert!(html(&sheet, &labels()).contains("Không thiếu bản ghi nào."));
+}
+
+#[test]
+fn a_remark_stands_beside_the_words_and_is_escaped() {
+    let mut sheet = sheet();
+    sheet.elements[2].remark = Some("Tin giả định, <hỏi lại> thôn.".to_owned());
+    assert!(
+        text(&sheet, &labels()).contains("03…]\n   [Ghi chú: Tin giả định, <hỏi lại> thôn.]\n\nDòng một")
+    );
+    assert!(
+        html(&sheet, &labels())
+            .contains("<p class=\"note\">Ghi chú: Tin giả định, &lt;hỏi lại&gt; thôn.</p></td>")
+    );
 }

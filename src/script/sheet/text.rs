@@ -50,6 +50,9 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> Vec<Strin
         format!("{number}. {} | {offset} | {length}", element.part),
         format!("   [{}]", element.sound.note(labels)),
     ];
+    if let Some(remark) = &element.remark {
+        lines.push(format!("   [{}: {remark}]", labels.remark));
+    }
     for paragraph in &element.words {
         lines.push(String::new());
         lines.push(paragraph.clone());
