@@ -67,3 +67,29 @@ fn a_sheet_names_the_folder_of_the_day_its_numbers_belong_to() {
     assert!(project.path().join("recordings/9-3-2025/index.ron").exists(), "a day has one folder");
     well(project.path(), &WEEK);
 }
+
+#[cfg(unix)]
+#[test]
+fn an_editors_lock_a_link_to_nowhere_and_a_circle_stop_no_build_and_leave_it_unchanged() {
+    use std::os::unix::fs::symlink;
+    let project = tiny();
+    symlink("ai@may.123", project.path().join("schedules/.#b-huyen.ron")).unwrap();
+    symlink(".", project.path().join("clips/nen/vong")).unwrap();
+    symlink("/mnt/usb/khong-cam.wav", project.path().join("clips/usb.wav")).unwrap();
+    let run = loa(project.path(), &WEEK);
+    run.tells(0, &["cảnh báo[left-out]", "«clips/nen/vong»", "«clips/usb.wav»"]);
+    assert!(!run.err.contains(".#b-huyen.ron"), "{}", run.err);
+    assert!(well(project.path(), &WEEK).out.contains("Không có gì thay đổi"));
+}
+
+#[test]
+fn the_remark_of_a_bulletin_stands_on_the_sheet_and_not_in_its_words() {
+    let project = tiny();
+    let bulletin = "---\ntitle: Mới\nsection: tin\nnote: Hỏi lại thôn.\n---\nThôn mở hội.\n";
+    put(project.path(), "bulletins/2025-03-10/tin.md", bulletin);
+    well(project.path(), &WEEK);
+    let text = sheet(project.path(), "huyen/2025-03-10/1700-chieu.txt");
+    assert!(text.contains("[Ghi chú: Hỏi lại thôn.]\n\nThôn mở hội."), "{text}");
+    let page = sheet(project.path(), "huyen/2025-03-10/1700-chieu.html");
+    assert!(page.contains("Ghi chú: Hỏi lại thôn."), "{page}");
+}
