@@ -1,9 +1,9 @@
 //! The studio: which sound a read becomes: a recording that matches its number and text, else somebody reads live.
 //!
 //! Takes the texts of a day in their order and what was recorded; returns numbers and files. A number is given to each
-//! text once and stays with it.
+//! text once and stays with it. Where the index of a day is damaged, nothing is known of its numbers and recordings.
 
-use crate::catalogue::{RecordingFile, RecordingIndex};
+use crate::catalogue::{HIGHEST_NUMBER, RecordingFile, RecordingIndex};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::script::ReadText;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 pub struct StudioDay {
     /// All numbers given so far, those of today's texts among them.
     pub index: RecordingIndex,
-    /// The number of each text, by digest.
+    /// The number of each text, by digest; none when the index is damaged.
     pub numbers: BTreeMap<String, u32>,
     /// The recording of each text that has one, by digest.
     pub recordings: BTreeMap<String, String>,
@@ -27,9 +27,15 @@ pub fn match_recordings<'a>(
     diagnostics: &mut Diagnostics,
 ) -> StudioDay {
     let mut day = StudioDay { index: index.clone(), ..StudioDay::default() };
+    if index.is_damaged {
+        return day;
+    }
     for text in texts {
-        let number = day.index.number(&text.digest, &text.title);
-        day.numbers.insert(text.digest.clone(), number);
+        match day.index.number(&text.digest, &text.title, files) {
+            Some(number) => drop(day.numbers.insert(text.digest.clone(), number)),
+            None => diagnostics
+                .push(Diagnostic::new(Code::RecordingNumber).with("number", HIGHEST_NUMBER as usize + 1)),
+        }
     }
     for (at, file) in files.iter().enumerate() {
         if let Some(first) = files[..at].iter().find(|earlier| earlier.number == file.number) {
@@ -108,5 +114,27 @@ mod tests {
         assert_eq!(codes(&diagnostics), [Code::StaleRecording, Code::TwoRecordings, Code::UnknownRecording]);
         assert_eq!(day.numbers["changed"], 2);
         assert!(day.recordings.is_empty());
+    }
+
+    #[test]
+    fn a_damaged_index_gives_no_number_and_lends_no_recording() {
+        let mut diagnostics = Diagnostics::new();
+        let mut index =
+            match_recordings([text("aa")].iter(), &RecordingIndex::default(), &[], &mut diagnostics).index;
+        index.is_damaged = true;
+        let day = match_recordings([text("aa")].iter(), &index, &[file(1, "01.ogg")], &mut diagnostics);
+        assert!(day.numbers.is_empty() && day.recordings.is_empty() && day.index == index);
+        assert!(diagnostics.is_empty(), "whoever read the index has told it");
+    }
+
+    #[test]
+    fn the_number_of_a_recording_left_behind_is_not_given_to_a_new_text() {
+        let mut diagnostics = Diagnostics::new();
+        let files = [file(1, "01.ogg")];
+        let none = RecordingIndex::default();
+        let first = match_recordings([text("new")].iter(), &none, &files, &mut diagnostics);
+        assert_eq!(first.numbers["new"], 2);
+        let second = match_recordings([text("new")].iter(), &first.index, &files, &mut diagnostics);
+        assert!(second.recordings.is_empty());
     }
 }

@@ -146,7 +146,7 @@ fn manifest_element(
         kind: kind.to_owned(),
         title: title.unwrap_or_default(),
         source: filler.or(clip).or_else(|| recorded.and_then(|(_, file)| file.map(str::to_owned))),
-        recording: recorded.map(|(number, _)| number),
+        recording: recorded.and_then(|(number, _)| number),
         words: read.map(|read| read.words.clone()),
         at: timed.at.0,
         frames: timed.length.0,
@@ -315,14 +315,15 @@ fn sheet_elements(
                 (SheetLength::Known(measured), SheetSound::Fill { pool: element.title.clone() })
             }
             (_, Some(read)) => {
-                let (number, file) = recording(studio, read);
-                match file {
-                    Some(file) => {
+                let estimated = SheetLength::Estimated(duration(read.estimate));
+                match recording(studio, read) {
+                    (None, _) => (estimated, SheetSound::Unnumbered { window: measured }),
+                    (Some(number), Some(file)) => {
                         (SheetLength::Known(measured), SheetSound::Recorded { number, file: file.to_owned() })
                     }
-                    None => {
-                        let estimate = duration(read.estimate);
-                        (SheetLength::Estimated(estimate), SheetSound::Missing { number, window: measured })
+                    (Some(number), None) => {
+                        let folder = project.recording_folder(production.item.occurrence.date);
+                        (estimated, SheetSound::Missing { number, folder, window: measured })
                     }
                 }
             }
@@ -334,7 +335,11 @@ fn sheet_elements(
             _ => (SheetLength::Known(measured), SheetSound::Live { window: measured }),
         };
         let words = read.map(|read| paragraphs(&read.words)).unwrap_or_default();
-        rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound });
+        let remark = match element.kind {
+            ElementKind::Bulletin(bulletin) => project.catalogue.bulletin(bulletin).note.clone(),
+            _ => None,
+        };
+        rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound, remark });
         cursor = offset + measured;
     }
     rows
@@ -371,7 +376,9 @@ pub fn labels(messages: &Messages) -> SheetLabels {
         voice: label("sheet-voice"),
         missing: label("sheet-missing"),
         live: label("sheet-live"),
+        unnumbered: label("sheet-unnumbered"),
         record_as: label("sheet-record-as"),
+        remark: label("sheet-remark"),
         missing_list: label("sheet-missing-list"),
         nothing_missing: label("sheet-nothing-missing"),
         approver: label("sheet-approver"),

@@ -41,7 +41,9 @@ pub fn prepare(
     let mut productions: BTreeMap<Occurrence, Production> =
         all.into_iter().filter(|(occurrence, _)| wanted.contains(occurrence)).collect();
     for (occurrence, production) in &mut productions {
-        let recorded = &studio[&occurrence.date].recordings;
+        let StudioDay { recordings: recorded, index, .. } = &studio[&occurrence.date];
+        // Nobody knows which recording is of which text: what was made before is better than a guess.
+        production.is_whole &= !index.is_damaged;
         let reads = production.script.iter().flat_map(|script| &script.reads);
         production.reads_live = reads.into_iter().any(|read| !recorded.contains_key(&read.digest));
     }
@@ -215,8 +217,8 @@ impl Fitting<'_> {
     }
 }
 
-/// The recording of a read: its number and, if it was made, its file.
-pub fn recording<'a>(day: &'a StudioDay, read: &ReadText) -> (u32, Option<&'a str>) {
-    let number = day.numbers[&read.digest];
+/// The recording of a read: its number, if it could be given one, and its file, if it was made.
+pub fn recording<'a>(day: &'a StudioDay, read: &ReadText) -> (Option<u32>, Option<&'a str>) {
+    let number = day.numbers.get(&read.digest).copied();
     (number, day.recordings.get(&read.digest).map(String::as_str))
 }

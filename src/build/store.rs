@@ -292,8 +292,9 @@ fn write_wav(
 fn indexes(project: &Project, prepared: &Prepared, storing: &mut Storing) -> Result<(), ProjectError> {
     for (date, day) in &prepared.studio {
         let known = project.recordings.get(date).map(|day| &day.index);
-        if known != Some(&day.index) && !day.index.numbers.is_empty() {
-            storing.bytes(&format!("recordings/{date}/index.ron"), write_index(&day.index).as_bytes())?;
+        if known != Some(&day.index) && !day.index.numbers.is_empty() && !day.index.is_damaged {
+            let folder = project.recording_folder(*date);
+            storing.bytes(&format!("{folder}/index.ron"), write_index(&day.index).as_bytes())?;
         }
     }
     Ok(())

@@ -47,7 +47,7 @@ pub struct Bulletin {
     pub section_span: Span,
 }
 
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 7] = [
     ("title", "tiêu đề"),
     ("section", "mục"),
     ("topics", "chủ đề"),
@@ -55,12 +55,11 @@ const KEYS: [(&str, &str); 8] = [
     ("priority", "ưu tiên"),
     ("note", "ghi chú"),
     ("stations", "đài"),
-    ("language", "ngôn ngữ"),
 ];
 
 #[derive(Default)]
 struct Head {
-    fields: [Option<Spanned<String>>; 8],
+    fields: [Option<Spanned<String>>; 7],
 }
 
 impl Bulletin {
@@ -91,7 +90,7 @@ pub fn read_bulletin(
         return None;
     }
     let head = head(matter.fields, diagnostics);
-    let [title, section, topics, supplier, priority, note, stations, _] = head.fields;
+    let [title, section, topics, supplier, priority, note, stations] = head.fields;
     for (field, name) in [(&title, "title"), (&section, "section")] {
         if field.is_none() {
             diagnostics.push(

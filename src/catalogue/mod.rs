@@ -7,7 +7,9 @@ mod bulletin;
 mod recordings;
 
 pub use bulletin::{Bulletin, Priority, read_bulletin};
-pub use recordings::{NumberedText, RecordingFile, RecordingIndex, number_of, read_index, write_index};
+pub use recordings::{
+    HIGHEST_NUMBER, NumberedText, RecordingFile, RecordingIndex, number_of, read_index, write_index,
+};
 
 use crate::source::{Names, NotOne, fold};
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@
 //! holds which number stands for which text, by the text's digest.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId};
-use crate::source::{List, Raw, Reader};
+use crate::source::{List, Raw, Reader, readable};
 use serde::{Deserialize, Serialize};
 
 /// A sound file in `recordings/DATE/` whose name begins with a number.
@@ -32,7 +32,14 @@ pub struct NumberedText {
 pub struct RecordingIndex {
     /// Ascending by number.
     pub numbers: Vec<NumberedText>,
+    /// Whether something is wrong with its file. Then a number may be missing here that an announcer already has on
+    /// paper, so none is given, none is believed, and the file is left as it is.
+    pub is_damaged: bool,
 }
+
+/// The highest number a recording can have: no day has so many texts, and what phones put before a name (`20250310 …`)
+/// is longer.
+pub const HIGHEST_NUMBER: u32 = 99_999;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename = "Recordings")]
@@ -52,32 +59,53 @@ struct NumberFile<'a> {
 }
 
 impl RecordingIndex {
-    /// The number of the text with that digest; a new one is given, with `title`, when it has none.
-    pub fn number(&mut self, text: &str, title: &str) -> u32 {
-        if let Some(known) = self.numbers.iter().find(|known| known.text == text) {
-            return known.number;
+    /// The number of the text with that digest; a new one is given, with `title`, when it has none. Numbers that
+    /// `files` have already are passed over: such a recording was made of another text. None when the index is damaged
+    /// or all numbers are given.
+    pub fn number(&mut self, text: &str, title: &str, files: &[RecordingFile]) -> Option<u32> {
+        if self.is_damaged {
+            return None;
         }
-        let number = self.numbers.last().map_or(1, |last| last.number + 1);
+        if let Some(known) = self.numbers.iter().find(|known| known.text == text) {
+            return Some(known.number);
+        }
+        let last = self.numbers.last().map_or(0, |last| last.number);
+        let is_free = |number: &u32| files.iter().all(|file| file.number != *number);
+        let number = (last + 1..=HIGHEST_NUMBER).find(is_free)?;
         self.numbers.push(NumberedText { number, text: text.to_owned(), title: title.to_owned() });
-        number
+        Some(number)
     }
 }
 
 /// The number that a recording's file name begins with: 3 for `03 bản ghi mới (sửa).m4a`.
 pub fn number_of(file_name: &str) -> Option<u32> {
     let digits = file_name.bytes().take_while(u8::is_ascii_digit).count();
-    file_name[..digits].parse().ok().filter(|number| *number > 0)
+    file_name[..digits].parse().ok().filter(|number| (1..=HIGHEST_NUMBER).contains(number))
 }
 
-/// Reads an index from the text of its file.
+/// Reads an index from the text of its file, as it was written. It is damaged when anything at all is wrong with it: an
+/// item that cannot be read, a number twice, the marks of two versions that git could not bring together.
 pub fn read_index(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> RecordingIndex {
+    let mut own = Diagnostics::new();
+    let numbers = numbers(file, &readable(file, text, &mut own), &mut own);
+    let is_damaged = !own.is_empty();
+    diagnostics.append(own);
+    RecordingIndex { numbers, is_damaged }
+}
+
+fn numbers(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Vec<NumberedText> {
     let mut reader = Reader::new(file, text, diagnostics);
-    let Some(frame) = reader.whole::<IndexFile>() else { return RecordingIndex::default() };
+    let Some(frame) = reader.whole::<IndexFile>() else { return Vec::new() };
     crate::calendar::notation::version(&mut reader, &frame.version);
     let mut numbers: Vec<NumberedText> = Vec::new();
     for item in reader.list(&frame.numbers) {
         let read = (reader.read(&item.number), reader.read(&item.text), reader.read(&item.title));
         let (Some(number), Some(text), Some(title)) = read else { continue };
+        if !(1..=HIGHEST_NUMBER).contains(&number.value) {
+            let found = Diagnostic::at(Code::RecordingNumber, number.span);
+            reader.diagnostics.push(found.with("number", number.value as usize));
+            continue;
+        }
         if numbers.iter().any(|known| known.number == number.value) {
             let id = number.value.to_string();
             reader.diagnostics.push(
@@ -90,7 +118,7 @@ pub fn read_index(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Re
         numbers.push(NumberedText { number: number.value, text: text.value, title: title.value });
     }
     numbers.sort_by_key(|known| known.number);
-    RecordingIndex { numbers }
+    numbers
 }
 
 /// The text of the file that holds `index`.
@@ -116,17 +144,49 @@ mod tests {
         assert_eq!(number_of("bản 3.ogg"), None);
         assert_eq!(number_of("0.ogg"), None);
         assert_eq!(number_of("99999999999.ogg"), None);
+        assert_eq!(number_of("20250310 070000.ogg"), None, "a phone's date is no number");
     }
 
     #[test]
     fn a_number_stays_with_its_text_and_is_never_given_again() {
         let mut index = RecordingIndex::default();
-        assert_eq!(index.number("aa", "mở đầu"), 1);
-        assert_eq!(index.number("bb", "tin \"1\""), 2);
-        assert_eq!(index.number("aa", "mở đầu"), 1);
+        assert_eq!(index.number("aa", "mở đầu", &[]), Some(1));
+        assert_eq!(index.number("bb", "tin \"1\"", &[]), Some(2));
+        assert_eq!(index.number("aa", "mở đầu", &[]), Some(1));
         let mut diagnostics = Diagnostics::new();
         let read = read_index(FileId(0), &write_index(&index), &mut diagnostics);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         assert_eq!(read, index);
+    }
+
+    #[test]
+    fn an_index_with_any_mistake_is_damaged_and_gives_no_number() {
+        let mut index = RecordingIndex::default();
+        index.number("aa", "mở đầu", &[]);
+        index.number("bb", "tin", &[]);
+        let whole = write_index(&index);
+        let conflict = whole.replace("        (number: 2", "<<<<<<< HEAD\n        (number: 2");
+        let twice = whole.replace("number: 2", "number: 1");
+        for damaged in ["", &whole[..whole.len() - 20], &conflict, &twice, &whole.replace("1,", "2,")] {
+            let mut diagnostics = Diagnostics::new();
+            let mut read = read_index(FileId(0), damaged, &mut diagnostics);
+            assert!(diagnostics.has_errors(), "{damaged}");
+            assert_eq!(read.number("aa", "mở đầu", &[]), None, "{damaged}");
+            assert_eq!(read.number("cc", "mới", &[]), None, "{damaged}");
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_the_highest_is_refused_and_none_is_given_after_the_highest() {
+        let text = |number| {
+            format!("Recordings(version: 1, numbers: [(number: {number}, text: \"aa\", title: \"x\")])")
+        };
+        for number in [0, HIGHEST_NUMBER + 1, u32::MAX] {
+            let mut diagnostics = Diagnostics::new();
+            assert!(read_index(FileId(0), &text(number), &mut diagnostics).is_damaged);
+            assert_eq!(diagnostics.iter().next().map(|found| found.code), Some(Code::RecordingNumber));
+        }
+        let mut last = read_index(FileId(0), &text(HIGHEST_NUMBER), &mut Diagnostics::new());
+        assert_eq!(last.number("bb", "mới", &[]), None);
     }
 }

@@ -64,7 +64,7 @@ fn missing(
     {
         let day = &prepared.studio[&today];
         for read in production.script.iter().flat_map(|script| &script.reads) {
-            if let (number, None) = recording(day, read) {
+            if let (Some(number), None) = recording(day, read) {
                 let station = opened.project.network.station(production.item.occurrence.station);
                 let entry = reads.entry(number).or_insert_with(|| (read.title.clone(), Vec::new()));
                 entry.1.push(station.id.value.clone());

@@ -34,6 +34,8 @@ macro_rules! codes {
 codes! {
     /// Bytes that are not UTF-8.
     NotUtf8 = "not-utf8" Error,
+    /// Something in the project's folders that cannot be followed or named.
+    LeftOut = "left-out" Warning,
     /// A text file beyond the size cap.
     FileTooLarge = "file-too-large" Error,
     /// A field that does not exist.
@@ -107,6 +109,10 @@ codes! {
     AmbiguousName = "ambiguous-name" Error,
     /// A pool pattern that no clip matches.
     EmptyPool = "empty-pool" Error,
+    /// Two folders of one day.
+    TwoFolders = "two-folders" Error,
+    /// A file among the bulletins that is none.
+    NotABulletin = "not-a-bulletin" Warning,
     /// A folder of bulletins that is not named by a date.
     BulletinFolder = "bulletin-folder" Warning,
     /// A key nobody knows in a bulletin's head.
@@ -196,6 +202,14 @@ codes! {
     TwoRecordings = "two-recordings" Error,
     /// A recording whose number stands for no text.
     UnknownRecording = "unknown-recording" Warning,
+    /// A recording in a folder that is not named by a date.
+    RecordingFolder = "recording-folder" Warning,
+    /// A recording whose name begins with no number.
+    UnnumberedRecording = "unnumbered-recording" Warning,
+    /// A number that no recording can have.
+    RecordingNumber = "recording-number" Error,
+    /// An index of recordings that cannot be relied on.
+    DamagedIndex = "damaged-index" Error,
     /// A sound file that cannot be used.
     BadSound = "bad-sound" Error,
 

@@ -1,12 +1,12 @@
 //! Loading a project: which files there are, and what the pure modules read from them.
 
-use super::ProjectError;
+use super::{ProjectError, walk};
 use crate::calendar::Holidays;
 use crate::calendar::reading;
 use crate::catalogue::{
     Bulletin, Catalogue, RecordingFile, RecordingIndex, number_of, read_bulletin, read_index,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Phrase, Span};
 use crate::messages::Lang;
 use crate::network::{self, Network};
 use crate::schedule::{self, Doubts, Schedule, ScheduleText};
@@ -14,9 +14,8 @@ use crate::script::Templates;
 use crate::source::{LARGEST_FILE, Sources, head_word, readable};
 use chrono::NaiveDate;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Everything that the files of a project say.
@@ -44,10 +43,19 @@ pub struct Project {
 /// The recordings of one day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RecordingDay {
+    /// Their folder, from the project's: "recordings/2025-03-10", or as people called it.
+    pub folder: String,
     /// Which number stands for which text.
     pub index: RecordingIndex,
     /// The files, by number.
     pub files: Vec<RecordingFile>,
+}
+
+impl Project {
+    /// The folder in which the recordings of a day are, or belong when there are none yet, from the project's.
+    pub fn recording_folder(&self, date: NaiveDate) -> String {
+        self.recordings.get(&date).map_or_else(|| format!("recordings/{date}"), |day| day.folder.clone())
+    }
 }
 
 /// The project's folder: `start`, or the nearest one above it that has a folder `schedules`.
@@ -69,8 +77,9 @@ pub fn load(
     let mut folder = Folder { root, sources, diagnostics };
     let mut schedule_files = folder.texts("schedules", "ron")?;
     let mut bulletin_files = folder.texts("bulletins", "md")?;
+    folder.not_bulletins()?;
     let template_files = folder.texts("scripts", "tera")?;
-    let clips = list(root, "clips")?.into_iter().filter(|path| is_sound(path)).collect();
+    let clips = folder.list("clips")?.into_iter().filter(|path| is_sound(path)).collect();
     let recordings = folder.recordings()?;
     let Folder { sources, diagnostics, .. } = folder;
     // Also those that cannot be read at all: what they say is not certain.
@@ -78,6 +87,8 @@ pub fn load(
     for files in [&mut schedule_files, &mut bulletin_files] {
         files.retain(|(_, file)| sources.file(*file).is_readable);
     }
+    // A file that is empty, or all comments, says nothing yet.
+    schedule_files.retain(|(_, file)| !head_word(&sources.file(*file).text).is_empty());
     let texts: Vec<(FileId, Cow<str>)> = schedule_files
         .iter()
         .map(|(_, file)| (*file, readable(*file, &sources.file(*file).text, diagnostics)))
@@ -147,11 +158,21 @@ struct Folder<'a> {
 }
 
 impl Folder<'_> {
+    /// The files below `folder`, as paths within it; what is left out of them is reported.
+    fn list(&mut self, folder: &str) -> Result<Vec<String>, ProjectError> {
+        let listing = walk::list(self.root, folder)?;
+        for left in listing.left_out {
+            let why = Phrase { id: left.why, args: vec![] };
+            self.diagnostics.push(Diagnostic::new(Code::LeftOut).with("path", left.path).with("why", why));
+        }
+        Ok(listing.files.into_iter().map(|file| file.path).collect())
+    }
+
     /// The texts below `folder` that end in `extension`: path within the folder, and file.
     fn texts(&mut self, folder: &str, extension: &str) -> Result<Vec<(String, FileId)>, ProjectError> {
         let mut found = Vec::new();
-        for path in list(self.root, folder)? {
-            if Path::new(&path).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension)) {
+        for path in self.list(folder)? {
+            if has_extension(&path, extension) {
                 let file = self.text(&format!("{folder}/{path}"))?;
                 found.push((path, file));
             }
@@ -169,58 +190,92 @@ impl Folder<'_> {
         Ok(self.sources.add(path, bytes, self.diagnostics))
     }
 
+    fn index(&mut self, path: &str) -> Result<RecordingIndex, ProjectError> {
+        let file = self.text(path)?;
+        let source = self.sources.file(file);
+        let mut index = RecordingIndex { is_damaged: true, ..RecordingIndex::default() };
+        if source.is_readable {
+            index = read_index(file, &source.text, self.diagnostics);
+        }
+        if index.is_damaged {
+            let found = Diagnostic::at(Code::DamagedIndex, Span { file, start: 0, end: 0 });
+            self.diagnostics.push(found.hint("hint-damaged-index", vec![]));
+        }
+        Ok(index)
+    }
+
     fn recordings(&mut self) -> Result<BTreeMap<NaiveDate, RecordingDay>, ProjectError> {
         let mut days: BTreeMap<NaiveDate, RecordingDay> = BTreeMap::new();
-        for path in list(self.root, "recordings")? {
-            let Some((folder, name)) = path.split_once('/') else { continue };
-            let Ok(date) = reading::date(folder) else { continue };
+        let paths = self.list("recordings")?;
+        let twins = self.two_folders("recordings", &paths);
+        for path in paths {
             let whole = format!("recordings/{path}");
+            let (folder, name) = path.split_once('/').unwrap_or(("", &path));
+            let Ok(date) = reading::date(folder) else {
+                self.unused_sound(Code::RecordingFolder, whole);
+                continue;
+            };
+            let day = days.entry(date).or_insert_with(|| RecordingDay {
+                folder: format!("recordings/{folder}"),
+                ..RecordingDay::default()
+            });
+            if day.folder != format!("recordings/{folder}") {
+                continue;
+            }
             if name == "index.ron" {
-                let file = self.text(&whole)?;
-                let text = self.sources.file(file).text.clone();
-                let text = readable(file, &text, self.diagnostics);
-                days.entry(date).or_default().index = read_index(file, &text, self.diagnostics);
+                day.index = self.index(&whole)?;
             } else if let Some(number) = number_of(name).filter(|_| is_sound(name)) {
-                days.entry(date).or_default().files.push(RecordingFile { number, path: whole });
+                day.files.push(RecordingFile { number, path: whole });
+            } else {
+                self.unused_sound(Code::UnnumberedRecording, whole);
             }
         }
-        for day in days.values_mut() {
+        for (date, day) in &mut days {
             day.files.sort();
+            // Each folder has numbers of its own: nobody knows which of them is on paper.
+            day.index.is_damaged |= twins.contains(date);
         }
         Ok(days)
     }
-}
 
-/// All files below `folder`, as paths within it with `/`, sorted. Hidden files are left out; a folder that is not there
-/// has none.
-fn list(root: &Path, folder: &str) -> Result<Vec<String>, ProjectError> {
-    let mut found = Vec::new();
-    walk(&root.join(folder), "", &mut found)?;
-    found.sort();
-    Ok(found)
-}
-
-fn walk(place: &Path, within: &str, found: &mut Vec<String>) -> Result<(), ProjectError> {
-    let entries = match fs::read_dir(place) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(ProjectError::Read(place.to_owned(), error)),
-    };
-    for entry in entries {
-        let entry = entry.map_err(ProjectError::read(place))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
-        let path = entry.path();
-        // A link counts for what it leads to; one that leads nowhere is a file that cannot be read.
-        if fs::metadata(&path).map_err(ProjectError::read(&path))?.is_dir() {
-            walk(&path, &format!("{within}{name}/"), found)?;
-        } else {
-            found.push(format!("{within}{name}"));
+    fn unused_sound(&mut self, code: Code, path: String) {
+        if is_sound(&path) {
+            self.diagnostics.push(Diagnostic::new(code).with("path", path));
         }
     }
-    Ok(())
+
+    /// The days that have several folders below `within`, each reported.
+    fn two_folders(&mut self, within: &str, paths: &[String]) -> BTreeSet<NaiveDate> {
+        let mut first: BTreeMap<NaiveDate, &str> = BTreeMap::new();
+        let mut twins = BTreeSet::new();
+        for folder in paths.iter().filter_map(|path| Some(path.split_once('/')?.0)) {
+            let Ok(date) = reading::date(folder) else { continue };
+            let known = *first.entry(date).or_insert(folder);
+            if known != folder {
+                twins.insert(date);
+                let found = Diagnostic::new(Code::TwoFolders)
+                    .with("path", format!("{within}/{known}"))
+                    .with("other", format!("{within}/{folder}"));
+                self.diagnostics.push(found.hint("hint-two-folders", vec![]));
+            }
+        }
+        twins
+    }
+
+    /// Reports what stands among the bulletins and is none.
+    fn not_bulletins(&mut self) -> Result<(), ProjectError> {
+        let paths = self.list("bulletins")?;
+        self.two_folders("bulletins", &paths);
+        for path in paths.iter().filter(|path| !has_extension(path, "md")) {
+            let found = Diagnostic::new(Code::NotABulletin).with("path", format!("bulletins/{path}"));
+            self.diagnostics.push(found.hint("hint-not-a-bulletin", vec![]));
+        }
+        Ok(())
+    }
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 /// Whether a file is sound by its name; what it really is shows when it is decoded.

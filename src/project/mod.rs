@@ -11,6 +11,7 @@ mod lock;
 pub mod parallel;
 mod stamp;
 mod store;
+mod walk;
 
 pub use cache::{CachedClip, SoundCache};
 pub use error::ProjectError;

@@ -83,7 +83,9 @@ impl Names {
         if let Some(at) = self.exact.get(&name) {
             return Ok(*at);
         }
-        match self.folded.get(&fold(&name)).map(Vec::as_slice) {
+        // Of a name of punctuation nothing is left: it would fit every other such name.
+        let folded = Some(fold(&name)).filter(|folded| !folded.is_empty());
+        match folded.and_then(|folded| self.folded.get(&folded)).map(Vec::as_slice) {
             Some([one]) => Ok(*one),
             Some(several) => {
                 Err(NotOne::Several(several.iter().map(|at| self.written[*at].clone()).collect()))
@@ -145,6 +147,15 @@ mod tests {
         assert_eq!(names.find("D"), Err(NotOne::Several(vec!["đ".into(), "d".into()])));
         assert_eq!(names.find("nhạc hiêụ x"), Err(NotOne::None(Some("nhac-hieu.flac".into()))));
         assert_eq!(names.find("kèn"), Err(NotOne::None(None)));
+    }
+
+    #[test]
+    fn a_name_of_which_nothing_is_left_stands_only_for_itself() {
+        let names = Names::new(["-.wav", "a.wav"].into_iter());
+        assert_eq!(names.find("-.wav"), Ok(0));
+        for name in ["", "!?", "-"] {
+            assert!(matches!(names.find(name), Err(NotOne::None(_))), "{name}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod incremental;
 mod kills;
 mod mistakes;
 mod plan;
+mod recordings;
 mod sameness;
 mod sounds;
 #[path = "../support/mod.rs"]

@@ -4,6 +4,10 @@
 ## Letters and signs of a file
 
 not-utf8 = file “{ $path }” is not Unicode text (UTF-8), so it cannot be read
+left-out = “{ $path }” is left out: { $why }
+left-out-link = the link leads to nothing that can be read
+left-out-circle = the folder leads back to one it stands in
+left-out-name = its name is not Unicode
 file-too-large = file “{ $path }” has { $megabytes } MB; a text file may have at most { $most } MB
 unknown-field = there is no field `{ $found }` here; the fields are: { $known }
 unknown-word = the word `{ $found }` cannot stand here; the words are: { $known }
@@ -48,6 +52,8 @@ unknown-clip = the folder clips has no sound file called “{ $name }”
 unknown-template = the folder scripts has no template called “{ $name }”
 ambiguous-name = “{ $name }” can mean several names: { $fitting }
 empty-pool = no sound file fits “{ $name }”
+two-folders = the folders “{ $path }” and “{ $other }” are of one day
+not-a-bulletin = “{ $path }” is not read: a bulletin is a text file ending in .md
 bulletin-folder = this bulletin is not in a folder named by a day (like 2025-03-10), so it is not used
 bulletin-key = there is no key `{ $found }` in the head of a bulletin; the keys are: { $known }
 bulletin-incomplete = the head of the bulletin lacks `{ $field }`
@@ -106,6 +112,10 @@ repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }�
 stale-recording = recording “{ $path }” speaks text { $number } (“{ $title }”), but that was changed since or is no longer aired that day
 two-recordings = two recordings have the number { $number }: “{ $path }” and “{ $other }”
 unknown-recording = recording “{ $path }” has the number { $number }, but no text was given that number
+recording-folder = recording “{ $path }” is not used: it is not in a folder named by a day (like recordings/2025-03-10)
+unnumbered-recording = recording “{ $path }” is not used: its name has to begin with the number on the script (as in 03 bản tin.m4a)
+recording-number = no recording can have the number { $number }; numbers go from 1 to 99999
+damaged-index = something is wrong in this day's index of recordings: its recordings cannot be used and no number is given; what was built before stays
 bad-sound = sound file “{ $path }” cannot be used: { $why }
 
 ## Fitting into the time
@@ -133,6 +143,9 @@ hint-overlap = Change a time, shorten a `length`, or replace that one day with R
 hint-included-from = This template is used from { $chain }.
 hint-is-defined = There is not always such a name; put what uses it between {"{%"} if { $name } is defined {"%}"} and {"{%"} endif {"%}"}.
 hint-record-again = Record the new script and keep the file under the number printed there, or delete the old recording so that it is read live.
+hint-two-folders = Put the two into one. In recordings, those of that day are not used until this is done.
+hint-not-a-bulletin = Copy the words into a plain text file, save it with the ending .md (UTF-8), beginning with a line ---, then title: …, then section: …, then another line ---.
+hint-damaged-index = Restore this file from a copy or from git. If there is none, delete it together with all recordings of that day, build, and record by the new numbers.
 hint-bad-sound = Listen to the file; if it is broken, copy it again from the original; if it plays, save it as WAV, FLAC or MP3.
 hint-overrun = Shorten the words, leave out a bulletin, or give more time, as in length: "35 phút" for the slot or at: "15 phút" for a pinned column.
 hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.

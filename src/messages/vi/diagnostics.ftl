@@ -4,6 +4,10 @@
 ## Chữ và dấu trong tệp
 
 not-utf8 = tệp «{ $path }» không phải chữ Unicode (UTF-8), nên không đọc được
+left-out = bỏ qua «{ $path }»: { $why }
+left-out-link = liên kết này không dẫn tới tệp nào đọc được
+left-out-circle = thư mục này dẫn về chính thư mục chứa nó
+left-out-name = tên có ký tự không phải Unicode
 file-too-large = tệp «{ $path }» nặng { $megabytes } MB; tệp chữ chỉ được nặng nhất { $most } MB
 unknown-field = không có trường `{ $found }` ở đây; các trường ghi được: { $known }
 unknown-word = không dùng được chữ `{ $found }` ở đây; các chữ ghi được: { $known }
@@ -48,6 +52,8 @@ unknown-clip = không có tệp âm thanh nào tên «{ $name }» trong thư m�
 unknown-template = không có mẫu lời nào tên «{ $name }» trong thư mục scripts
 ambiguous-name = «{ $name }» có thể hiểu là nhiều tên: { $fitting }
 empty-pool = không có tệp âm thanh nào hợp với «{ $name }»
+two-folders = hai thư mục «{ $path }» và «{ $other }» là của cùng một ngày
+not-a-bulletin = không đọc «{ $path }»: bản tin phải là tệp chữ có đuôi .md
 bulletin-folder = bản tin này không nằm trong thư mục đặt tên theo ngày (như 2025-03-10), nên không được dùng
 bulletin-key = không có mục `{ $found }` ở đầu bản tin; các mục ghi được: { $known }
 bulletin-incomplete = bản tin còn thiếu mục `{ $field }` ở phần đầu
@@ -106,6 +112,10 @@ repeated-today = lời «{ $title }» có chữ “hôm nay”, đến { $date }
 stale-recording = bản ghi «{ $path }» đọc lời số { $number } («{ $title }»), nhưng lời ấy đã được sửa hoặc không còn phát ngày đó
 two-recordings = có hai bản ghi cùng số { $number }: «{ $path }» và «{ $other }»
 unknown-recording = bản ghi «{ $path }» mang số { $number }, nhưng không có lời nào được đánh số ấy
+recording-folder = không dùng bản ghi «{ $path }»: nó không nằm trong thư mục đặt tên theo ngày (như recordings/2025-03-10)
+unnumbered-recording = không dùng bản ghi «{ $path }»: tên tệp phải bắt đầu bằng số in trên kịch bản (như 03 bản tin.m4a)
+recording-number = số bản ghi { $number } không dùng được; số phải từ 1 đến 99999
+damaged-index = sổ số bản ghi của ngày này có chỗ sai: bản ghi ngày ấy chưa dùng được, chưa cấp số nào, chương trình đã dựng trước được giữ nguyên
 bad-sound = không dùng được tệp âm thanh «{ $path }»: { $why }
 
 ## Xếp vào giờ phát
@@ -133,6 +143,9 @@ hint-overlap = Hãy đổi giờ, rút ngắn `length`, hoặc thay riêng ngày
 hint-included-from = Mẫu này được dùng từ { $chain }.
 hint-is-defined = Tên này có lúc không có; hãy đặt chỗ dùng nó giữa {"{%"} if { $name } is defined {"%}"} và {"{%"} endif {"%}"}.
 hint-record-again = Hãy ghi âm lại theo kịch bản mới và lưu tệp với số in trên đó, hoặc xoá bản ghi cũ để phát thanh viên đọc trực tiếp.
+hint-two-folders = Hãy gộp hai thư mục làm một. Trong recordings, bản ghi của ngày ấy chưa dùng được cho đến khi gộp xong.
+hint-not-a-bulletin = Hãy chép lời vào tệp chữ thường, lưu với đuôi .md (mã UTF-8), mở đầu bằng dòng ---, rồi title: …, rồi section: …, rồi lại một dòng ---.
+hint-damaged-index = Hãy lấy lại tệp này từ bản sao hoặc từ git. Không còn bản nào thì xoá nó cùng mọi bản ghi của ngày ấy, dựng lại rồi ghi âm theo số mới.
 hint-bad-sound = Hãy nghe thử tệp; nếu hỏng thì chép lại từ bản gốc, nếu nghe được thì lưu lại thành WAV, FLAC hoặc MP3.
 hint-overrun = Hãy rút bớt lời, bỏ bớt một bản tin, hoặc nới giờ, ví dụ length: "35 phút" cho khung giờ hay at: "15 phút" cho chuyên mục đã ghim.
 hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào nhóm nhạc.

@@ -1,6 +1,6 @@
 //! The script sheet as one self-contained page: A4 for the office, columns stacked for a phone.
 
-use super::{Sheet, SheetElement, SheetLabels, SheetSound, clock, minutes, padded};
+use super::{Sheet, SheetElement, SheetLabels, SheetSound, clock, minutes};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -97,13 +97,16 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> String {
     let words: String = element.words.iter().map(|p| format!("<p>{}</p>", lines(p))).collect();
     let note_class = match element.sound {
         SheetSound::Missing { .. } => "sound missing",
-        SheetSound::Live { .. } => "sound live",
+        SheetSound::Live { .. } | SheetSound::Unnumbered { .. } => "sound live",
         _ => "sound",
     };
+    let remark = element.remark.as_ref().map_or(String::new(), |remark| {
+        format!("<p class=\"note\">{}: {}</p>", escaped(&labels.remark), lines(remark))
+    });
     format!(
         "<tr{whole}><td class=\"row\">{number}</td><td class=\"length\"><span class=\"offset\">{}</span>\
          <span class=\"takes\">{}</span></td><td class=\"part\">{}</td><td class=\"words\">{words}</td>\
-         <td class=\"{note_class}\">{}</td></tr>\n",
+         <td class=\"{note_class}\">{}{remark}</td></tr>\n",
         clock(element.offset),
         escaped(&element.length.shown()),
         escaped(&element.part),
@@ -114,10 +117,10 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> String {
 fn missing(sheet: &Sheet, labels: &SheetLabels) -> String {
     let items: Vec<String> = sheet
         .missing()
-        .map(|(row, element, number, window)| {
+        .map(|(row, element, file, window)| {
             format!(
                 "<li><b>{}</b> {} ({} {row}), {}</li>\n",
-                padded(number),
+                escaped(&file),
                 escaped(&element.part),
                 escaped(&labels.row),
                 minutes(window)

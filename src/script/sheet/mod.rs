@@ -77,6 +77,8 @@ pub struct SheetElement {
     pub words: Vec<String>,
     /// Where its sound comes from.
     pub sound: SheetSound,
+    /// A remark for the people who make the programme, never read: "Tin giả định, soạn làm ví dụ."
+    pub remark: Option<String>,
 }
 
 /// A length and how far it can be trusted.
@@ -114,6 +116,13 @@ pub enum SheetSound {
     Missing {
         /// The number its file name has to begin with.
         number: u32,
+        /// Where the file belongs: "recordings/2025-03-10". The day the number was given on, which a repeat airs after.
+        folder: String,
+        /// The time left open for it.
+        window: Duration,
+    },
+    /// No recording, and no number to record it under: it is read live.
+    Unnumbered {
         /// The time left open for it.
         window: Duration,
     },
@@ -173,8 +182,12 @@ pub struct SheetLabels {
     pub missing: String,
     /// "Đọc trực tiếp trong", before a length.
     pub live: String,
-    /// "hoặc ghi âm thành tệp bắt đầu bằng", before a number.
+    /// "Chưa cấp được số bản ghi".
+    pub unnumbered: String,
+    /// "hoặc ghi âm thành tệp có tên bắt đầu bằng", before a path up to the number.
     pub record_as: String,
+    /// "Ghi chú", before a remark.
+    pub remark: String,
     /// "Bản ghi còn thiếu": the heading of the list at the end.
     pub missing_list: String,
     /// "Không thiếu bản ghi nào", in place of that list.
@@ -192,10 +205,12 @@ pub struct SheetLabels {
 }
 
 impl Sheet {
-    /// The rows whose recording is missing: row number from 1, element, number, time left open.
-    fn missing(&self) -> impl Iterator<Item = (usize, &SheetElement, u32, Duration)> {
-        self.elements.iter().enumerate().filter_map(|(index, element)| match element.sound {
-            SheetSound::Missing { number, window } => Some((index + 1, element, number, window)),
+    /// The rows whose recording is missing: row number from 1, element, how the file's path begins, time left open.
+    fn missing(&self) -> impl Iterator<Item = (usize, &SheetElement, String, Duration)> {
+        self.elements.iter().enumerate().filter_map(|(index, element)| match &element.sound {
+            SheetSound::Missing { number, folder, window } => {
+                Some((index + 1, element, file_start(folder, *number), *window))
+            }
             _ => None,
         })
     }
@@ -211,12 +226,12 @@ impl SheetSound {
                 format!("{} {}: {file}", labels.recording, padded(*number))
             }
             SheetSound::Voice => labels.voice.clone(),
-            SheetSound::Missing { number, window } => {
-                let (number, window) = (padded(*number), minutes(*window));
-                format!(
-                    "{} {number}. {} {window}, {} {number}",
-                    labels.missing, labels.live, labels.record_as
-                )
+            SheetSound::Missing { number, folder, window } => {
+                let (file, number, window) = (file_start(folder, *number), padded(*number), minutes(*window));
+                format!("{} {number}. {} {window}, {} {file}", labels.missing, labels.live, labels.record_as)
+            }
+            SheetSound::Unnumbered { window } => {
+                format!("{}. {} {}", labels.unnumbered, labels.live, minutes(*window))
             }
             SheetSound::Live { window } => format!("{} {}", labels.live, minutes(*window)),
         }
@@ -235,6 +250,11 @@ impl SheetLength {
 /// The number a recording's file name begins with: at least two digits.
 fn padded(number: u32) -> String {
     format!("{number:02}")
+}
+
+/// How the path of a recording begins: "recordings/2025-03-10/03…".
+fn file_start(folder: &str, number: u32) -> String {
+    format!("{folder}/{}…", padded(number))
 }
 
 /// A length as stations write it: 13′05″, rounded to whole seconds.

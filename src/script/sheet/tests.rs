@@ -30,7 +30,9 @@ fn labels() -> SheetLabels {
         voice: own("Giọng máy"),
         missing: own("CHƯA CÓ bản ghi số"),
         live: own("Đọc trực tiếp trong"),
-        record_as: own("hoặc ghi âm thành tệp bắt đầu bằng"),
+        unnumbered: own("Chưa cấp được số bản ghi"),
+        record_as: own("hoặc ghi âm thành tệp có tên bắt đầu bằng"),
+        remark: own("Ghi chú"),
         missing_list: own("Bản ghi còn thiếu"),
         nothing_missing: own("Không thiếu bản ghi nào"),
         approver: own("Người duyệt"),
@@ -45,7 +47,14 @@ fn element(offset: u64, length: u64, part: &str, words: &[&str], sound: SheetSou
     let length = Duration::from_secs(length);
     let length = if words.is_empty() { SheetLength::Known(length) } else { SheetLength::Estimated(length) };
     let words = words.iter().map(|p| (*p).to_owned()).collect();
-    SheetElement { offset: Duration::from_secs(offset), length, part: part.to_owned(), words, sound }
+    SheetElement {
+        offset: Duration::from_secs(offset),
+        length,
+        part: part.to_owned(),
+        words,
+        sound,
+        remark: None,
+    }
 }
 
 fn sheet() -> Sheet {
@@ -81,7 +90,11 @@ fn sheet() -> Sheet {
                 62,
                 "Họp dân \"bàn\" <đường> & cầu",
                 &["Dòng một\ndòng hai <b>"],
-                SheetSound::Missing { number: 3, window: Duration::from_secs(68) },
+                SheetSound::Missing {
+                    number: 3,
+                    folder: "recordings/2025-03-10".to_owned(),
+                    window: Duration::from_secs(68),
+                },
             ),
             element(
                 107,
@@ -126,7 +139,7 @@ Kính thưa quý vị thính giả, thưa bà con.
 Mời bà con lắng nghe.
 
 3. Họp dân \"bàn\" <đường> & cầu | 00:45 | ≈ 1′02″
-   [CHƯA CÓ bản ghi số 03. Đọc trực tiếp trong 1′08″, hoặc ghi âm thành tệp bắt đầu bằng 03]
+   [CHƯA CÓ bản ghi số 03. Đọc trực tiếp trong 1′08″, hoặc ghi âm thành tệp có tên bắt đầu bằng recordings/2025-03-10/03…]
 
 Dòng một
 dòng hai <b>
@@ -140,7 +153,7 @@ Xin chào.
    [Lấp giờ: ca nhạc]
 
 Bản ghi còn thiếu (1):
-  03  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
+  recordings/2025-03-10/03…  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
 
 NGƯỜI DUYỆT
   Chức vụ: ……………………
@@ -191,7 +204,9 @@ fn the_page_has_a_row_for_each_element_and_keeps_line_breaks() {
     assert_eq!(page.matches("<td class=\"words\">").count(), 5);
     assert!(page.contains("Dòng một<br>dòng hai &lt;b&gt;"));
     assert!(page.contains("<p>Kính thưa quý vị thính giả, thưa bà con.</p><p>Mời bà con lắng nghe.</p>"));
-    assert!(page.contains("<h2>Bản ghi còn thiếu (1)</h2>") && page.contains("<b>03</b>"));
+    assert!(
+        page.contains("<h2>Bản ghi còn thiếu (1)</h2>") && page.contains("<b>recordings/2025-03-10/03…</b>")
+    );
 }
 
 #[test]
@@ -221,4 +236,17 @@ fn a_sheet_that_lacks_no_recording_says_so() {
     sheet.elements.remove(2);
     assert!(text(&sheet, &labels()).contains("\nKhông thiếu bản ghi nào\n"));
     assert!(html(&sheet, &labels()).contains("Không thiếu bản ghi nào."));
+}
+
+#[test]
+fn a_remark_stands_beside_the_words_and_is_escaped() {
+    let mut sheet = sheet();
+    sheet.elements[2].remark = Some("Tin giả định, <hỏi lại> thôn.".to_owned());
+    assert!(
+        text(&sheet, &labels()).contains("03…]\n   [Ghi chú: Tin giả định, <hỏi lại> thôn.]\n\nDòng một")
+    );
+    assert!(
+        html(&sheet, &labels())
+            .contains("<p class=\"note\">Ghi chú: Tin giả định, &lt;hỏi lại&gt; thôn.</p></td>")
+    );
 }

@@ -1,6 +1,6 @@
 //! The script sheet as plain text: to be read on any screen, compared and kept.
 
-use super::{Sheet, SheetElement, SheetLabels, clock, minutes, padded};
+use super::{Sheet, SheetElement, SheetLabels, clock, minutes};
 
 /// What stands in for a value that is written in by hand.
 const BLANK: &str = "……………………";
@@ -50,6 +50,9 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> Vec<Strin
         format!("{number}. {} | {offset} | {length}", element.part),
         format!("   [{}]", element.sound.note(labels)),
     ];
+    if let Some(remark) = &element.remark {
+        lines.push(format!("   [{}: {remark}]", labels.remark));
+    }
     for paragraph in &element.words {
         lines.push(String::new());
         lines.push(paragraph.clone());
@@ -60,8 +63,8 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> Vec<Strin
 fn missing(sheet: &Sheet, labels: &SheetLabels) -> Vec<String> {
     let rows: Vec<String> = sheet
         .missing()
-        .map(|(row, element, number, window)| {
-            format!("  {}  {} ({} {row}), {}", padded(number), element.part, labels.row, minutes(window))
+        .map(|(row, element, file, window)| {
+            format!("  {file}  {} ({} {row}), {}", element.part, labels.row, minutes(window))
         })
         .collect();
     match rows.len() {

@@ -1,0 +1,95 @@
+//! What announcers record and editors bring in: a number stays with its text, and nothing people bring is passed over
+//! in silence.
+
+use super::support::{RATE, WEEK, digests, files, loa, put, square, tiny, well};
+use std::fs;
+use std::path::Path;
+
+const INDEX: &str = "recordings/2025-03-10/index.ron";
+
+/// The district's sheet of Monday afternoon, and of its repeat on Tuesday morning.
+fn sheet(project: &Path, ending: &str) -> String {
+    let out = project.join("out");
+    let path = files(&out).into_iter().find(|path| path.to_string_lossy().ends_with(ending));
+    fs::read_to_string(out.join(path.expect("the sheet is there"))).unwrap()
+}
+
+fn wavs(project: &Path) -> Vec<(String, String)> {
+    digests(&project.join("out")).into_iter().filter(|(path, _)| path.ends_with(".wav")).collect()
+}
+
+#[test]
+fn a_damaged_index_is_left_alone_and_no_number_is_given_twice() {
+    let project = tiny();
+    well(project.path(), &WEEK);
+    put(project.path(), "recordings/2025-03-10/02 tin.wav", square(12, 3 * RATE));
+    well(project.path(), &WEEK);
+    let (before, whole) = (wavs(project.path()), fs::read(project.path().join(INDEX)).unwrap());
+    let damaged = &whole[..whole.len() / 2];
+    put(project.path(), INDEX, damaged);
+    put(project.path(), "bulletins/2025-03-10/tin.md", "---\ntitle: Mới\nsection: tin\n---\nLời đã khác.\n");
+    for _ in 0..2 {
+        loa(project.path(), &WEEK).tells(1, &["lỗi[damaged-index]", INDEX, "gợi ý"]);
+        assert_eq!(fs::read(project.path().join(INDEX)).unwrap(), damaged, "the file is left as it is");
+        assert_eq!(wavs(project.path()), before, "what was made before stays");
+        assert!(
+            sheet(project.path(), "huyen/2025-03-10/1700-chieu.txt").contains("Chưa cấp được số bản ghi")
+        );
+    }
+    put(project.path(), INDEX, &whole);
+    loa(project.path(), &WEEK).tells(1, &["lỗi[stale-recording]"]);
+}
+
+#[test]
+fn an_index_deleted_without_its_recordings_gives_none_of_their_numbers_to_a_text() {
+    let project = tiny();
+    well(project.path(), &WEEK);
+    put(project.path(), "recordings/2025-03-10/01 chao.wav", square(12, 3 * RATE));
+    fs::remove_file(project.path().join(INDEX)).unwrap();
+    loa(project.path(), &WEEK).tells(0, &["cảnh báo[unknown-recording]"]);
+    well(project.path(), &WEEK);
+    let sheet = sheet(project.path(), "huyen/2025-03-10/1700-chieu.txt");
+    assert!(sheet.contains("recordings/2025-03-10/02…") && !sheet.contains("2025-03-10/01"), "{sheet}");
+}
+
+#[test]
+fn a_sheet_names_the_folder_of_the_day_its_numbers_belong_to() {
+    let project = tiny();
+    put(project.path(), "recordings/9-3-2025/ghi chu.txt", "");
+    well(project.path(), &WEEK);
+    let (own, repeat) = (
+        sheet(project.path(), "huyen/2025-03-10/1700-chieu.txt"),
+        sheet(project.path(), "huyen/2025-03-10/0515-phat-lai.txt"),
+    );
+    assert_eq!(own.matches("recordings/2025-03-10/01…").count(), 2, "row and list:\n{own}");
+    assert_eq!(repeat.matches("recordings/9-3-2025/01…").count(), 2, "row and list:\n{repeat}");
+    assert!(!repeat.contains("recordings/2025-03-10"), "{repeat}");
+    assert!(project.path().join("recordings/9-3-2025/index.ron").exists(), "a day has one folder");
+    well(project.path(), &WEEK);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_editors_lock_a_link_to_nowhere_and_a_circle_stop_no_build_and_leave_it_unchanged() {
+    use std::os::unix::fs::symlink;
+    let project = tiny();
+    symlink("ai@may.123", project.path().join("schedules/.#b-huyen.ron")).unwrap();
+    symlink(".", project.path().join("clips/nen/vong")).unwrap();
+    symlink("/mnt/usb/khong-cam.wav", project.path().join("clips/usb.wav")).unwrap();
+    let run = loa(project.path(), &WEEK);
+    run.tells(0, &["cảnh báo[left-out]", "«clips/nen/vong»", "«clips/usb.wav»"]);
+    assert!(!run.err.contains(".#b-huyen.ron"), "{}", run.err);
+    assert!(well(project.path(), &WEEK).out.contains("Không có gì thay đổi"));
+}
+
+#[test]
+fn the_remark_of_a_bulletin_stands_on_the_sheet_and_not_in_its_words() {
+    let project = tiny();
+    let bulletin = "---\ntitle: Mới\nsection: tin\nnote: Hỏi lại thôn.\n---\nThôn mở hội.\n";
+    put(project.path(), "bulletins/2025-03-10/tin.md", bulletin);
+    well(project.path(), &WEEK);
+    let text = sheet(project.path(), "huyen/2025-03-10/1700-chieu.txt");
+    assert!(text.contains("[Ghi chú: Hỏi lại thôn.]\n\nThôn mở hội."), "{text}");
+    let page = sheet(project.path(), "huyen/2025-03-10/1700-chieu.html");
+    assert!(page.contains("Ghi chú: Hỏi lại thôn."), "{page}");
+}
