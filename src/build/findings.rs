@@ -1,15 +1,17 @@
 //! What fitting and writing find wrong, as diagnostics.
 
 use super::{PreparedItem, Production};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::catalogue::BulletinIx;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::fit::{Fitted, Outcome, Overrun};
-use crate::lineup::Lineup;
+use crate::lineup::{ElementKind, Lineup};
 use crate::network::{HouseFormat, Samples};
 use crate::project::Project;
-use crate::rundown::{Item, ItemPlay, Occurrence};
+use crate::rundown::{Expander, Item, ItemPlay, Occurrence};
 use crate::script::Script;
-use chrono::TimeDelta;
-use std::collections::BTreeMap;
+use chrono::{NaiveDate, TimeDelta};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// Silence up to this long at the end is how a programme ends; more is worth a word.
 const QUIET_END: TimeDelta = TimeDelta::seconds(10);
@@ -53,6 +55,44 @@ pub(super) fn fitted(
                 .with("silence", silence)
                 .hint("hint-fill", vec![]),
         );
+    }
+}
+
+/// Bulletins of the days `asked` that no programme on any station takes, except those that were refused before: for want
+/// of room, or because nobody knows their section or topic.
+pub(super) fn not_aired(
+    project: &Project,
+    asked: &RangeInclusive<NaiveDate>,
+    productions: &BTreeMap<Occurrence, Production>,
+    expander: &mut Expander,
+    no_room: &BTreeSet<Span>,
+    diagnostics: &mut Diagnostics,
+) {
+    let aired =
+        productions.values().filter(|production| expander.find(&production.item.occurrence).is_some());
+    let elements = aired.flat_map(|production| &production.lineup.elements);
+    let taken: BTreeSet<BulletinIx> = elements
+        .filter_map(|element| match element.kind {
+            ElementKind::Bulletin(bulletin) => Some(bulletin),
+            ElementKind::Clip(_) | ElementKind::Read(_) | ElementKind::Fill(_) => None,
+        })
+        .collect();
+    let unknown = |found: &&Diagnostic| matches!(found.code, Code::UnknownSection | Code::UnknownTopic);
+    let refused: BTreeSet<_> =
+        diagnostics.iter().filter(unknown).filter_map(|found| found.span).map(|span| span.file).collect();
+    for date in asked.start().iter_days().take_while(|date| asked.contains(date)) {
+        for ix in project.catalogue.bulletins_on(date) {
+            let bulletin = project.catalogue.bulletin(*ix);
+            let is_known = no_room.contains(&bulletin.span) || refused.contains(&bulletin.span.file);
+            if !taken.contains(ix) && !is_known {
+                diagnostics.push(
+                    Diagnostic::at(Code::BulletinNotAired, bulletin.span)
+                        .with("title", bulletin.title.as_str())
+                        .with("date", date)
+                        .hint("hint-not-aired", vec![]),
+                );
+            }
+        }
     }
 }
 
@@ -103,7 +143,7 @@ pub(super) fn repeated_today(
     }
 }
 
-/// Slots that carry what is read live at its station: one finding a slot, with the number of times.
+/// Slots that carry what is read live at its station, or stand in for a relay with it: one finding a slot, with the number of times.
 pub(super) fn carried_live(
     project: &Project,
     items: &[PreparedItem],
@@ -114,8 +154,8 @@ pub(super) fn carried_live(
     for prepared in items {
         let carries = match &prepared.item.play {
             ItemPlay::Carry(_) => true,
-            ItemPlay::Relay { instead: Some(instead), .. } => matches!(**instead, ItemPlay::Carry(_)),
-            _ => false,
+            ItemPlay::Relay { instead, .. } => instead.is_some(),
+            ItemPlay::Programme(_) | ItemPlay::Repeat(_) => false,
         };
         let is_live =
             prepared.origin.is_some_and(|origin| productions.get(&origin).is_some_and(|p| p.reads_live));

@@ -79,7 +79,7 @@ fn manifest_item(
 ) -> ManifestItem {
     let item = &of.item;
     let slot = project.schedule.slot(item.occurrence.slot);
-    let stem = file_stem(item.occurrence.date, item.start.time(), &slot.slug);
+    let stem = file_stem(item.occurrence.date, item.start.time(), item.occurrence.nth, &slot.slug);
     let has_sheet = sheet_of(prepared, of).is_some();
     ManifestItem {
         id: item.id.0.clone(),

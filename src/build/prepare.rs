@@ -3,7 +3,7 @@
 use super::clips::{Clips, needed};
 use super::findings;
 use super::{Asked, Prepared, PreparedItem, Production};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
 use crate::lineup::pick;
 use crate::network::StationIx;
@@ -32,7 +32,21 @@ pub fn prepare(
     let origins = origins(&rundowns, &mut expander);
     let wanted: BTreeSet<Occurrence> = origins.values().copied().collect();
     let dates: BTreeSet<NaiveDate> = wanted.iter().map(|occurrence| occurrence.date).collect();
-    let all = productions(project, &dates, &everywhere, &wanted, &mut expander, diagnostics);
+    let asked_too: BTreeSet<NaiveDate> = asked
+        .days
+        .start()
+        .iter_days()
+        .take_while(|date| asked.days.contains(date))
+        .chain(dates.clone())
+        .collect();
+    let everything_is_read = !diagnostics.has_errors();
+    let mut no_room = BTreeSet::new();
+    let all =
+        productions(project, &asked_too, &everywhere, &wanted, &mut expander, &mut no_room, diagnostics);
+    // While something could not be read, it may be what would air them.
+    if everything_is_read {
+        findings::not_aired(project, &asked.days, &all, &mut expander, &no_room, diagnostics);
+    }
     let mut held = project.doubts.clone();
     let expanded = expander.finish();
     held.add_expanding(&project.schedule, &expanded);
@@ -89,6 +103,7 @@ fn productions(
     stations: &[StationIx],
     wanted: &BTreeSet<Occurrence>,
     expander: &mut Expander,
+    no_room: &mut BTreeSet<Span>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<Occurrence, Production> {
     let Project { network, schedule, catalogue, templates, .. } = project;
@@ -116,6 +131,8 @@ fn productions(
                 }
             };
             findings::words(&lineup, script.as_ref(), &mut own);
+            no_room
+                .extend(own.iter().filter(|found| found.code == Code::NoRoom).filter_map(|found| found.span));
             let is_whole = !project.doubts.programmes.contains(&programme) && !own.has_errors();
             if wanted.contains(&item.occurrence) {
                 diagnostics.append(own);
@@ -172,11 +189,10 @@ impl Fitting<'_> {
         origin: Option<Occurrence>,
         diagnostics: &mut Diagnostics,
     ) -> PreparedItem {
-        let heard = heard(item);
-        // Only where the programme is made is somebody there to read.
-        let live = match heard.play {
-            ItemPlay::Carry(_) => Live::Fill,
-            _ => Live::Split,
+        // Only where the programme is made is somebody there to read, and nobody when a relay is lost.
+        let live = match item.play {
+            ItemPlay::Carry(_) | ItemPlay::Relay { .. } => Live::Fill,
+            ItemPlay::Programme(_) | ItemPlay::Repeat(_) => Live::Split,
         };
         let start = self.project.schedule.slot(item.occurrence.slot).start;
         let fitted = origin.and_then(|origin| {
@@ -199,6 +215,10 @@ impl Fitting<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Fitted> {
         let production = self.productions.get(&origin).filter(|production| production.is_whole)?;
+        // Too short a slot was reported when the day was expanded: what it carries is not cut.
+        if production.item.length > item.length {
+            return None;
+        }
         let day = &self.studio[&origin.date];
         let sounds = self.clips.sounds(self.project, production, day)?;
         let pools = self.clips.pools(self.project, &production.lineup);

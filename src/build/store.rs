@@ -165,12 +165,13 @@ pub(super) fn part_files(project: &Project, prepared: &PreparedItem) -> Vec<Stri
     let item = &prepared.item;
     let slot = &project.schedule.slot(item.occurrence.slot).slug;
     let substitute = if matches!(item.play, ItemPlay::Relay { .. }) { "-du-phong" } else { "" };
-    let stem = file_stem(item.occurrence.date, item.start.time(), slot);
+    let stem = file_stem(item.occurrence.date, item.start.time(), item.occurrence.nth, slot);
     let parts = prepared.fitted.as_ref().map_or(0, |fitted| fitted.recipe.parts.len());
     (1..=parts)
         .map(|number| match parts {
             1 => format!("{stem}{substitute}.wav"),
-            _ => format!("{stem}{substitute}-{number}.wav"),
+            // No slug has a `_`: part 1 of the slot "tin" is not the slot "tin 1".
+            _ => format!("{stem}{substitute}_{number}.wav"),
         })
         .collect()
 }

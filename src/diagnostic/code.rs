@@ -152,6 +152,12 @@ codes! {
     CarryCycle = "carry-cycle" Error,
     /// A slot of a station declared by one that does not stand above it.
     NotAbove = "not-above" Error,
+    /// Two one-off changes of one slot on one station and day.
+    SecondChange = "second-change" Error,
+    /// Two topics of a campaign on one day of the week.
+    SecondTopic = "second-topic" Error,
+    /// A repeat of so many days earlier that nobody means it.
+    RepeatDays = "repeat-days" Error,
     /// An emergency without the name of who ordered it.
     NoAuthority = "no-authority" Error,
     /// A validity that ends before it begins.
@@ -167,6 +173,8 @@ codes! {
     CarriesNothing = "carries-nothing" Error,
     /// The repeated item did not air that day.
     RepeatsNothing = "repeats-nothing" Error,
+    /// The repeated item is not over when it is to be repeated.
+    RepeatsUnaired = "repeats-unaired" Error,
     /// What is carried or repeated is longer than its slot.
     LongerThanSlot = "longer-than-slot" Error,
     /// The relayed station has nothing on air then.
@@ -180,6 +188,8 @@ codes! {
     NoRoom = "no-room" Warning,
     /// A single bulletin longer than its block.
     BulletinTooLong = "bulletin-too-long" Warning,
+    /// A bulletin that no programme of its day takes.
+    BulletinNotAired = "bulletin-not-aired" Warning,
 
     /// A template that cannot be read.
     TemplateSyntax = "template-syntax" Error,

@@ -70,6 +70,7 @@ pub fn fit(
     let mut rings: Vec<Ring> = pools.iter().map(|clips| Ring::new(clips)).collect();
     let mut layout = Layout::new(format);
     let stretches = stretches(sounds, length, live);
+    pins_in_order(&stretches, length)?;
     let count = stretches.len();
     for (at, mut stretch) in stretches.into_iter().enumerate() {
         let left = make_room(&mut stretch)?;
@@ -94,6 +95,20 @@ fn stretches(sounds: &[Sounding], length: Samples, live: Live) -> Vec<Stretch> {
         stretches.last_mut().expect("there is always one").sounds.push(sounding);
     }
     stretches
+}
+
+/// A pin before an earlier one, or at the end or behind it, would push the sounds out of the item.
+fn pins_in_order(stretches: &[Stretch], length: Samples) -> Result<(), Overrun> {
+    for pair in stretches.windows(2) {
+        let (from, pin) = (pair[0].from, pair[1].from);
+        let too_late = pin.max(from).saturating_sub(length.0.saturating_sub(1));
+        let by = from.saturating_sub(pin).max(too_late);
+        if by > 0 {
+            let pinned = pair[1].sounds.first().expect("a stretch begins with what is pinned");
+            return Err(Overrun { element: pinned.element, by: Samples(by) });
+        }
+    }
+    Ok(())
 }
 
 /// Leaves out clips, the last one first, until the rest fits; returns the time left.
@@ -327,6 +342,18 @@ mod tests {
         assert_eq!(fitted.length, seconds(100));
         let overrun = fit_in(&[clip(1, 10), words(2, 130)], 100, true, Live::Split);
         assert_eq!(overrun, Err(Overrun { element: 2, by: seconds(30) }));
+    }
+
+    #[test]
+    fn a_pin_behind_the_end_or_before_an_earlier_one_is_an_overrun_not_a_longer_sound() {
+        let pinned = |element, at| Sounding { pin: Some(seconds(at)), ..words(element, 1) };
+        let fit = |sounds: &[Sounding]| fit_in(sounds, 100, true, Live::Split).map(|fitted| fitted.length);
+        assert_eq!(fit(&[words(1, 10), pinned(2, 99)]), Ok(seconds(100)));
+        assert!(matches!(fit(&[words(1, 10), pinned(2, 130)]), Err(Overrun { element: 2, .. })));
+        let filling = Sounding { pin: Some(seconds(100)), ..sounding(2, Sound::Fill(0)) };
+        assert!(matches!(fit(&[words(1, 10), filling]), Err(Overrun { element: 2, .. })));
+        let back = [clip(1, 5), pinned(2, 50), pinned(3, 40)];
+        assert_eq!(fit(&back), Err(Overrun { element: 3, by: seconds(10) }));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The manifest of one station for one week: every item, its times, its parts with sample offsets.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// What a station gets for a week. Lengths are in frames of the house format unless they say milliseconds.
@@ -155,9 +155,13 @@ pub fn week_name(date: NaiveDate) -> String {
     format!("{}-W{:02}", week.year(), week.week())
 }
 
-/// How the files of an item begin, so that they sort by air time: `2025-03-10/1700-chieu`.
-pub fn file_stem(date: NaiveDate, start: NaiveTime, slug: &str) -> String {
-    format!("{date}/{}-{slug}", start.format("%H%M"))
+/// How the files of an item begin, so that they sort by air time: `2025-03-10/1700-chieu`, `1700_2-chieu` the second time
+/// the slot airs that day, `170030-chieu` when it does not begin on the minute. No slug has a `_`, so no two items of a
+/// station share a name, not even in an hour that comes twice.
+pub fn file_stem(date: NaiveDate, start: NaiveTime, nth: u32, slug: &str) -> String {
+    let time = start.format(if start.second() == 0 { "%H%M" } else { "%H%M%S" });
+    let nth = if nth > 1 { format!("_{nth}") } else { String::new() };
+    format!("{date}/{time}{nth}-{slug}")
 }
 
 impl StationManifest {
@@ -273,9 +277,19 @@ mod tests {
     fn weeks_are_iso_weeks_and_files_sort_by_air_time() {
         let week = |date: &str| week_name(date.parse().expect("a date"));
         assert_eq!((week("2025-03-10"), week("2024-12-30")), ("2025-W11".into(), "2025-W01".into()));
-        let stem = |hour| file_stem("2025-03-10".parse().expect("a date"), hour, "chieu");
+        let stem = |hour| file_stem("2025-03-10".parse().expect("a date"), hour, 1, "chieu");
         let early = stem(NaiveTime::from_hms_opt(5, 5, 0).expect("a time"));
         assert_eq!(early, "2025-03-10/0505-chieu");
         assert!(early < stem(NaiveTime::from_hms_opt(17, 0, 0).expect("a time")));
+    }
+
+    #[test]
+    fn a_slot_that_airs_twice_at_one_time_of_day_has_two_names_and_seconds_stand_in_them() {
+        let stem = |second, nth| {
+            let start = NaiveTime::from_hms_opt(2, 15, second).expect("a time");
+            file_stem("2025-10-26".parse().expect("a date"), start, nth, "e")
+        };
+        assert_eq!((stem(0, 1), stem(0, 2)), ("2025-10-26/0215-e".into(), "2025-10-26/0215_2-e".into()));
+        assert_eq!(stem(30, 1), "2025-10-26/021530-e");
     }
 }

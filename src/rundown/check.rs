@@ -65,6 +65,15 @@ impl Expander<'_> {
                     .with("date", source.date)
                     .label(wanted.id.span, "label-has-no-sound", vec![]),
             ),
+            Some(found) if code == Code::RepeatsNothing && found.end() > item.start => self.diagnostics.push(
+                Diagnostic::at(Code::RepeatsUnaired, slot.at_span)
+                    .with("slot", slot.id.as_str())
+                    .with("source", wanted.id.as_str())
+                    .with("station", self.network.station(source.station).name.as_str())
+                    .with("at", item.start.time())
+                    .with("date", item.occurrence.date)
+                    .label(wanted.at_span, "label-airs-then", vec![]),
+            ),
             Some(found) if found.length > item.length => self.diagnostics.push(
                 Diagnostic::at(Code::LongerThanSlot, slot.length.span)
                     .with("slot", slot.id.as_str())
@@ -127,8 +136,8 @@ impl Expander<'_> {
             if slot.stations.is_empty() {
                 continue;
             }
-            let wanted = change.stations.as_ref().unwrap_or(&slot.stations);
-            if !wanted.iter().all(|station| stations.contains(station)) {
+            let wanted = &change.stations;
+            if wanted.is_empty() || !wanted.iter().all(|station| stations.contains(station)) {
                 continue;
             }
             let airs = wanted.iter().any(|station| {

@@ -8,7 +8,7 @@ use crate::catalogue::Priority;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::network::{Network, StationIx};
 use crate::schedule::{Change, Play, Schedule, Slot, SlotAt, SlotIx};
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -200,11 +200,11 @@ impl<'a> Expander<'a> {
             };
             let change = schedule.changes.iter().rfind(|change| changes(change, ix, station, date));
             for (nth, start) in (1..).zip(starts) {
-                let item = item(network, schedule, Occurrence { date, station, slot: ix, nth }, *start);
+                let item = self.item(Occurrence { date, station, slot: ix, nth }, *start);
                 match change {
                     None => wishes.items.push(item),
                     Some(Change { play: Some(play), reason, .. }) => wishes.items.push(Item {
-                        play: resolve(play, &item.occurrence),
+                        play: self.resolve(play, &item.occurrence, *start),
                         layer: item.layer.max(Layer::Change),
                         changed: Some(reason.clone()),
                         ..item
@@ -223,37 +223,75 @@ impl<'a> Expander<'a> {
     /// When a slot airs on `date`, worked out once for all stations.
     fn starts(&mut self, slot: SlotIx, date: NaiveDate) -> Starts {
         let (network, schedule) = (self.network, self.schedule);
-        let starts = self
-            .starts
-            .entry((slot, date))
-            .or_insert_with(|| Rc::new(instants(network.zone, &schedule.slot(slot).at, date..=date)));
+        let starts = self.starts.entry((slot, date)).or_insert_with(|| {
+            let at = &schedule.slot(slot).at;
+            let days = is_in_calendar(date).then(|| instants(network.zone, at, date..=date));
+            Rc::new(days.unwrap_or(Ok(Vec::new())))
+        });
         Rc::clone(starts)
+    }
+
+    fn item(&mut self, occurrence: Occurrence, start: DateTime<FixedOffset>) -> Item {
+        let (network, schedule) = (self.network, self.schedule);
+        let slot = schedule.slot(occurrence.slot);
+        Item {
+            occurrence,
+            id: occurrence.id(network, schedule),
+            start,
+            length: slot.length.value,
+            zone: network.zone,
+            play: self.resolve(&slot.play, &occurrence, start),
+            layer: layer(network, slot, occurrence.station),
+            changed: None,
+        }
+    }
+
+    fn resolve(&mut self, play: &Play, here: &Occurrence, start: DateTime<FixedOffset>) -> ItemPlay {
+        match play {
+            Play::Programme(programme) => ItemPlay::Programme(*programme),
+            Play::Carry(slot) => ItemPlay::Carry(self.source(slot, here, here.date, None)),
+            Play::Repeat { slot, days } => {
+                // Before the first day there is nothing, on the first day itself either.
+                let earlier = here.date.checked_sub_days(Days::new(u64::from(*days)));
+                let over_by = (*days == 0).then_some(start);
+                ItemPlay::Repeat(self.source(slot, here, earlier.unwrap_or(NaiveDate::MIN), over_by))
+            }
+            Play::Relay { from, instead } => ItemPlay::Relay {
+                from: *from,
+                instead: instead.as_ref().map(|play| Box::new(self.resolve(play, here, start))),
+            },
+            Play::Unread => unreachable!("a slot that could not be read airs nowhere"),
+        }
+    }
+
+    /// Which occurrence of `slot` on `date` is heard `here`: the only one, else the one of the same count, else the last
+    /// before it. With `over_by`, the last of those that are over by then, if any is.
+    fn source(
+        &mut self,
+        slot: &SlotAt,
+        here: &Occurrence,
+        date: NaiveDate,
+        over_by: Option<DateTime<FixedOffset>>,
+    ) -> Occurrence {
+        let length = self.schedule.slot(slot.slot).length.value;
+        let starts = self.starts(slot.slot, date);
+        let starts = starts.as_ref().as_ref().map(Vec::as_slice).unwrap_or_default();
+        let over = over_by.map(|by| starts.iter().filter(|start| **start + length <= by).count());
+        let count = over.filter(|over| *over > 0).unwrap_or(starts.len());
+        let most = u32::try_from(count.max(1)).expect("a day has few minutes");
+        let station = slot.station.unwrap_or(here.station);
+        Occurrence { date, station, slot: slot.slot, nth: here.nth.min(most) }
     }
 }
 
-fn item(
-    network: &Network,
-    schedule: &Schedule,
-    occurrence: Occurrence,
-    start: DateTime<FixedOffset>,
-) -> Item {
-    let slot = schedule.slot(occurrence.slot);
-    Item {
-        occurrence,
-        id: occurrence.id(network, schedule),
-        start,
-        length: slot.length.value,
-        zone: network.zone,
-        play: resolve(&slot.play, &occurrence),
-        layer: layer(network, slot, occurrence.station),
-        changed: None,
-    }
+/// Whether dates of that year are ever written: nothing airs outside, and no instant near the ends of what dates can
+/// hold is worked out.
+fn is_in_calendar(date: NaiveDate) -> bool {
+    (0..=9999).contains(&date.year())
 }
 
 fn changes(change: &Change, slot: SlotIx, station: StationIx, date: NaiveDate) -> bool {
-    change.slot == slot
-        && change.on.value == date
-        && change.stations.as_ref().is_none_or(|stations| stations.contains(&station))
+    change.slot == slot && change.on.value == date && change.stations.contains(&station)
 }
 
 fn layer(network: &Network, slot: &Slot, station: StationIx) -> Layer {
@@ -264,27 +302,5 @@ fn layer(network: &Network, slot: &Slot, station: StationIx) -> Layer {
             Some(0) => Layer::Own,
             steps => Layer::Upstream(Reverse(steps.unwrap_or(u32::MAX))),
         },
-    }
-}
-
-fn resolve(play: &Play, here: &Occurrence) -> ItemPlay {
-    let at = |slot: &SlotAt, date: NaiveDate| Occurrence {
-        date,
-        station: slot.station.unwrap_or(here.station),
-        slot: slot.slot,
-        nth: here.nth,
-    };
-    match play {
-        Play::Programme(programme) => ItemPlay::Programme(*programme),
-        Play::Carry(slot) => ItemPlay::Carry(at(slot, here.date)),
-        Play::Repeat { slot, days } => {
-            let date = here.date.checked_sub_days(Days::new(u64::from(*days))).unwrap_or(NaiveDate::MIN);
-            ItemPlay::Repeat(at(slot, date))
-        }
-        Play::Relay { from, instead } => ItemPlay::Relay {
-            from: *from,
-            instead: instead.as_ref().map(|play| Box::new(resolve(play, here))),
-        },
-        Play::Unread => unreachable!("a slot that could not be read airs nowhere"),
     }
 }

@@ -19,6 +19,8 @@ pub(super) struct Lookup<'a> {
     pub campaigns: Names,
     /// The stations of each slot, by its place.
     pub slot_stations: Vec<Vec<StationIx>>,
+    /// The id of each slot, by its place.
+    pub slot_names: Vec<String>,
 }
 
 /// What was found, or none after saying that `name` is unknown.

@@ -270,8 +270,9 @@ pub struct DaySpan {
 pub struct Change {
     /// The slot it changes.
     pub slot: SlotIx,
-    /// The stations it changes it on; none for all of the slot's.
-    pub stations: Option<Vec<StationIx>>,
+    /// The stations it changes it on, ascending: where it names none, those of the slot that its own station may speak
+    /// for.
+    pub stations: Vec<StationIx>,
     /// The day.
     pub on: Spanned<NaiveDate>,
     /// What airs instead; none when nothing does.

@@ -6,10 +6,13 @@ use super::lookup::{Lookup, or_refuse, reading};
 use super::{Campaign, Part, PartKind, Pool, Programme, Topic};
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::StationIx;
 use crate::source::{Raw, Reader, Spanned, refuse_twins};
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Weekday};
+
+/// No part and no slot is longer.
+const A_DAY: TimeDelta = TimeDelta::hours(24);
 
 /// Reads a pool; it keeps the clips that were found.
 pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: &mut Diagnostics) -> Pool {
@@ -77,17 +80,23 @@ fn part<'a>(
         }
         PartFile::Bulletins { section, length, at } => {
             let (section, length) = (reader.read(section), span_of_time(reader, length));
-            let pin = at.as_ref().and_then(|at| span_of_time(reader, at));
+            let pin = pin(reader, at);
             (PartKind::Bulletins { section: section?, length: bounded(reader, length?) }, pin)
         }
         PartFile::Column { campaign, length, at } => {
             let (name, length) = (reader.read(campaign), span_of_time(reader, length));
-            let pin = at.as_ref().and_then(|at| span_of_time(reader, at));
+            let pin = pin(reader, at);
             let campaign = lookup.campaign(&name?, reader.diagnostics);
             (PartKind::Column { campaign: campaign?, length: bounded(reader, length?) }, pin)
         }
     };
     Some(Part { kind, pin, span: item.span })
+}
+
+/// When a part begins: at the start of its item, or later, by a day at most.
+fn pin<'a>(reader: &mut Reader<'a, '_>, at: &Option<Raw<'a, String>>) -> Option<Spanned<TimeDelta>> {
+    let pin = span_of_time(reader, at.as_ref()?)?;
+    Some(if pin.value.is_zero() { pin } else { bounded(reader, pin) })
 }
 
 fn span_of_time<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Option<Spanned<TimeDelta>> {
@@ -96,18 +105,37 @@ fn span_of_time<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Optio
     Some(Spanned { value: length, span: written.span })
 }
 
-/// Reports a length of nothing or of more than a day; it is kept, so that what follows can be checked too.
+/// Reports a length of nothing or of more than a day, which then counts as a day, so that sums of lengths stay small.
 pub(super) fn bounded(reader: &mut Reader, length: Spanned<TimeDelta>) -> Spanned<TimeDelta> {
     if !is_within_bounds(length.value) {
         let found = Diagnostic::at(Code::LengthOutOfBounds, length.span);
         reader.diagnostics.push(found.with("length", length.value));
     }
-    length
+    length.map(|length| length.min(A_DAY))
 }
 
 /// More than nothing, a day at most.
 pub(super) fn is_within_bounds(length: TimeDelta) -> bool {
-    length > TimeDelta::zero() && length <= TimeDelta::hours(24)
+    length > TimeDelta::zero() && length <= A_DAY
+}
+
+/// Only one topic of a campaign is aired a day: a second one would never be heard.
+fn second_topic(
+    day: Weekday,
+    written: &Spanned<String>,
+    id: &Spanned<String>,
+    taken: &[(Weekday, Span, Spanned<String>)],
+    diagnostics: &mut Diagnostics,
+) {
+    let other = taken.iter().find(|(known, _, other)| *known == day && other.value != id.value);
+    let Some((_, span, other)) = other else { return };
+    diagnostics.push(
+        Diagnostic::at(Code::SecondTopic, written.span)
+            .with("day", written.as_str())
+            .with("first", other.as_str())
+            .with("second", id.as_str())
+            .label(*span, "label-first-here", vec![]),
+    );
 }
 
 /// Reads a campaign; none when it has no id.
@@ -122,14 +150,22 @@ pub(super) fn campaign<'a>(
     };
     let (opening, closing) = (named(&file.opening), named(&file.closing));
     let mut topics = Vec::new();
+    let mut taken: Vec<(Weekday, Span, Spanned<String>)> = Vec::new();
     for item in reader.list(&file.topics) {
         let mut days = Vec::new();
         for written in reader.optional_list(&item.on) {
-            days.extend(notation::weekday(&written.map(|word| word.0), reader.diagnostics));
+            let written = written.map(|word| word.0);
+            let day = notation::weekday(&written, reader.diagnostics);
+            days.extend(day.map(|value| (value, written)));
         }
         let (id, title) = (reader.read(&item.id), reader.read(&item.title));
         let supplier = reader.optional(&item.supplier).map(|supplier| supplier.value);
         if let (Some(id), Some(title)) = (id, title) {
+            for (day, written) in &days {
+                second_topic(*day, written, &id, &taken, reader.diagnostics);
+            }
+            taken.extend(days.iter().map(|(day, written)| (*day, written.span, id.clone())));
+            let days = days.into_iter().map(|(day, _)| day).collect();
             topics.push(Topic { id, title: title.value, supplier, days });
         }
     }

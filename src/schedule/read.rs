@@ -46,6 +46,7 @@ pub fn read(
         slots: scope(&declarations.slots),
         campaigns: crate::source::Names::new(schedule.campaigns.iter().map(|campaign| campaign.id.as_str())),
         slot_stations: Vec::new(),
+        slot_names: declarations.slots.iter().map(|slot| slot.id.value.clone()).collect(),
     };
     schedule.pools = declarations.pools.iter().map(|pool| parts::pool(pool, &lookup, diagnostics)).collect();
     schedule.programmes = declarations

@@ -12,6 +12,9 @@ use crate::network::{Network, StationIx};
 use crate::source::{List, NotOne, Raw, Reader, Spanned, refuse_name, slug};
 use chrono::{NaiveDate, TimeDelta};
 
+/// How many days back a repeat may reach: last year's of the same day.
+const MOST_DAYS: u32 = 366;
+
 /// Reads all slots; one without a time, a length or something to play is reported and gets an empty station list, so
 /// that references to it still hold.
 pub(super) fn read(
@@ -201,6 +204,13 @@ pub(super) fn play<'a>(
         }
         PlayFile::Repeat { slot, days } => {
             let (name, days) = (reader.read(slot)?, reader.read(days)?);
+            if days.value > MOST_DAYS {
+                let found = Diagnostic::at(Code::RepeatDays, days.span);
+                reader
+                    .diagnostics
+                    .push(found.with("days", u64::from(days.value)).with("most", u64::from(MOST_DAYS)));
+                return None;
+            }
             let slot = lookup.slot(by, &name, reader.diagnostics)?;
             Some(Play::Repeat { slot: SlotAt { station: None, slot, span: name.span }, days: days.value })
         }

@@ -19,7 +19,7 @@ fn a_new_project_has_no_errors_and_builds_sound_for_today() {
         manifests(folder.path()).into_iter().map(|(_, manifest)| manifest.week).collect();
     assert_eq!(weeks, ["2025-W11", "2025-W12"], "this week and next, when no date is given");
     let wavs = files(&folder.path().join("out/2025-W11"));
-    assert!(wavs.iter().any(|path| path.ends_with("2025-03-10/1700-chieu-1.wav")), "{wavs:?}");
+    assert!(wavs.iter().any(|path| path.ends_with("2025-03-10/1700-chieu_1.wav")), "{wavs:?}");
 }
 
 #[test]

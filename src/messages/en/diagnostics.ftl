@@ -76,6 +76,9 @@ pin-out-of-order = this part cannot be pinned at { $at }: the parts before it la
 nothing = this list is empty
 carry-cycle = these slots take their sound from each other in a circle: { $slots }
 not-above = station “{ $by }” cannot schedule for station “{ $station }”, as it does not stand above it
+second-change = slot “{ $slot }” is changed twice on { $date } at { $station }
+second-topic = { $day } has two topics, “{ $first }” and “{ $second }”; only one can be aired a day
+repeat-days = what is repeated lies 0 to { $most } days back (`days`); here it says { $days }
 no-authority = an emergency does not say who ordered it
 ends-before-start = the last day lies before the first
 
@@ -86,6 +89,7 @@ quiet-hours = slot “{ $slot }” is on air at { $at }, within quiet hours
 change-of-nothing = slot “{ $slot }” does not air on { $date }, so there is nothing to change
 carries-nothing = slot “{ $slot }” carries “{ $source }” of { $station }, but on { $date } there is no sound to carry
 repeats-nothing = slot “{ $slot }” repeats “{ $source }” of { $station }, but on { $date } there is nothing to repeat
+repeats-unaired = slot “{ $slot }” repeats “{ $source }” of { $station }, which is not over yet at { $at } on { $date }
 longer-than-slot = slot “{ $slot }” is { $length } long, too short for “{ $source }” of { $needs }
 relay-of-nothing = { $station } airs nothing at { $at } on { $date }, so there is nothing to relay
 
@@ -95,6 +99,7 @@ empty-block = on { $date } there is no bulletin for “{ $name }” at { $statio
 no-topic-today = campaign “{ $name }” has no topic for { $date } at { $station }
 no-room = bulletin “{ $title }” needs { $needs }, but its block has only { $left } left, so it is not aired
 bulletin-too-long = bulletin “{ $title }” alone needs { $needs }, more than its whole block ({ $length })
+bulletin-not-aired = bulletin “{ $title }” of { $date } is not aired: no programme of that day takes it
 
 ## Templates
 
@@ -151,6 +156,7 @@ hint-overrun = Shorten the words, leave out a bulletin, or give more time, as in
 hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.
 hint-carried-live = Record those words beforehand; where this only stands in for a lost relay (`instead`), it may stay as it is.
 hint-add-bulletin = Put a bulletin into the folder `bulletins/{ $date }`; left empty, the time is filled with music.
+hint-not-aired = Look at the bulletin’s section, topics, stations and day, or add its section to a programme of that day.
 hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.
 
 ## Labels

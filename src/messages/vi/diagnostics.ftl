@@ -76,6 +76,9 @@ pin-out-of-order = không ghim được phần này ở mốc { $at }: các ph�
 nothing = danh sách này đang trống
 carry-cycle = các khung giờ này lấy tiếng của nhau theo vòng tròn: { $slots }
 not-above = đài «{ $by }» không được đặt lịch cho đài «{ $station }» vì không phải cấp trên của đài ấy
+second-change = khung giờ «{ $slot }» có hai thay đổi cùng ngày { $date } ở { $station }
+second-topic = { $day } có hai chủ đề: «{ $first }» và «{ $second }»; mỗi ngày chỉ phát được một
+repeat-days = số ngày lùi (`days`) để phát lại phải từ 0 đến { $most }; ở đây ghi { $days }
 no-authority = phát khẩn cấp mà chưa ghi tên người ra lệnh
 ends-before-start = ngày cuối đứng trước ngày đầu
 
@@ -86,6 +89,7 @@ quiet-hours = khung giờ «{ $slot }» phát lúc { $at }, trong giờ yên tĩ
 change-of-nothing = khung giờ «{ $slot }» không lên sóng ngày { $date }, nên không có gì để thay đổi
 carries-nothing = khung giờ «{ $slot }» lấy tiếng của «{ $source }» ở { $station }, nhưng ngày { $date } không có tiếng để lấy
 repeats-nothing = khung giờ «{ $slot }» phát lại «{ $source }» của { $station }, nhưng ngày { $date } không có gì để phát lại
+repeats-unaired = khung giờ «{ $slot }» phát lại «{ $source }» của { $station }, nhưng lúc { $at } ngày { $date } chương trình ấy chưa phát xong
 longer-than-slot = khung giờ «{ $slot }» dài { $length }, không đủ cho «{ $source }» dài { $needs }
 relay-of-nothing = { $station } không phát gì lúc { $at } ngày { $date }, nên không có gì để tiếp âm
 
@@ -95,6 +99,7 @@ empty-block = ngày { $date } không có bản tin nào cho «{ $name }» ở { 
 no-topic-today = đợt tuyên truyền «{ $name }» không có chủ đề cho ngày { $date } ở { $station }
 no-room = bản tin «{ $title }» cần { $needs }, nhưng mục chỉ còn { $left }, nên không được phát
 bulletin-too-long = riêng bản tin «{ $title }» cần { $needs }, dài hơn cả mục ({ $length })
+bulletin-not-aired = bản tin «{ $title }» ngày { $date } không được phát: hôm đó không chương trình nào lấy bản tin này
 
 ## Mẫu lời
 
@@ -151,6 +156,7 @@ hint-overrun = Hãy rút bớt lời, bỏ bớt một bản tin, hoặc nới g
 hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào nhóm nhạc.
 hint-carried-live = Hãy ghi âm trước các lời ấy; nếu đây chỉ là phần thay khi mất tín hiệu tiếp âm (`instead`) thì để vậy cũng được.
 hint-add-bulletin = Hãy đặt bản tin vào thư mục `bulletins/{ $date }`; nếu để trống thì chỗ ấy phát nhạc.
+hint-not-aired = Hãy xem lại mục, chủ đề, đài (`stations`) và ngày của bản tin, hoặc thêm mục ấy vào chương trình phát hôm đó.
 hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
 
 ## Nhãn
