@@ -114,6 +114,14 @@ impl Messages {
         }
     }
 
+    /// A day without its year, where the year is plain: `10/3`, in English `10 March`.
+    pub fn day(&self, date: NaiveDate) -> String {
+        match self.lang {
+            Lang::Vi => format!("{}/{}", date.day(), date.month()),
+            Lang::En => date.format("%-d %B").to_string(),
+        }
+    }
+
     /// A time as people write it: `17h00`, in English `17:00`; with seconds, when there are any, `17:00:30`.
     pub fn time(&self, time: NaiveTime) -> String {
         match (self.lang, time.second()) {

@@ -2,7 +2,14 @@
 severity-error = error
 severity-warning = warning
 label-hint = hint
-finding-more = (and { $count } more times)
+finding-days = (and { $count ->
+    [one] another day
+   *[other] { $count } other days
+}: { $names })
+finding-stations = (and { $count ->
+    [one] another station
+   *[other] { $count } other stations
+}: { $names })
 day-lunar = { $solar } (lunar calendar: { $lunar })
 help-also = { $about } (or: loa { $alias })
 tally-errors = { $count ->

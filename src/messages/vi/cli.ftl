@@ -2,7 +2,8 @@
 severity-error = lỗi
 severity-warning = cảnh báo
 label-hint = gợi ý
-finding-more = (và { $count } lần nữa)
+finding-days = (và { $count } ngày khác: { $names })
+finding-stations = (và { $count } đài khác: { $names })
 day-lunar = { $solar } (âm lịch: { $lunar })
 help-also = { $about } (hoặc: loa { $alias })
 tally-errors = { $count } lỗi
