@@ -7,10 +7,11 @@ use super::opened::{Opened, open};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
 use crate::build::{Asked, Prepared, day_heading, item_title, prepare, recording, times};
-use crate::diagnostic::{Args, Severity};
+use crate::diagnostic::{Args, Diagnostics, Severity};
+use crate::network::StationIx;
 use crate::package::week_name;
 use crate::project::SoundCache;
-use crate::rundown::Item;
+use crate::rundown::{Item, expand};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -99,10 +100,23 @@ fn built(session: &mut Session, opened: &Opened, prepared: &Prepared, today: Nai
 
 /// What is on air, or next, at each station; stations with the same one share a line.
 fn next(session: &mut Session, opened: &Opened, prepared: &Prepared) -> Result<(), Fault> {
+    let Opened { project, .. } = opened;
+    let today = asked::today(session, project.network.zone);
+    let yesterday = today.pred_opt().unwrap_or(today);
+    let stations: Vec<StationIx> = prepared.rundowns.iter().map(|rundown| rundown.station).collect();
+    // What began yesterday may still be on air; what is wrong with yesterday is no work of today.
+    let last_night = expand(
+        &project.network,
+        &project.schedule,
+        &stations,
+        yesterday..=yesterday,
+        &mut Diagnostics::new(),
+    );
     // By start and title: the item, and the ids of its stations.
     let mut coming: BTreeMap<_, (&Item, Vec<String>)> = BTreeMap::new();
-    for rundown in &prepared.rundowns {
-        if let Some(item) = rundown.items.iter().find(|item| item.end() > session.now) {
+    for (at, rundown) in prepared.rundowns.iter().enumerate() {
+        let items = last_night[at].items.iter().chain(&rundown.items);
+        if let Some(item) = items.into_iter().find(|item| item.end() > session.now) {
             let title = item_title(&opened.project, item, &session.messages);
             let station = opened.project.network.station(rundown.station).id.value.clone();
             coming.entry((item.start.to_utc(), title)).or_insert_with(|| (item, Vec::new())).1.push(station);
