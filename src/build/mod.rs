@@ -19,12 +19,12 @@ pub use tables::{day_heading, item_title, planned_item, times, why};
 
 use crate::fit::Fitted;
 use crate::lineup::Lineup;
-use crate::network::StationIx;
+use crate::network::{Network, StationIx};
 use crate::rundown::{Item, Occurrence, Rundown};
 use crate::script::Script;
 use crate::studio::StudioDay;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
@@ -60,6 +60,14 @@ pub struct Prepared {
     pub studio: BTreeMap<NaiveDate, StudioDay>,
     /// The house clips.
     pub clips: Clips,
+}
+
+impl Prepared {
+    /// How many of its stations broadcast on any of its days.
+    pub fn on_air(&self, network: &Network) -> usize {
+        let on_air = self.rundowns.iter().filter(|day| network.station(day.station).is_on(day.date));
+        on_air.map(|day| day.station).collect::<BTreeSet<_>>().len()
+    }
 }
 
 /// An item with its sound.

@@ -8,7 +8,6 @@ use crate::audio::{AssembleError, assemble};
 use crate::catalogue::write_index;
 use crate::fit::RecipePart;
 use crate::messages::Messages;
-use crate::network::StationIx;
 use crate::package::{ManifestSound, StationManifest, file_stem, playlist, week_name};
 use crate::project::{Project, ProjectError, SoundCache, StoreCount, Storing, parallel, sweep};
 use crate::rundown::{ItemPlay, Rundown};
@@ -26,7 +25,7 @@ pub struct Stored {
     pub wavs: usize,
     /// WAVs made now.
     pub made: usize,
-    /// Stations that were asked for.
+    /// Stations that were asked for and broadcast on these days.
     pub stations: usize,
 }
 
@@ -75,9 +74,8 @@ pub fn store(
         }
     }
     made.store(&project.root)?;
-    let stations: std::collections::BTreeSet<StationIx> =
-        prepared.rundowns.iter().map(|rundown| rundown.station).collect();
-    Ok(Stored { count: storing.count, wavs: wanted.len(), made: made_now, stations: stations.len() })
+    let stations = prepared.on_air(&project.network);
+    Ok(Stored { count: storing.count, wavs: wanted.len(), made: made_now, stations })
 }
 
 /// The folder of a station's week: `out/2025-W11/la-hai`.

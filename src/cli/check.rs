@@ -15,11 +15,11 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let mut opened = if is_json { open_or(session, print_json)? } else { open(session)? };
     let asked = asked::asked(session, matches, &opened.project.network)?;
     let mut cache = SoundCache::open(&opened.project.root, opened.project.network.audio);
-    let shown = Shown::new(&session.messages, session.world.is_terminal);
+    let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let prepared =
         prepare(&opened.project, &asked, &mut cache, &|step| shown.step(step), &mut opened.diagnostics);
     shown.finish();
-    prepared?;
+    let prepared = prepared?;
     if is_json {
         print_json(session, &opened.sources, &mut opened.diagnostics)?;
     } else {
@@ -29,7 +29,10 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
             ("tally", render::tally(&session.messages, &opened.diagnostics).into()),
             ("first", first.into()),
             ("last", last.into()),
-            ("stations", asked.stations.len().into()),
+            (
+                "stations",
+                render::stations(&session.messages, prepared.on_air(&opened.project.network)).into(),
+            ),
         ];
         let id = if opened.diagnostics.is_empty() { "check-clean" } else { "check-found" };
         writeln!(session.out, "{}", session.messages.text(id, &args))?;

@@ -92,6 +92,14 @@ pub(super) fn tally(messages: &Messages, diagnostics: &Diagnostics) -> String {
     said.map(|(count, id)| messages.text(id, &vec![("count", count.into())])).collect::<Vec<_>>().join(", ")
 }
 
+/// `12 đài`, or that nobody is on air.
+pub(super) fn stations(messages: &Messages, count: usize) -> String {
+    match count {
+        0 => messages.plain("nobody-on-air"),
+        _ => messages.text("stations-on-air", &vec![("count", count.into())]),
+    }
+}
+
 fn finding(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages) -> Finding {
     let labelled = |(span, phrase): &(Span, Phrase)| Labelled {
         place: place(*span, sources),
