@@ -79,8 +79,17 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, Phrase)>,
     /// What to do.
     pub hint: Option<Phrase>,
-    /// How many more times the same stands at this place, on other days or stations.
-    pub more: usize,
+    /// Where else the same holds, word for word: on other days, or on other stations.
+    pub also: Vec<Elsewhere>,
+}
+
+/// Another day or station of which a finding holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The day.
+    pub date: NaiveDate,
+    /// The station, as the message would name it; none when the message names none.
+    pub station: Option<String>,
 }
 
 /// All findings of a run, in the order found.
@@ -105,7 +114,7 @@ impl Span {
 impl Diagnostic {
     /// A finding of `code`, without a place yet.
     pub fn new(code: Code) -> Diagnostic {
-        Diagnostic { code, span: None, args: Vec::new(), labels: Vec::new(), hint: None, more: 0 }
+        Diagnostic { code, span: None, args: Vec::new(), labels: Vec::new(), hint: None, also: Vec::new() }
     }
 
     /// A finding of `code` at `span`.
@@ -113,8 +122,24 @@ impl Diagnostic {
         Diagnostic { span: Some(span), ..Diagnostic::new(code) }
     }
 
-    fn is_of_a_day(&self) -> bool {
-        self.args.iter().any(|(name, _)| *name == "date")
+    /// The day and station it is about; none when it is about no day.
+    pub fn occasion(&self) -> Option<Elsewhere> {
+        let arg = |wanted| self.args.iter().find(|(name, _)| *name == wanted).map(|(_, arg)| arg);
+        let Some(Arg::Date(date)) = arg("date") else { return None };
+        let station = match arg("station") {
+            Some(Arg::Text(station)) => Some(station.clone()),
+            _ => None,
+        };
+        Some(Elsewhere { date: *date, station })
+    }
+
+    /// Whether `other` says the same of the same place, be it of another day or station.
+    fn says_the_same_as(&self, other: &Diagnostic) -> bool {
+        let is_occasion = |name: &str| matches!(name, "date" | "station");
+        let lasting = |finding: &Diagnostic| -> Args {
+            finding.args.iter().filter(|(name, _)| !is_occasion(name)).cloned().collect()
+        };
+        self.code == other.code && self.span == other.span && lasting(self) == lasting(other)
     }
 
     /// Adds an argument.
@@ -150,15 +175,27 @@ impl Diagnostics {
         Diagnostics::default()
     }
 
-    /// Adds a finding. The very same one is not added again; what comes back at the same place on another day is
-    /// counted with the first, so that a slot that is wrong every day is told of once.
+    /// Adds a finding. The very same one is not added again; what comes back at the same place, word for word, on
+    /// another day or station is noted with the first, so that a slot that is wrong every day is told of once.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let same = |known: &&mut Diagnostic| known.code == diagnostic.code && known.span == diagnostic.span;
-        let daily = diagnostic.span.is_some() && diagnostic.is_of_a_day();
-        match self.list.iter_mut().find(|known| same(known) && (daily || known.args == diagnostic.args)) {
-            None => self.list.push(diagnostic),
-            Some(known) if daily && known.args != diagnostic.args => known.more += 1 + diagnostic.more,
-            Some(_) => {}
+        let daily = diagnostic.span.is_some() && diagnostic.occasion().is_some();
+        let same = |known: &&mut Diagnostic| match daily {
+            true => known.says_the_same_as(&diagnostic),
+            false => {
+                known.code == diagnostic.code
+                    && known.span == diagnostic.span
+                    && known.args == diagnostic.args
+            }
+        };
+        let Some(known) = self.list.iter_mut().find(same) else {
+            self.list.push(diagnostic);
+            return;
+        };
+        let own = known.occasion();
+        for other in diagnostic.occasion().into_iter().chain(diagnostic.also) {
+            if own.as_ref() != Some(&other) && !known.also.contains(&other) {
+                known.also.push(other);
+            }
         }
     }
 
@@ -249,5 +286,33 @@ impl From<TimeDelta> for Arg {
 impl From<Vec<String>> for Arg {
     fn from(names: Vec<String>) -> Arg {
         Arg::List(names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn overrun(day: u32, station: &str, seconds: i64) -> Diagnostic {
+        let date = NaiveDate::from_ymd_opt(2025, 3, day).expect("a day");
+        let span = Span { file: FileId(0), start: 3, end: 5 };
+        let found = Diagnostic::at(Code::WordsOverrun, span).with("date", date).with("station", station);
+        found.with("by", TimeDelta::seconds(seconds))
+    }
+
+    #[test]
+    fn the_same_on_other_days_is_one_finding_that_names_them_and_another_amount_is_another_finding() {
+        let mut found = Diagnostics::new();
+        for (day, station, seconds) in
+            [(10, "a", 45), (11, "a", 45), (11, "a", 45), (10, "b", 45), (12, "a", 60), (10, "a", 45)]
+        {
+            found.push(overrun(day, station, seconds));
+        }
+        let also = |found: &Diagnostic| -> Vec<(String, Option<String>)> {
+            found.also.iter().map(|other| (other.date.to_string(), other.station.clone())).collect()
+        };
+        let all: Vec<_> = found.iter().map(also).collect();
+        let (a, b) = (Some("a".to_owned()), Some("b".to_owned()));
+        assert_eq!(all, [vec![("2025-03-11".to_owned(), a), ("2025-03-10".to_owned(), b)], vec![]]);
     }
 }

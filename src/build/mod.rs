@@ -15,11 +15,11 @@ pub use clips::Clips;
 pub use pages::{labels, sheet};
 pub use prepare::{prepare, recording};
 pub use store::{Stored, is_stored, store};
-pub use tables::{day_heading, item_title, times, why};
+pub use tables::{day_heading, item_title, planned_item, times, why};
 
 use crate::fit::Fitted;
 use crate::lineup::Lineup;
-use crate::network::StationIx;
+use crate::network::{Network, StationIx};
 use crate::rundown::{Item, Occurrence, Rundown};
 use crate::script::Script;
 use crate::studio::StudioDay;
@@ -62,6 +62,14 @@ pub struct Prepared {
     pub clips: Clips,
     /// Stations whose plan is not certain, because of an error: nothing of theirs is stored.
     pub held: BTreeSet<StationIx>,
+}
+
+impl Prepared {
+    /// How many of its stations broadcast on any of its days.
+    pub fn on_air(&self, network: &Network) -> usize {
+        let on_air = self.rundowns.iter().filter(|day| network.station(day.station).is_on(day.date));
+        on_air.map(|day| day.station).collect::<BTreeSet<_>>().len()
+    }
 }
 
 /// An item with its sound.

@@ -1,7 +1,7 @@
 //! The texts of a station's day: its part of the manifest, its rundown as a table, its script sheets.
 
 use super::store::{folder, part_files, recipe_digest};
-use super::tables::{item_title, rundown_table};
+use super::tables::{item_title, planned_item, rfc3339, rundown_table};
 use super::{Prepared, PreparedItem, Production, recording};
 use crate::diagnostic::Arg;
 use crate::fit::{Fitted, Outcome, Timed};
@@ -14,11 +14,10 @@ use crate::package::{
 };
 use crate::project::{Project, ProjectError, Storing};
 use crate::rundown::{Displaced, Displacement, Item, ItemPlay, Rundown};
-use crate::schedule::RelaySource;
 use crate::script::sheet::{self, Sheet, SheetElement, SheetLabels, SheetLength, SheetSound};
 use crate::script::{date, paragraphs};
 use crate::studio::StudioDay;
-use chrono::{DateTime, FixedOffset, SecondsFormat, TimeDelta};
+use chrono::TimeDelta;
 use std::time::Duration;
 
 /// One day of a station as its manifest tells it.
@@ -50,8 +49,7 @@ pub(super) fn store(
 ) -> Result<(), ProjectError> {
     let labels = labels(messages);
     for rundown in prepared.rundowns.iter().filter(|rundown| folder(project, rundown) == station_folder) {
-        let day = manifest.days.iter().find(|day| day.date == rundown.date);
-        let day = day.expect("every rundown has its day in the manifest");
+        let Some(day) = manifest.days.iter().find(|day| day.date == rundown.date) else { continue };
         let table =
             rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
         storing.bytes(&format!("{station_folder}/{}", day.rundown), table.as_bytes())?;
@@ -82,18 +80,10 @@ fn manifest_item(
     let stem = file_stem(item.occurrence.date, item.start.time(), item.occurrence.nth, &slot.slug);
     let has_sheet = sheet_of(prepared, of).is_some();
     ManifestItem {
-        id: item.id.0.clone(),
-        slot: slot.id.value.clone(),
-        title: item_title(project, item, messages),
-        start: rfc3339(item.start),
-        end: rfc3339(item.end()),
-        planned_ms: item.length.num_milliseconds(),
-        play: play_word(&item.play).to_owned(),
-        from: play_from(project, &item.play),
-        changed: item.changed.clone(),
         script: has_sheet.then(|| format!("{stem}.txt")),
         sheet: has_sheet.then(|| format!("{stem}.html")),
         sound: of.fitted.as_ref().map(|fitted| manifest_sound(project, prepared, of, fitted)),
+        ..planned_item(project, item, messages)
     }
 }
 
@@ -173,34 +163,6 @@ fn manifest_displaced(project: &Project, displaced: &Displaced, messages: &Messa
     }
 }
 
-fn play_word(play: &ItemPlay) -> &'static str {
-    match play {
-        ItemPlay::Programme(_) => "programme",
-        ItemPlay::Carry(_) => "carry",
-        ItemPlay::Repeat(_) => "repeat",
-        ItemPlay::Relay { .. } => "relay",
-    }
-}
-
-fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
-    match play {
-        ItemPlay::Programme(_) => None,
-        ItemPlay::Carry(source) | ItemPlay::Repeat(source) => {
-            Some(source.id(&project.network, &project.schedule).0)
-        }
-        ItemPlay::Relay { from: RelaySource::Station(station, _), .. } => {
-            Some(project.network.station(*station).id.value.clone())
-        }
-        ItemPlay::Relay { from: RelaySource::Outside(source), .. } => {
-            Some(project.network.sources[*source].id.value.clone())
-        }
-    }
-}
-
-fn rfc3339(at: DateTime<FixedOffset>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Secs, false)
-}
-
 fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messages) -> Vec<String> {
     let of = prepared.items.iter().find(|prepared| prepared.item.id == item.id);
     let of = of.expect("every item of a rundown is prepared");
@@ -276,8 +238,8 @@ pub fn sheet(
         item: item.id.0.clone(),
         date: format!("{}, {}", day.weekday, day.written),
         lunar: day.lunar.map(|lunar| lunar.written),
-        start: item.start.format("%H:%M").to_string(),
-        end: item.end().format("%H:%M").to_string(),
+        start: messages.time(item.start.time()),
+        end: messages.time(item.end().time()),
         planned: duration(item.length),
         estimated: duration(estimated),
         editor: None,

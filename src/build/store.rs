@@ -139,7 +139,9 @@ fn manifests(
     messages: &Messages,
 ) -> BTreeMap<String, StationManifest> {
     let mut manifests: BTreeMap<String, StationManifest> = BTreeMap::new();
-    for rundown in prepared.rundowns.iter().filter(|rundown| !prepared.held.contains(&rundown.station)) {
+    let is_certain = |rundown: &&Rundown| !prepared.held.contains(&rundown.station);
+    let is_on = |rundown: &&Rundown| project.network.station(rundown.station).is_on(rundown.date);
+    for rundown in prepared.rundowns.iter().filter(is_certain).filter(is_on) {
         let day = pages::manifest_day(project, prepared, rundown, messages);
         let network = &project.network;
         let station = network.station(rundown.station);

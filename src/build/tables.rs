@@ -2,11 +2,12 @@
 
 use crate::diagnostic::Arg;
 use crate::messages::{Lang, Messages};
+use crate::package::ManifestItem;
 use crate::project::Project;
 use crate::rundown::{Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown};
 use crate::schedule::RelaySource;
 use crate::script::date;
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 
 /// What is heard in an item, in the words of its files.
 pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String {
@@ -30,6 +31,53 @@ fn source_name(project: &Project, from: &RelaySource) -> String {
         RelaySource::Station(station, _) => project.network.station(*station).name.clone(),
         RelaySource::Outside(source) => project.network.sources[*source].name.clone(),
     }
+}
+
+/// What the plan tells a machine of an item: what its manifest tells, before there are sheets and sounds.
+pub fn planned_item(project: &Project, item: &Item, messages: &Messages) -> ManifestItem {
+    ManifestItem {
+        id: item.id.0.clone(),
+        slot: project.schedule.slot(item.occurrence.slot).id.value.clone(),
+        title: item_title(project, item, messages),
+        start: rfc3339(item.start),
+        end: rfc3339(item.end()),
+        planned_ms: item.length.num_milliseconds(),
+        play: play_word(&item.play).to_owned(),
+        from: play_from(project, &item.play),
+        changed: item.changed.clone(),
+        script: None,
+        sheet: None,
+        sound: None,
+    }
+}
+
+fn play_word(play: &ItemPlay) -> &'static str {
+    match play {
+        ItemPlay::Programme(_) => "programme",
+        ItemPlay::Carry(_) => "carry",
+        ItemPlay::Repeat(_) => "repeat",
+        ItemPlay::Relay { .. } => "relay",
+    }
+}
+
+fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
+    match play {
+        ItemPlay::Programme(_) => None,
+        ItemPlay::Carry(source) | ItemPlay::Repeat(source) => {
+            Some(source.id(&project.network, &project.schedule).0)
+        }
+        ItemPlay::Relay { from: RelaySource::Station(station, _), .. } => {
+            Some(project.network.station(*station).id.value.clone())
+        }
+        ItemPlay::Relay { from: RelaySource::Outside(source), .. } => {
+            Some(project.network.sources[*source].id.value.clone())
+        }
+    }
+}
+
+/// The instant with its offset, to the second.
+pub(super) fn rfc3339(at: DateTime<FixedOffset>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 /// "Thứ Hai, ngày 10 tháng 3 năm 2025 (âm lịch: ngày 11 tháng 2 năm Ất Tỵ)", "Monday, 10 March 2025 (lunar calendar:

@@ -124,7 +124,7 @@ pub fn read_bulletin(
 fn head(fields: Vec<(Spanned<String>, Spanned<String>)>, diagnostics: &mut Diagnostics) -> Head {
     let mut head = Head::default();
     for (key, value) in fields {
-        let named = KEYS.iter().position(|(en, vi)| *en == key.as_str() || fold(vi) == fold(&key));
+        let named = KEYS.iter().position(|(en, vi)| *en == fold(&key) || fold(vi) == fold(&key));
         match named {
             None => {
                 let near = likely(&key, KEYS.iter().flat_map(|(en, vi)| [*en, *vi]));

@@ -26,18 +26,17 @@ pub(super) fn command(messages: &Messages) -> Command {
             "help-also",
             &vec![("about", messages.plain(&format!("about-{name}")).into()), ("alias", aliases[1].into())],
         );
-        let command = framed(Command::new(name), messages, name).about(also).aliases(aliases);
+        let command = Command::new(name).args(operand(name, messages));
+        let command = framed(command, messages, name).about(also).aliases(aliases);
         match name {
-            "init" => command.arg(Arg::new("folder").help(messages.plain("help-folder"))),
+            "init" => command,
             "check" => command.args(days(messages)).arg(format(messages)),
             "plan" => command.args(days(messages)).arg(format(messages)),
             "build" => command.args(days(messages)).arg(format(messages)),
-            "preview" => command
-                .arg(Arg::new("template").required(true).help(messages.plain("help-template")))
-                .arg(option("station", "station", messages))
-                .arg(option("at", "at", messages)),
+            "preview" => {
+                command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
+            }
             _ => command
-                .arg(Arg::new("recurrence").required(true).help(messages.plain("help-recurrence")))
                 .arg(option("from", "from-instant", messages))
                 .arg(
                     option("count", "count", messages)
@@ -47,6 +46,18 @@ pub(super) fn command(messages: &Messages) -> Command {
         }
     });
     base.subcommands(commands)
+}
+
+/// What a command is told without an option.
+fn operand(command: &str, messages: &Messages) -> Option<Arg> {
+    let (name, value, is_required) = match command {
+        "init" => ("folder", "value-project", false),
+        "preview" => ("template", "value-template", true),
+        "when" => ("recurrence", "value-recurrence", true),
+        _ => return None,
+    };
+    let arg = Arg::new(name).value_name(messages.plain(value)).required(is_required);
+    Some(arg.help(messages.plain(&format!("help-{name}"))).help_heading(messages.plain("help-arguments")))
 }
 
 /// A command with headings, usage and help flag in the reader's language.

@@ -70,15 +70,13 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let mut opened = open(session)?;
     let asked = asked::asked(session, matches, &opened.project.network)?;
     let mut cache = SoundCache::open(&root, opened.project.network.audio);
-    let shown = Shown::new(&session.messages, session.world.is_terminal);
+    let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let step = |progress: crate::build::Progress| shown.step(progress);
     let prepared = prepare(&opened.project, &asked, &mut cache, &step, &mut opened.diagnostics)?;
     // What is stored speaks the network's language, whoever builds it.
     let words = Messages::new(opened.project.network.lang.unwrap_or(Lang::Vi));
     let stored = store(&opened.project, &prepared, &cache, &words, &step);
-    for line in shown.finish() {
-        writeln!(session.err, "{line}")?;
-    }
+    shown.finish();
     render::diagnostics(session, &opened.sources, &mut opened.diagnostics)?;
     let stored = stored?;
     let errors = opened.diagnostics.count(Severity::Error);
@@ -227,8 +225,10 @@ fn tell(
         ("tally", tally.into()),
     ];
     let id = match summary.files_written {
+        _ if summary.stations == 0 && summary.errors == 0 => "nobody-on-air",
         _ if summary.stations == 0 => "build-none",
         0 => "build-nothing-new",
+        _ if summary.errors > 0 => "build-done-found",
         _ => "build-done",
     };
     writeln!(session.out, "{}", session.messages.text(id, &args))?;

@@ -1,26 +1,27 @@
 //! `loa check`: everything that is wrong, all at once. The same run as `build`, stopped at the recipe.
 
 use super::fault::Fault;
-use super::opened::open;
+use super::opened::{open, open_or};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
 use crate::build::prepare;
+use crate::diagnostic::Diagnostics;
 use crate::project::SoundCache;
+use crate::source::Sources;
 use clap::ArgMatches;
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
-    let mut opened = open(session)?;
+    let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
+    let mut opened = if is_json { open_or(session, print_json)? } else { open(session)? };
     let asked = asked::asked(session, matches, &opened.project.network)?;
     let mut cache = SoundCache::open(&opened.project.root, opened.project.network.audio);
-    let shown = Shown::new(&session.messages, session.world.is_terminal);
+    let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let prepared =
         prepare(&opened.project, &asked, &mut cache, &|step| shown.step(step), &mut opened.diagnostics);
     shown.finish();
-    prepared?;
-    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
-        let findings = render::findings(&session.messages, &opened.sources, &mut opened.diagnostics);
-        let text = serde_json::to_string_pretty(&findings).expect("findings can always be written");
-        writeln!(session.out, "{text}")?;
+    let prepared = prepared?;
+    if is_json {
+        print_json(session, &opened.sources, &mut opened.diagnostics)?;
     } else {
         render::diagnostics(session, &opened.sources, &mut opened.diagnostics)?;
         let (first, last) = (*asked.days.start(), *asked.days.end());
@@ -28,10 +29,20 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
             ("tally", render::tally(&session.messages, &opened.diagnostics).into()),
             ("first", first.into()),
             ("last", last.into()),
-            ("stations", asked.stations.len().into()),
+            (
+                "stations",
+                render::stations(&session.messages, prepared.on_air(&opened.project.network)).into(),
+            ),
         ];
         let id = if opened.diagnostics.is_empty() { "check-clean" } else { "check-found" };
         writeln!(session.out, "{}", session.messages.text(id, &args))?;
     }
     Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
+}
+
+fn print_json(session: &mut Session, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(), Fault> {
+    let findings = render::findings(&session.messages, sources, diagnostics);
+    let text = serde_json::to_string_pretty(&findings).expect("findings can always be written");
+    writeln!(session.out, "{text}")?;
+    Ok(())
 }

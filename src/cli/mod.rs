@@ -77,14 +77,14 @@ struct Session<'a> {
     now: DateTime<Utc>,
     folder: PathBuf,
     out: &'a mut dyn Write,
-    err: &'a mut dyn Write,
+    err: &'a mut (dyn Write + Send),
 }
 
 /// Runs the command that the arguments name.
-pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
+pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> Exit {
     let lang = opened::language(world);
     let messages = Messages::new(lang);
-    let matches = match arguments::command(&messages).try_get_matches_from(&world.arguments) {
+    let matches = match arguments::command(&messages).try_get_matches_from(asking_help(&world.arguments)) {
         Ok(matches) => matches,
         Err(error) => return usage::explain(&error, &messages, out, err),
     };
@@ -104,6 +104,16 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut dyn Write) -> Exit {
         Some((other, _)) => unreachable!("clap knows no command {other}"),
     };
     result.unwrap_or_else(|fault| fault.show(&session.messages, session.err))
+}
+
+/// `loa help build` asks what `loa build --help` asks.
+fn asking_help(arguments: &[OsString]) -> Vec<OsString> {
+    match arguments {
+        [program, word, about @ ..] if word == "help" => {
+            [program].into_iter().chain(about).cloned().chain([OsString::from("--help")]).collect()
+        }
+        _ => arguments.to_vec(),
+    }
 }
 
 /// The options of the command that was given.

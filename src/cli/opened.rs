@@ -41,14 +41,22 @@ fn value_of<'a>(option: &str, words: &'a [String]) -> Option<&'a str> {
     })
 }
 
-/// Finds and loads the project.
+/// Finds and loads the project; one that cannot be read ends the command with what was found, shown to a person.
 pub(super) fn open(session: &mut Session) -> Result<Opened, Fault> {
+    open_or(session, render::diagnostics)
+}
+
+/// Likewise, with `show` for what was found.
+pub(super) fn open_or(
+    session: &mut Session,
+    show: impl FnOnce(&mut Session, &Sources, &mut Diagnostics) -> Result<(), Fault>,
+) -> Result<Opened, Fault> {
     let root = root(session)?;
     let mut sources = Sources::new();
     let mut diagnostics = Diagnostics::new();
     let loaded = project::load(&root, &mut sources, &mut diagnostics)?;
     let Some(project) = loaded else {
-        render::diagnostics(session, &sources, &mut diagnostics)?;
+        show(session, &sources, &mut diagnostics)?;
         return Err(Fault::Errors);
     };
     Ok(Opened { project, sources, diagnostics })

@@ -3,11 +3,12 @@
 use super::fault::Fault;
 use super::opened::{Opened, open};
 use super::{Exit, Session, asked, render};
-use crate::build::{day_heading, item_title, times, why};
+use crate::build::{day_heading, item_title, planned_item, times, why};
 use crate::messages::Messages;
 use crate::network::StationIx;
-use crate::rundown::{Item, Rundown, expand};
-use chrono::{NaiveDate, SecondsFormat};
+use crate::package::ManifestItem;
+use crate::rundown::{Displaced, Displacement, Item, Layer, Rundown, expand};
+use chrono::{DateTime, NaiveDate, Utc};
 use clap::ArgMatches;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -17,19 +18,28 @@ use std::collections::BTreeMap;
 struct PlannedDay<'a> {
     station: &'a str,
     date: NaiveDate,
-    items: Vec<Planned<'a>>,
-    displaced: Vec<Planned<'a>>,
+    items: Vec<Planned>,
+    displaced: Vec<PlannedDisplaced>,
 }
 
+/// An item as the manifest has it, with its rank.
 #[derive(Serialize)]
-struct Planned<'a> {
-    id: &'a str,
-    slot: &'a str,
-    start: String,
-    end: String,
-    title: String,
+struct Planned {
+    #[serde(flatten)]
+    item: ManifestItem,
+    /// `emergency`, `priority`, `change`, `own` or `upstream`.
+    layer: &'static str,
+}
+
+/// An item that does not air, with what has its time or why it was cancelled.
+#[derive(Serialize)]
+struct PlannedDisplaced {
+    #[serde(flatten)]
+    planned: Planned,
     #[serde(skip_serializing_if = "Option::is_none")]
-    why: Option<String>,
+    by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cancelled: Option<String>,
 }
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
@@ -54,26 +64,38 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
 }
 
-fn planned_day<'a>(opened: &'a Opened, rundown: &'a Rundown, messages: &Messages) -> PlannedDay<'a> {
-    let planned = |item: &'a Item, why: Option<String>| Planned {
-        id: item.id.as_str(),
-        slot: opened.project.schedule.slot(item.occurrence.slot).id.as_str(),
-        start: item.start.to_rfc3339_opts(SecondsFormat::Secs, false),
-        end: item.end().to_rfc3339_opts(SecondsFormat::Secs, false),
-        title: item_title(&opened.project, item, messages),
-        why,
+fn planned_day<'a>(opened: &'a Opened, rundown: &Rundown, messages: &Messages) -> PlannedDay<'a> {
+    let planned = |item: &Item| Planned {
+        item: planned_item(&opened.project, item, messages),
+        layer: layer_word(item.layer),
+    };
+    let displaced = |lost: &Displaced| {
+        let (by, cancelled) = match &lost.why {
+            Displacement::By(id) => (Some(id.0.clone()), None),
+            Displacement::Cancelled { reason } => (None, Some(reason.clone())),
+        };
+        PlannedDisplaced { planned: planned(&lost.item), by, cancelled }
     };
     PlannedDay {
         station: opened.project.network.station(rundown.station).id.as_str(),
         date: rundown.date,
-        items: rundown.items.iter().map(|item| planned(item, item.changed.clone())).collect(),
-        displaced: rundown
-            .displaced
-            .iter()
-            .map(|displaced| planned(&displaced.item, Some(why(displaced, messages))))
-            .collect(),
+        items: rundown.items.iter().map(planned).collect(),
+        displaced: rundown.displaced.iter().map(displaced).collect(),
     }
 }
+
+fn layer_word(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Upstream(_) => "upstream",
+        Layer::Own => "own",
+        Layer::Change => "change",
+        Layer::Priority => "priority",
+        Layer::Emergency => "emergency",
+    }
+}
+
+/// When a row begins, its times, and what it says.
+type Row = (DateTime<Utc>, String, String);
 
 /// One day: what airs at the same time on several stations stands in one line.
 fn day_table(
@@ -83,8 +105,9 @@ fn day_table(
     whole: bool,
     messages: &Messages,
 ) -> String {
-    let mut rows: BTreeMap<(String, String), Vec<StationIx>> = BTreeMap::new();
-    let mut displaced: BTreeMap<(String, String), Vec<StationIx>> = BTreeMap::new();
+    let mut rows: BTreeMap<Row, Vec<StationIx>> = BTreeMap::new();
+    let mut displaced: BTreeMap<Row, Vec<StationIx>> = BTreeMap::new();
+    let row = |item: &Item, line: String| (item.start.to_utc(), times(item, messages), line);
     for rundown in rundowns.iter().filter(|rundown| rundown.date == date) {
         for item in &rundown.items {
             let mut title = item_title(&opened.project, item, messages);
@@ -92,16 +115,16 @@ fn day_table(
                 let changed = messages.text("plan-changed", &vec![("reason", reason.as_str().into())]);
                 title += &format!(" ({changed})");
             }
-            rows.entry((times(item, messages), title)).or_default().push(rundown.station);
+            rows.entry(row(item, title)).or_default().push(rundown.station);
         }
         for lost in &rundown.displaced {
             let title = item_title(&opened.project, &lost.item, messages);
             let line = format!("{title}: {}", why(lost, messages));
-            displaced.entry((times(&lost.item, messages), line)).or_default().push(rundown.station);
+            displaced.entry(row(&lost.item, line)).or_default().push(rundown.station);
         }
     }
     let asked = rundowns.iter().filter(|rundown| rundown.date == date).count();
-    let line = |((times, title), stations): (&(String, String), &Vec<StationIx>)| {
+    let line = |((_, times, title), stations): (&Row, &Vec<StationIx>)| {
         let on = if whole && asked == 1 { String::new() } else { on_stations(opened, stations, messages) };
         format!("  {times:<13}  {title}{on}\n")
     };

@@ -3,20 +3,25 @@
 use crate::build::Progress;
 use crate::messages::Messages;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::Write;
 use std::sync::Mutex;
 
 /// Shows how far a command has come.
-pub(super) struct Shown {
+pub(super) struct Shown<'a> {
     bar: ProgressBar,
     clips: String,
     wavs: String,
-    is_terminal: bool,
-    lines: Mutex<Vec<String>>,
+    /// Takes the lines where no bar is seen.
+    lines: Option<Mutex<&'a mut (dyn Write + Send)>>,
 }
 
-impl Shown {
-    /// A bar on a terminal; nothing is drawn elsewhere.
-    pub(super) fn new(messages: &Messages, is_terminal: bool) -> Shown {
+impl<'a> Shown<'a> {
+    /// A bar on a terminal; elsewhere a line to `lines` as each step begins.
+    pub(super) fn new(
+        messages: &Messages,
+        is_terminal: bool,
+        lines: &'a mut (dyn Write + Send),
+    ) -> Shown<'a> {
         let bar = if is_terminal {
             ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr())
         } else {
@@ -28,8 +33,7 @@ impl Shown {
             bar,
             clips: messages.plain("progress-clips"),
             wavs: messages.plain("progress-wavs"),
-            is_terminal,
-            lines: Mutex::new(Vec::new()),
+            lines: (!is_terminal).then(|| Mutex::new(lines)),
         }
     }
 
@@ -42,10 +46,9 @@ impl Shown {
         }
     }
 
-    /// Takes the bar away; returns what there is to say where it was not seen.
-    pub(super) fn finish(self) -> Vec<String> {
+    /// Takes the bar away.
+    pub(super) fn finish(self) {
         self.bar.finish_and_clear();
-        self.lines.into_inner().unwrap_or_default()
     }
 
     fn begin(&self, what: &str, count: usize) {
@@ -55,10 +58,25 @@ impl Shown {
         self.bar.set_length(count as u64);
         self.bar.set_position(0);
         self.bar.set_message(what.to_owned());
-        if !self.is_terminal
-            && let Ok(mut lines) = self.lines.lock()
-        {
-            lines.push(format!("{what}: {count}"));
+        if let Some(Ok(mut lines)) = self.lines.as_ref().map(Mutex::lock) {
+            // Progress that nobody takes is no reason to stop.
+            let _told = writeln!(lines, "{what}: {count}");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::messages::Lang;
+
+    #[test]
+    fn a_line_is_written_as_the_step_begins_and_not_when_all_is_done() {
+        let mut lines = Vec::new();
+        let shown = Shown::new(&Messages::new(Lang::En), false, &mut lines);
+        shown.step(Progress::Clips(3));
+        // Forgotten, it never finishes.
+        std::mem::forget(shown);
+        assert!(String::from_utf8(lines).expect("words").ends_with(": 3\n"));
     }
 }

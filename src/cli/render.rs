@@ -4,13 +4,14 @@
 
 use super::Session;
 use super::fault::Fault;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Span};
+use crate::diagnostic::{Args, Diagnostic, Diagnostics, Elsewhere, Phrase, Severity, Span};
 use crate::messages::Messages;
 use crate::source::Sources;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// A finding for machines.
@@ -20,14 +21,42 @@ pub(super) struct Finding {
     severity: &'static str,
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    column: Option<usize>,
+    #[serde(flatten)]
+    place: Option<Place>,
     #[serde(skip_serializing_if = "Option::is_none")]
     hint: Option<String>,
+    labels: Vec<Labelled>,
+    also: Vec<Also>,
 }
+
+/// A stretch of a file; lines and columns count from 1, the end is one past the last character.
+#[derive(Debug, Serialize)]
+struct Place {
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+/// Another place that takes part, with a word.
+#[derive(Debug, Serialize)]
+struct Labelled {
+    #[serde(flatten)]
+    place: Place,
+    message: String,
+}
+
+/// Another day or station of which the same holds.
+#[derive(Debug, Serialize)]
+struct Also {
+    date: NaiveDate,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    station: Option<String>,
+}
+
+/// So many other days or stations are named.
+const NAMED: usize = 3;
 
 /// Shows all findings on the standard error, in the order of files and lines.
 pub(super) fn diagnostics(
@@ -63,29 +92,66 @@ pub(super) fn tally(messages: &Messages, diagnostics: &Diagnostics) -> String {
     said.map(|(count, id)| messages.text(id, &vec![("count", count.into())])).collect::<Vec<_>>().join(", ")
 }
 
+/// `12 đài`, or that nobody is on air.
+pub(super) fn stations(messages: &Messages, count: usize) -> String {
+    match count {
+        0 => messages.plain("nobody-on-air"),
+        _ => messages.text("stations-on-air", &vec![("count", count.into())]),
+    }
+}
+
 fn finding(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages) -> Finding {
-    let place = diagnostic.span.map(|span| (span, sources.position(span.file, span.start)));
+    let labelled = |(span, phrase): &(Span, Phrase)| Labelled {
+        place: place(*span, sources),
+        message: messages.phrase(phrase),
+    };
+    let also = |other: &Elsewhere| Also { date: other.date, station: other.station.clone() };
     Finding {
         code: diagnostic.code.id(),
         severity: match diagnostic.code.severity() {
             Severity::Error => "error",
             Severity::Warning => "warning",
         },
-        message: title(diagnostic, messages),
-        file: place.map(|(span, _)| sources.file(span.file).path.clone()),
-        line: place.map(|(_, (line, _))| line),
-        column: place.map(|(_, (_, column))| column),
+        message: messages.text(diagnostic.code.id(), &diagnostic.args),
+        place: diagnostic.span.map(|span| place(span, sources)),
         hint: diagnostic.hint.as_ref().map(|hint| messages.phrase(hint)),
+        labels: diagnostic.labels.iter().map(labelled).collect(),
+        also: diagnostic.also.iter().map(also).collect(),
     }
 }
 
-/// The message, with how often the same is found.
+fn place(span: Span, sources: &Sources) -> Place {
+    let (line, column) = sources.position(span.file, span.start);
+    let (end_line, end_column) = sources.position(span.file, span.end);
+    Place { file: sources.file(span.file).path.clone(), line, column, end_line, end_column }
+}
+
+/// The message, with the other days and stations of which it holds.
 fn title(diagnostic: &Diagnostic, messages: &Messages) -> String {
-    let message = messages.text(diagnostic.code.id(), &diagnostic.args);
-    match diagnostic.more {
-        0 => message,
-        more => format!("{message} {}", messages.text("finding-more", &vec![("count", more.into())])),
+    let mut title = messages.text(diagnostic.code.id(), &diagnostic.args);
+    let Some(own) = diagnostic.occasion() else { return title };
+    let dates: BTreeSet<NaiveDate> =
+        diagnostic.also.iter().map(|other| other.date).filter(|date| *date != own.date).collect();
+    let stations: BTreeSet<&String> =
+        diagnostic.also.iter().filter_map(|other| other.station.as_ref()).collect();
+    let stations = stations.into_iter().filter(|station| own.station.as_ref() != Some(station));
+    let dates = dates.into_iter().map(|date| messages.day(date)).collect();
+    for (id, names) in [("finding-days", dates), ("finding-stations", stations.cloned().collect())] {
+        if let Some(others) = some_of(names) {
+            title += &format!(" {}", messages.text(id, &others));
+        }
     }
+    title
+}
+
+/// How many names, and the first of them.
+fn some_of(mut names: Vec<String>) -> Option<Args> {
+    let count = names.len();
+    if count > NAMED {
+        names.truncate(NAMED);
+        names.push("…".to_owned());
+    }
+    (count > 0).then(|| vec![("count", count.into()), ("names", names.into())])
 }
 
 fn picture(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages, renderer: &Renderer) -> String {

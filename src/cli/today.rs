@@ -6,10 +6,11 @@ use super::opened::{Opened, open};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
 use crate::build::{Asked, Prepared, day_heading, is_stored, item_title, prepare, recording, times};
-use crate::diagnostic::{Args, Severity};
+use crate::diagnostic::{Args, Diagnostics, Severity};
 use crate::messages::{Lang, Messages};
+use crate::network::StationIx;
 use crate::project::SoundCache;
-use crate::rundown::{Item, Rundown};
+use crate::rundown::{Item, Rundown, expand};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub(super) fn run(session: &mut Session, _matches: &ArgMatches) -> Result<Exit, 
     let stations = opened.project.network.all().map(|(ix, _)| ix).collect();
     let asked = Asked { days: today..=today, stations };
     let mut cache = SoundCache::open(&opened.project.root, opened.project.network.audio);
-    let shown = Shown::new(&session.messages, session.world.is_terminal);
+    let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let step = |progress: crate::build::Progress| shown.step(progress);
     let prepared = prepare(&opened.project, &asked, &mut cache, &step, &mut opened.diagnostics);
     shown.finish();
@@ -102,10 +103,23 @@ fn built(session: &mut Session, opened: &Opened, prepared: &Prepared, today: Nai
 
 /// What is on air, or next, at each station; stations with the same one share a line.
 fn next(session: &mut Session, opened: &Opened, prepared: &Prepared) -> Result<(), Fault> {
+    let Opened { project, .. } = opened;
+    let today = asked::today(session, project.network.zone);
+    let yesterday = today.pred_opt().unwrap_or(today);
+    let stations: Vec<StationIx> = prepared.rundowns.iter().map(|rundown| rundown.station).collect();
+    // What began yesterday may still be on air; what is wrong with yesterday is no work of today.
+    let last_night = expand(
+        &project.network,
+        &project.schedule,
+        &stations,
+        yesterday..=yesterday,
+        &mut Diagnostics::new(),
+    );
     // By start and title: the item, and the ids of its stations.
     let mut coming: BTreeMap<_, (&Item, Vec<String>)> = BTreeMap::new();
-    for rundown in &prepared.rundowns {
-        if let Some(item) = rundown.items.iter().find(|item| item.end() > session.now) {
+    for (at, rundown) in prepared.rundowns.iter().enumerate() {
+        let items = last_night[at].items.iter().chain(&rundown.items);
+        if let Some(item) = items.into_iter().find(|item| item.end() > session.now) {
             let title = item_title(&opened.project, item, &session.messages);
             let station = opened.project.network.station(rundown.station).id.value.clone();
             coming.entry((item.start.to_utc(), title)).or_insert_with(|| (item, Vec::new())).1.push(station);

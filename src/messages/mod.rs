@@ -114,12 +114,23 @@ impl Messages {
         }
     }
 
-    /// A time as people write it: `17h00`, in English `17:00`; with seconds, when there are any, `17:00:30`.
+    /// A day without its year, where the year is plain: `10/3`, in English `10 March`.
+    pub fn day(&self, date: NaiveDate) -> String {
+        match self.lang {
+            Lang::Vi => format!("{}/{}", date.day(), date.month()),
+            Lang::En => date.format("%-d %B").to_string(),
+        }
+    }
+
+    /// A time as people write it: `17h00`, in English `17:00`; with seconds, when there are any, `17h00′30″`,
+    /// in English `17:00:30`.
     pub fn time(&self, time: NaiveTime) -> String {
+        let (hour, minute) = (time.hour(), time.minute());
         match (self.lang, time.second()) {
-            (Lang::Vi, 0) => format!("{:02}h{:02}", time.hour(), time.minute()),
-            (Lang::En, 0) => format!("{:02}:{:02}", time.hour(), time.minute()),
-            (_, second) => format!("{:02}:{:02}:{second:02}", time.hour(), time.minute()),
+            (Lang::Vi, 0) => format!("{hour:02}h{minute:02}"),
+            (Lang::Vi, second) => format!("{hour:02}h{minute:02}′{second:02}″"),
+            (Lang::En, 0) => format!("{hour:02}:{minute:02}"),
+            (Lang::En, second) => format!("{hour:02}:{minute:02}:{second:02}"),
         }
     }
 
@@ -175,7 +186,7 @@ mod tests {
         assert_eq!(both(|words| words.date(day)), ["5/3/2025", "5 March 2025"]);
         let time = |second| NaiveTime::from_hms_opt(5, 7, second).expect("a time");
         assert_eq!(both(|words| words.time(time(0))), ["05h07", "05:07"]);
-        assert_eq!(both(|words| words.time(time(30))), ["05:07:30", "05:07:30"]);
+        assert_eq!(both(|words| words.time(time(30))), ["05h07′30″", "05:07:30"]);
     }
 
     #[test]

@@ -23,6 +23,8 @@ impl Expander<'_> {
                         Diagnostic::at(Code::QuietHours, slot.at_span)
                             .with("slot", slot.id.as_str())
                             .with("at", at)
+                            .with("date", rundown.date)
+                            .with("station", network.station(rundown.station).name.as_str())
                             .label(range.span, "label-quiet-here", vec![]),
                     );
                 }

@@ -44,12 +44,12 @@ fn bad_clip(name: &str, bytes: &[u8], told: &[&str]) {
 
 #[test]
 fn a_clip_that_is_missing_is_named_where_it_is_used() {
-    bad_clip("", b"", &["lỗi[unknown-clip]", "schedules/b-huyen.ron:6:", "«hieu»"]);
+    bad_clip("", b"", &["lỗi[unknown-clip]", "schedules/b-huyen.ron:6:", "“hieu”"]);
 }
 
 #[test]
 fn a_truncated_mp3_is_named() {
-    bad_clip("hieu.mp3", &MP3[..MP3.len() / 2], &["lỗi[bad-sound]", "«clips/hieu.mp3»", "gợi ý"]);
+    bad_clip("hieu.mp3", &MP3[..MP3.len() / 2], &["lỗi[bad-sound]", "“clips/hieu.mp3”", "gợi ý"]);
 }
 
 #[test]
@@ -57,13 +57,13 @@ fn a_text_that_is_called_wav_is_named() {
     bad_clip(
         "hieu.wav",
         "Đây là chữ, không phải tiếng.\n".repeat(50).as_bytes(),
-        &["lỗi[bad-sound]", "«clips/hieu.wav»"],
+        &["lỗi[bad-sound]", "“clips/hieu.wav”"],
     );
 }
 
 #[test]
 fn an_empty_sound_file_is_named() {
-    bad_clip("hieu.wav", b"", &["lỗi[bad-sound]", "«clips/hieu.wav»"]);
+    bad_clip("hieu.wav", b"", &["lỗi[bad-sound]", "“clips/hieu.wav”"]);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn one_bad_filler_is_an_error_but_its_pool_goes_on_with_the_others() {
     let project = tiny();
     put(project.path(), "clips/nen/hong.ogg", b"OggS");
     let run = loa(project.path(), &WEEK);
-    run.tells(1, &["«clips/nen/hong.ogg»"]);
+    run.tells(1, &["“clips/nen/hong.ogg”"]);
     let wavs = files(&project.path().join("out"))
         .into_iter()
         .filter(|path| path.extension().is_some_and(|e| e == "wav"));

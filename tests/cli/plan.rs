@@ -100,3 +100,34 @@ fn today_s_work_names_what_is_missing_what_is_not_built_and_what_is_next() {
     assert!(line.ends_with("← đang phát"), "{line}");
     assert!(now("23:00").contains("không còn gì phải phát"));
 }
+
+#[test]
+fn the_plan_for_machines_says_what_plays_how_long_and_what_has_the_time_of_the_displaced_in_no_language() {
+    let of = |lang: &str| {
+        let run = well(
+            example(),
+            &["plan", "--date", "13/3/2025", "--station", "xuan-lanh", "--format", "json", "--lang", lang],
+        );
+        serde_json::from_str::<serde_json::Value>(&run.out).expect("JSON")[0].clone()
+    };
+    let day = of("vi");
+    let item = &day["items"][0];
+    for field in ["play", "layer", "slot", "title"] {
+        assert!(item[field].is_string(), "{field}: {item}");
+    }
+    assert!(item["planned_ms"].as_i64().unwrap() > 0 && item.get("why").is_none(), "{item}");
+    assert!(day["displaced"][0]["cancelled"].as_str().unwrap().contains("Cắt điện"), "{day}");
+    assert_eq!(of("en")["displaced"][0]["cancelled"], day["displaced"][0]["cancelled"]);
+}
+
+#[test]
+fn what_passes_midnight_is_still_on_air_the_next_day() {
+    let project = tiny();
+    let file = project.path().join("schedules/b-huyen.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    let late = r#"slots: [(id: "khuya", stations: ["huyen"], at: Daily("23h30"), length: "60 phút", priority: Emergency, authority: "Chủ tịch", play: Relay(from: "vov1")),"#;
+    fs::write(&file, text.replacen("slots: [", late, 1)).unwrap();
+    let out = loa(project.path(), &["--now", "2025-03-10T00:10:00+07:00"]).out;
+    let line = out.lines().find(|line| line.contains("23h30–00h30")).unwrap_or_else(|| panic!("{out}"));
+    assert!(line.ends_with("← đang phát"), "{line}");
+}

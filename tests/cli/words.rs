@@ -77,7 +77,7 @@ fn a_mistake_in_the_command_ends_with_2_and_a_suggestion_in_both_languages() {
             "không dùng chung được",
             "cannot be used together",
         ),
-        (&["when"], "còn thiếu", "is missing"),
+        (&["when"], "còn thiếu <LỊCH-LẶP>", "<RECURRENCE> is missing"),
         (&["plan", "--format", "yaml"], "“yaml” không dùng được", "“yaml” cannot be used"),
     ];
     for (arguments, vietnamese, english) in cases {
@@ -88,7 +88,7 @@ fn a_mistake_in_the_command_ends_with_2_and_a_suggestion_in_both_languages() {
         }
         with_language(nowhere.path(), "en", arguments).tells(2, &[english]);
     }
-    loa(nowhere.path(), &["bild"]).tells(2, &["Có phải", "«build»"]);
+    loa(nowhere.path(), &["bild"]).tells(2, &["Có phải", "“build”"]);
     with_language(nowhere.path(), "en", &["bild"]).tells(2, &["hint: Is “build” meant?"]);
     loa(nowhere.path(), &["build", "--wek", "2025-W11"]).tells(2, &["Có phải", "--week"]);
 }
@@ -124,4 +124,39 @@ fn the_exit_code_tells_who_is_wrong() {
     loa(project.path(), &["check", "--tuần", "này"]).tells(2, &["--tuần"]);
     let nowhere = TempDir::new().unwrap();
     loa(nowhere.path(), &check).tells(3, &["schedules", "loa init"]);
+}
+
+#[test]
+fn help_of_a_command_names_its_argument_first_and_can_be_asked_for_by_name() {
+    let nowhere = TempDir::new().unwrap();
+    let help = well(nowhere.path(), &["preview", "--help"]).out;
+    let (arguments, options) = (help.find("Tham số:").unwrap(), help.find("Tùy chọn:").unwrap());
+    assert!(arguments < options && help.contains("<MẪU-LỜI>"), "{help}");
+    assert_eq!(well(nowhere.path(), &["help", "preview"]).out, help);
+    assert!(well(nowhere.path(), &["help"]).out.contains("Các lệnh:"));
+}
+
+#[test]
+fn findings_for_machines_are_printed_whole_even_when_the_network_cannot_be_read() {
+    let project = tiny();
+    put(project.path(), "schedules/a-network.ron", "Network(\n  version: 1,\n  id: 5,\n)");
+    let run = loa(project.path(), &["check", "--format", "json"]);
+    assert_eq!(run.code, Some(1));
+    let findings: serde_json::Value = serde_json::from_str(&run.out).expect("JSON and nothing else");
+    let first = &findings[0];
+    assert!(first["line"].is_u64() && first["end_line"].is_u64() && first["end_column"].is_u64(), "{first}");
+    assert!(first["labels"].is_array() && first["also"].is_array(), "{first}");
+}
+
+#[test]
+fn stations_that_do_not_broadcast_on_the_days_are_not_counted() {
+    let project = tiny();
+    let network = project.path().join("schedules/a-network.ron");
+    let text = std::fs::read_to_string(&network)
+        .unwrap()
+        .replace("(id: \"huyen\",", "(id: \"huyen\", until: \"1/1/2025\",");
+    std::fs::write(&network, text.replace("(id: \"xa\",", "(id: \"xa\", until: \"1/2/2025\",")).unwrap();
+    let of = |date: &str| loa(project.path(), &["check", "--date", date]).out;
+    assert!(of("15/1/2025").contains("1 đài"), "{}", of("15/1/2025"));
+    assert!(of("10/3/2025").contains("không đài nào hoạt động"), "{}", of("10/3/2025"));
 }

@@ -4,7 +4,7 @@
 use super::fault::Fault;
 use super::{Exit, Session};
 use crate::project::{ProjectError, Storing};
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use clap::ArgMatches;
 use hound::{SampleFormat, WavSpec, WavWriter};
 use std::fs;
@@ -60,18 +60,19 @@ fn is_free(folder: &Path) -> Result<bool, ProjectError> {
     Ok(true)
 }
 
-/// The texts of the new project, with a bulletin for today and one for tomorrow.
+/// The texts of the new project, with a bulletin for each day of this week and next, and for the day before, which
+/// Monday morning repeats.
 fn texts(today: NaiveDate) -> Vec<(String, &'static str)> {
-    let bulletin = include_str!("thong-bao.md");
-    vec![
+    let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
+    let days = (monday - Days::new(1)).iter_days().take(15);
+    let bulletins = days.map(|day| (format!("bulletins/{day}/thong-bao.md"), include_str!("thong-bao.md")));
+    let files = [
         ("schedules/mang.ron".to_owned(), include_str!("mang.ron")),
         ("schedules/lich.ron".to_owned(), include_str!("lich.ron")),
         ("scripts/mo-dau.tera".to_owned(), include_str!("mo-dau.tera")),
         ("scripts/chao-ket.tera".to_owned(), include_str!("chao-ket.tera")),
-        (format!("bulletins/{}/thong-bao.md", today - Days::new(1)), bulletin),
-        (format!("bulletins/{today}/thong-bao.md"), bulletin),
-        (format!("bulletins/{}/thong-bao.md", today + Days::new(1)), bulletin),
-    ]
+    ];
+    files.into_iter().chain(bulletins).collect()
 }
 
 /// Plucked notes, one after the other, each ringing into the next, as a mono WAV of 16 bits.

@@ -2,7 +2,14 @@
 severity-error = error
 severity-warning = warning
 label-hint = hint
-finding-more = (and { $count } more times)
+finding-days = (and { $count ->
+    [one] another day
+   *[other] { $count } other days
+}: { $names })
+finding-stations = (and { $count ->
+    [one] another station
+   *[other] { $count } other stations
+}: { $names })
 day-lunar = { $solar } (lunar calendar: { $lunar })
 help-also = { $about } (or: loa { $alias })
 tally-errors = { $count ->
@@ -16,6 +23,7 @@ tally-warnings = { $count ->
 
 help-usage = Usage:
 help-commands = Commands
+help-arguments = Arguments
 help-options = Options
 help-help = show this help
 help-version = show the version
@@ -36,6 +44,8 @@ help-count = how many (5 unless told)
 help-zone = time zone, as Asia/Ho_Chi_Minh
 value-lang = LANGUAGE
 value-project = FOLDER
+value-template = TEMPLATE
+value-recurrence = RECURRENCE
 value-week = WEEK
 value-date = DATE
 value-from = DATE
@@ -61,7 +71,7 @@ usage-of-plan = loa plan [OPTIONS]
 usage-of-build = loa build [OPTIONS]
 usage-of-preview = loa preview TEMPLATE [OPTIONS]
 usage-of-when = loa when RECURRENCE [OPTIONS]
-after-loa = Without a command, loa shows today's work. Without a date, commands are about this week and next.
+after-loa = Without a command, loa shows today's work; loa help COMMAND explains a command. Without a date, commands are about this week and next.
 after-init = Then type: loa check, and loa build.
 after-check = An error has to be mended before that part can be made; a warning is worth a look.
 after-plan = Example: loa plan --date 10/3/2025 --station la-hai
@@ -119,11 +129,17 @@ plan-no-substitute = when the signal is missing: nothing to play
 plan-no-sound = its sound could not be made yet
 plan-live = read live: { $reads }
 
-check-clean = Nothing is wrong: { $stations } stations, { $first } to { $last }.
-check-found = { $tally }: { $stations } stations, { $first } to { $last }.
+check-clean = Nothing is wrong: { $stations }, { $first } to { $last }.
+check-found = { $tally }: { $stations }, { $first } to { $last }.
 
 build-done = Built { $stations } stations in { $folders }: { $wavs } sound files ({ $made } new), { $files } files written, { $megabytes } MB.
+build-done-found = Built, with { $tally } left: { $stations } stations in { $folders }, { $wavs } sound files ({ $made } new), { $files } files written, { $megabytes } MB.
 build-nothing-new = Nothing new for { $stations } stations in { $folders }: { $wavs } sound files are right as they are, nothing written.
+nobody-on-air = no station is on air on these days
+stations-on-air = { $count ->
+    [one] 1 station
+   *[other] { $count } stations
+}
 build-none = Nothing could be built in { $folders }.
 build-held = What there was is kept for { $stations }: their schedule has errors that have to be mended first.
 build-found = { $tally }: see above, or type loa check.

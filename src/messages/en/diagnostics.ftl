@@ -85,7 +85,7 @@ ends-before-start = the last day lies before the first
 ## Day by day
 
 overlap = slots “{ $slot }” and “{ $other }” are both on air at { $at } on { $date } at { $station }
-quiet-hours = slot “{ $slot }” is on air at { $at }, within quiet hours
+quiet-hours = slot “{ $slot }” is on air at { $at } on { $date } on { $station }, within quiet hours
 change-of-nothing = slot “{ $slot }” does not air on { $date }, so there is nothing to change
 carries-nothing = slot “{ $slot }” carries “{ $source }” of { $station }, but on { $date } there is no sound to carry
 repeats-nothing = slot “{ $slot }” repeats “{ $source }” of { $station }, but on { $date } there is nothing to repeat

@@ -3,17 +3,17 @@
 
 ## Chữ và dấu trong tệp
 
-not-utf8 = tệp «{ $path }» không phải chữ Unicode (UTF-8), nên không đọc được
-left-out = bỏ qua «{ $path }»: { $why }
+not-utf8 = tệp “{ $path }” không phải chữ Unicode (UTF-8), nên không đọc được
+file-too-large = tệp “{ $path }” nặng { $megabytes } MB; tệp chữ chỉ được nặng tối đa { $most } MB
+left-out = bỏ qua “{ $path }”: { $why }
 left-out-link = liên kết này không dẫn tới tệp nào đọc được
 left-out-circle = thư mục này dẫn về chính thư mục chứa nó
 left-out-name = tên có ký tự không phải Unicode
-file-too-large = tệp «{ $path }» nặng { $megabytes } MB; tệp chữ chỉ được nặng nhất { $most } MB
 unknown-field = không có trường `{ $found }` ở đây; các trường ghi được: { $known }
 unknown-word = không dùng được chữ `{ $found }` ở đây; các chữ ghi được: { $known }
 missing-field = còn thiếu trường `{ $field }`
 duplicate-field = trường `{ $field }` được ghi hai lần
-too-deep = ngoặc lồng trong ngoặc quá nhiều lớp
+too-deep = có quá nhiều lớp ngoặc lồng nhau
 end-of-file = tệp hết giữa chừng, còn ngoặc hoặc dấu " chưa đóng
 curly-quote = dấu nháy cong của phần mềm soạn văn bản không dùng được ở đây
 expected = ở đây lẽ ra phải là { $what }
@@ -24,117 +24,117 @@ version = chưa đọc được tệp ghi `version: { $found }`; hiện chỉ c�
 
 ## Ngày và giờ
 
-bad-date = không đọc được ngày «{ $found }»: { $why }
-bad-time = không đọc được giờ «{ $found }»: { $why }
-bad-length = không đọc được độ dài «{ $found }»: { $why }
+bad-date = không đọc được ngày “{ $found }”: { $why }
+bad-time = không đọc được giờ “{ $found }”: { $why }
+bad-length = không đọc được độ dài “{ $found }”: { $why }
 bad-cron = không đọc được lịch `Cron`: { $why }
-never-airs = lịch này không bao giờ tới
+never-airs = lịch này không rơi vào ngày nào, nên không bao giờ phát
 bad-lunar = không có ngày hay tháng âm lịch số { $found }; ở đây ghi từ 1 đến { $most }
 lunar-out-of-range = chưa có âm lịch cho ngày { $found }; bảng âm lịch đã kiểm chỉ từ { $first } đến { $last }
 cron-out-of-range = lịch `Cron` không tính được cho ngày { $found }; chỉ tính được từ { $first } đến { $last }
-unknown-holiday = không có ngày nghỉ, ngày lễ nào tên «{ $name }» trong tệp lịch
+unknown-holiday = không có ngày nghỉ, ngày lễ nào tên “{ $name }” trong tệp lịch
 
 ## Mạng và đài
 
 no-network = chưa có tệp khai báo mạng đài (`Network`) trong thư mục schedules
 second-network = đã có một tệp khai báo mạng đài (`Network`); mỗi thư mục chỉ có một
-unknown-zone = không có múi giờ nào tên «{ $name }»; giờ Việt Nam ghi là "Asia/Ho_Chi_Minh"
-unknown-language = không có ngôn ngữ «{ $name }»; hãy ghi "vi" (tiếng Việt) hoặc "en" (tiếng Anh)
+unknown-zone = không có múi giờ nào tên “{ $name }”; giờ Việt Nam ghi là "Asia/Ho_Chi_Minh"
+unknown-language = không có ngôn ngữ “{ $name }”; hãy ghi "vi" (tiếng Việt) hoặc "en" (tiếng Anh)
 bad-audio = định dạng âm thanh này không dùng được; chỉ nhận { $allowed }
-duplicate-id = «{ $id }» bị trùng: hai chỗ cùng cho ra một tên là «{ $slug }»
-empty-id = «{ $id }» không có chữ cái hay chữ số nào để đặt tên tệp
+duplicate-id = “{ $id }” trùng tên với chỗ khác: cả hai đều thành “{ $slug }” khi đặt tên tệp
+empty-id = “{ $id }” không có chữ cái hay chữ số nào để đặt tên tệp
 station-cycle = các đài này là cấp trên của nhau theo vòng tròn: { $stations }
-unknown-station = không có đài nào tên «{ $name }»
+unknown-station = không có đài nào tên “{ $name }”
 
 ## Những gì có sẵn để phát
 
-unknown-clip = không có tệp âm thanh nào tên «{ $name }» trong thư mục clips
-unknown-template = không có mẫu lời nào tên «{ $name }» trong thư mục scripts
-ambiguous-name = «{ $name }» có thể hiểu là nhiều tên: { $fitting }
-empty-pool = không có tệp âm thanh nào hợp với «{ $name }»
-two-folders = hai thư mục «{ $path }» và «{ $other }» là của cùng một ngày
-not-a-bulletin = không đọc «{ $path }»: bản tin phải là tệp chữ có đuôi .md
+unknown-clip = không có tệp âm thanh nào tên “{ $name }” trong thư mục clips
+unknown-template = không có mẫu lời nào tên “{ $name }” trong thư mục scripts
+ambiguous-name = “{ $name }” có thể hiểu là nhiều tên: { $fitting }
+empty-pool = không có tệp âm thanh nào hợp với “{ $name }”
+two-folders = hai thư mục “{ $path }” và “{ $other }” là của cùng một ngày
+not-a-bulletin = không đọc “{ $path }”: bản tin phải là tệp chữ có đuôi .md
 bulletin-folder = bản tin này không nằm trong thư mục đặt tên theo ngày (như 2025-03-10), nên không được dùng
-bulletin-key = không có mục `{ $found }` ở đầu bản tin; các mục ghi được: { $known }
-bulletin-incomplete = bản tin còn thiếu mục `{ $field }` ở phần đầu
-bulletin-priority = không có mức ưu tiên «{ $found }»; chỉ có thông thường, ưu tiên, khẩn cấp
+bulletin-key = không có dòng `{ $found }` ở đầu bản tin; các dòng ghi được: { $known }
+bulletin-incomplete = phần đầu bản tin còn thiếu dòng `{ $field }`
+bulletin-priority = không có mức ưu tiên “{ $found }”; chỉ có thông thường, ưu tiên, khẩn cấp
 bulletin-empty = bản tin chưa có lời nào để đọc
 
 ## Lịch phát
 
-unknown-programme = không có chương trình nào tên «{ $name }»
-unknown-slot = không tìm thấy khung giờ «{ $name }» để dùng ở đây
-not-aired-there = { $station } không có khung giờ «{ $slot }»
-unknown-pool = không có nhóm nhạc nào tên «{ $name }»
-unknown-campaign = không có đợt tuyên truyền nào tên «{ $name }»
-unknown-topic = không có đợt tuyên truyền nào có chủ đề «{ $name }»
-unknown-source = «{ $name }» không phải là đài trong mạng, cũng không có trong danh sách nguồn tiếp âm (`sources`)
-unknown-section = không có chương trình nào phát mục «{ $name }», nên bản tin này sẽ không lên sóng
+unknown-programme = không có chương trình nào tên “{ $name }”
+unknown-slot = không tìm thấy khung giờ “{ $name }” để dùng ở đây
+not-aired-there = { $station } không có khung giờ “{ $slot }”
+unknown-pool = không có kho nhạc nào tên “{ $name }”
+unknown-campaign = không có đợt tuyên truyền nào tên “{ $name }”
+unknown-topic = không có đợt tuyên truyền nào có chủ đề “{ $name }”
+unknown-source = “{ $name }” không phải là đài trong mạng, cũng không có trong danh sách nguồn tiếp âm (`sources`)
+unknown-section = không có chương trình nào phát mục “{ $name }”, nên bản tin này sẽ không lên sóng
 length-out-of-bounds = độ dài phải lớn hơn 0 và không vượt giới hạn; ở đây tính ra { $length }
-blocks-too-long = khung giờ «{ $slot }» dài { $length }, nhưng các mục ghi sẵn thời lượng trong chương trình cần { $needs }
+blocks-too-long = khung giờ “{ $slot }” dài { $length }, nhưng các mục ghi sẵn thời lượng trong chương trình cần { $needs }
 pin-out-of-order = không ghim được phần này ở mốc { $at }: các phần trước kéo đến mốc { $room }, còn khung giờ dài { $length }
 nothing = danh sách này đang trống
 carry-cycle = các khung giờ này lấy tiếng của nhau theo vòng tròn: { $slots }
-not-above = đài «{ $by }» không được đặt lịch cho đài «{ $station }» vì không phải cấp trên của đài ấy
-second-change = khung giờ «{ $slot }» có hai thay đổi cùng ngày { $date } ở { $station }
-second-topic = { $day } có hai chủ đề: «{ $first }» và «{ $second }»; mỗi ngày chỉ phát được một
+not-above = đài “{ $by }” không được đặt lịch cho đài “{ $station }” vì không phải cấp trên của đài ấy
+second-change = khung giờ “{ $slot }” có hai thay đổi cùng ngày { $date } ở { $station }
+second-topic = { $day } có hai chủ đề: “{ $first }” và “{ $second }”; mỗi ngày chỉ phát được một
 repeat-days = số ngày lùi (`days`) để phát lại phải từ 0 đến { $most }; ở đây ghi { $days }
 no-authority = phát khẩn cấp mà chưa ghi tên người ra lệnh
 ends-before-start = ngày cuối đứng trước ngày đầu
 
 ## Từng ngày phát
 
-overlap = khung giờ «{ $slot }» và «{ $other }» cùng lên sóng lúc { $at } ngày { $date } ở { $station }
-quiet-hours = khung giờ «{ $slot }» phát lúc { $at }, trong giờ yên tĩnh
-change-of-nothing = khung giờ «{ $slot }» không lên sóng ngày { $date }, nên không có gì để thay đổi
-carries-nothing = khung giờ «{ $slot }» lấy tiếng của «{ $source }» ở { $station }, nhưng ngày { $date } không có tiếng để lấy
-repeats-nothing = khung giờ «{ $slot }» phát lại «{ $source }» của { $station }, nhưng ngày { $date } không có gì để phát lại
-repeats-unaired = khung giờ «{ $slot }» phát lại «{ $source }» của { $station }, nhưng lúc { $at } ngày { $date } chương trình ấy chưa phát xong
-longer-than-slot = khung giờ «{ $slot }» dài { $length }, không đủ cho «{ $source }» dài { $needs }
+overlap = khung giờ “{ $slot }” và “{ $other }” cùng lên sóng lúc { $at } ngày { $date } ở { $station }
+quiet-hours = khung giờ “{ $slot }” phát lúc { $at } ngày { $date } ở { $station }, trong giờ yên tĩnh
+change-of-nothing = khung giờ “{ $slot }” không lên sóng ngày { $date }, nên không có gì để thay đổi
+carries-nothing = khung giờ “{ $slot }” lấy tiếng của “{ $source }” ở { $station }, nhưng ngày { $date } không có tiếng để lấy
+repeats-nothing = khung giờ “{ $slot }” phát lại “{ $source }” của { $station }, nhưng ngày { $date } không có gì để phát lại
+longer-than-slot = khung giờ “{ $slot }” dài { $length }, không đủ cho “{ $source }” dài { $needs }
+repeats-unaired = khung giờ “{ $slot }” phát lại “{ $source }” của { $station }, nhưng lúc { $at } ngày { $date } chương trình ấy chưa phát xong
 relay-of-nothing = { $station } không phát gì lúc { $at } ngày { $date }, nên không có gì để tiếp âm
 
 ## Chọn tin bài
 
-empty-block = ngày { $date } không có bản tin nào cho «{ $name }» ở { $station }
-no-topic-today = đợt tuyên truyền «{ $name }» không có chủ đề cho ngày { $date } ở { $station }
-no-room = bản tin «{ $title }» cần { $needs }, nhưng mục chỉ còn { $left }, nên không được phát
-bulletin-too-long = riêng bản tin «{ $title }» cần { $needs }, dài hơn cả mục ({ $length })
-bulletin-not-aired = bản tin «{ $title }» ngày { $date } không được phát: hôm đó không chương trình nào lấy bản tin này
+empty-block = ngày { $date } không có bản tin nào cho “{ $name }” ở { $station }
+no-topic-today = đợt tuyên truyền “{ $name }” không có chủ đề cho ngày { $date } ở { $station }
+no-room = bản tin “{ $title }” cần { $needs }, nhưng mục chỉ còn { $left }, nên không được phát
+bulletin-too-long = riêng bản tin “{ $title }” cần { $needs }, dài hơn cả mục ({ $length })
+bulletin-not-aired = bản tin “{ $title }” ngày { $date } không được phát: hôm đó không chương trình nào lấy bản tin này
 
 ## Mẫu lời
 
-template-syntax = mẫu lời «{ $template }» có chỗ ghi chưa đúng cách: { $detail }
-template-variable = trong mẫu lời «{ $template }», tên «{ $name }» không có giá trị
-template-unknown = trong mẫu lời «{ $template }», không tìm thấy { $what } tên «{ $name }»
-template-too-large = mẫu lời «{ $template }» quá lớn hoặc lặp quá nhiều lần
+template-syntax = mẫu lời “{ $template }” có chỗ ghi chưa đúng cách: { $detail }
+template-variable = trong mẫu lời “{ $template }”, tên “{ $name }” không có giá trị
+template-unknown = trong mẫu lời “{ $template }”, không tìm thấy { $what } tên “{ $name }”
+template-too-large = mẫu lời “{ $template }” quá lớn hoặc lặp quá nhiều lần
 fault-circle = các mẫu lời dùng nhau theo vòng tròn: { $chain }
-template-fault = mẫu lời «{ $template }» có chỗ không thực hiện được: { $detail }
-empty-read = lời «{ $title }» không có chữ nào để đọc
-repeated-today = lời «{ $title }» có chữ “hôm nay”, đến { $date } lại được khung giờ «{ $slot }» phát lại
+template-fault = mẫu lời “{ $template }” có chỗ không thực hiện được: { $detail }
+empty-read = lời “{ $title }” không có chữ nào để đọc
+repeated-today = lời “{ $title }” có chữ “hôm nay”, đến { $date } lại được khung giờ “{ $slot }” phát lại
 
 ## Bản ghi và âm thanh
 
-stale-recording = bản ghi «{ $path }» đọc lời số { $number } («{ $title }»), nhưng lời ấy đã được sửa hoặc không còn phát ngày đó
-two-recordings = có hai bản ghi cùng số { $number }: «{ $path }» và «{ $other }»
-unknown-recording = bản ghi «{ $path }» mang số { $number }, nhưng không có lời nào được đánh số ấy
-recording-folder = không dùng bản ghi «{ $path }»: nó không nằm trong thư mục đặt tên theo ngày (như recordings/2025-03-10)
-unnumbered-recording = không dùng bản ghi «{ $path }»: tên tệp phải bắt đầu bằng số in trên kịch bản (như 03 bản tin.m4a)
+stale-recording = bản ghi “{ $path }” đọc lời số { $number } (“{ $title }”), nhưng lời ấy đã được sửa hoặc không còn phát ngày đó
+two-recordings = có hai bản ghi cùng số { $number }: “{ $path }” và “{ $other }”
+unknown-recording = bản ghi “{ $path }” mang số { $number }, nhưng không có lời nào được đánh số ấy
+bad-sound = không dùng được tệp âm thanh “{ $path }”: { $why }
+recording-folder = không dùng bản ghi “{ $path }”: nó không nằm trong thư mục đặt tên theo ngày (như recordings/2025-03-10)
+unnumbered-recording = không dùng bản ghi “{ $path }”: tên tệp phải bắt đầu bằng số in trên kịch bản (như 03 bản tin.m4a)
 recording-number = số bản ghi { $number } không dùng được; số phải từ 1 đến 99999
 damaged-index = sổ số bản ghi của ngày này có chỗ sai: bản ghi ngày ấy chưa dùng được, chưa cấp số nào, chương trình đã dựng trước được giữ nguyên
-bad-sound = không dùng được tệp âm thanh «{ $path }»: { $why }
 
 ## Xếp vào giờ phát
 
-words-overrun = lời đọc trong khung giờ «{ $slot }» ngày { $date } dài quá { $by }
-clip-dropped = bỏ «{ $title }» khỏi khung giờ «{ $slot }» ngày { $date } để đủ chỗ cho lời đọc
-silence-left = khung giờ «{ $slot }» ngày { $date } còn { $silence } im lặng, chưa có gì để phát
-carried-live = khung giờ «{ $slot }» lấy tiếng của chương trình có lời đọc trực tiếp ({ $count } lần phát); chỗ đọc trực tiếp được thay bằng nhạc
+words-overrun = lời đọc trong khung giờ “{ $slot }” ngày { $date } vượt giờ { $by }
+clip-dropped = bỏ “{ $title }” khỏi khung giờ “{ $slot }” ngày { $date } để đủ chỗ cho lời đọc
+silence-left = khung giờ “{ $slot }” ngày { $date } còn { $silence } im lặng, chưa có gì để phát
+carried-live = khung giờ “{ $slot }” lấy tiếng của chương trình có lời đọc trực tiếp ({ $count } lần phát); chỗ đọc trực tiếp được thay bằng nhạc
 
 ## Gợi ý
 
-hint-did-you-mean = Có phải ý định ghi là «{ $name }» không?
-hint-straight-quote = Hãy xoá dấu ấy và gõ dấu nháy thẳng, ví dụ id: "chiều".
-hint-front-matter-line = Hãy ghi tên mục, dấu hai chấm rồi đến nội dung, ví dụ title: Lịch cắt điện ngày 10/3.
+hint-did-you-mean = Có phải ý định ghi là “{ $name }” không?
+hint-straight-quote = Hãy xóa dấu ấy và gõ dấu nháy thẳng, ví dụ id: "chiều".
+hint-front-matter-line = Hãy ghi tên dòng, dấu hai chấm rồi đến nội dung, ví dụ title: Lịch cắt điện ngày 10/3.
 hint-front-matter = Hãy mở đầu bản tin bằng dòng ---, rồi title: Lịch cắt điện, rồi section: thông báo, rồi lại một dòng ---.
 hint-network = Hãy tạo tệp schedules/network.ron, mở đầu bằng Network(version: 1, id: "dong-xuan", …), hoặc chạy lệnh loa init trong một thư mục trống.
 hint-date = Hãy ghi ngày, tháng rồi đủ bốn chữ số của năm, ví dụ "10/3/2025" hoặc "2025-03-10".
@@ -147,13 +147,13 @@ hint-authority = Hãy ghi thêm người ra lệnh, ví dụ authority: "Chủ t
 hint-overlap = Hãy đổi giờ, rút ngắn `length`, hoặc thay riêng ngày ấy bằng Replace(slot: "chiều", on: "10/3/2025", …) trong `changes`.
 hint-included-from = Mẫu này được dùng từ { $chain }.
 hint-is-defined = Tên này có lúc không có; hãy đặt chỗ dùng nó giữa {"{%"} if { $name } is defined {"%}"} và {"{%"} endif {"%}"}.
-hint-record-again = Hãy ghi âm lại theo kịch bản mới và lưu tệp với số in trên đó, hoặc xoá bản ghi cũ để phát thanh viên đọc trực tiếp.
+hint-record-again = Hãy ghi âm lại theo kịch bản mới và lưu tệp với số in trên đó, hoặc xóa bản ghi cũ để phát thanh viên đọc trực tiếp.
 hint-two-folders = Hãy gộp hai thư mục làm một. Trong recordings, bản ghi của ngày ấy chưa dùng được cho đến khi gộp xong.
 hint-not-a-bulletin = Hãy chép lời vào tệp chữ thường, lưu với đuôi .md (mã UTF-8), mở đầu bằng dòng ---, rồi title: …, rồi section: …, rồi lại một dòng ---.
 hint-damaged-index = Hãy lấy lại tệp này từ bản sao hoặc từ git. Không còn bản nào thì xoá nó cùng mọi bản ghi của ngày ấy, dựng lại rồi ghi âm theo số mới.
 hint-bad-sound = Hãy nghe thử tệp; nếu hỏng thì chép lại từ bản gốc, nếu nghe được thì lưu lại thành WAV, FLAC hoặc MP3.
 hint-overrun = Hãy rút bớt lời, bỏ bớt một bản tin, hoặc nới giờ, ví dụ length: "35 phút" cho khung giờ hay at: "15 phút" cho chuyên mục đã ghim.
-hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào nhóm nhạc.
+hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào kho nhạc.
 hint-carried-live = Hãy ghi âm trước các lời ấy; nếu đây chỉ là phần thay khi mất tín hiệu tiếp âm (`instead`) thì để vậy cũng được.
 hint-add-bulletin = Hãy đặt bản tin vào thư mục `bulletins/{ $date }`; nếu để trống thì chỗ ấy phát nhạc.
 hint-not-aired = Hãy xem lại mục, chủ đề, đài (`stations`) và ngày của bản tin, hoặc thêm mục ấy vào chương trình phát hôm đó.
@@ -173,7 +173,7 @@ label-has-no-sound = khung giờ này không có tiếng của riêng nó
 label-its-length = độ dài của khung giờ được lấy
 label-quiet-here = giờ yên tĩnh ghi ở đây
 label-relayed-here = khung giờ tiếp âm
-label-overlaps-with = giờ phát của «{ $name }»
+label-overlaps-with = giờ phát của “{ $name }”
 label-block-length = độ dài của mục
 
 ## Mảnh câu: cần ghi gì
