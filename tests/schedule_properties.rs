@@ -242,8 +242,13 @@ impl Plan {
             let by = self.station(self.slots[*place].by);
             files.entry((by, spread.chunk[*place])).or_default().0 += &self.slot_text(*place);
         }
+        let mut changed = BTreeSet::new();
         for (at, change) in self.changes.iter().enumerate() {
             let slot = self.slot(change.slot);
+            // A second change of the same slot and day is an error of its own.
+            if !changed.insert((slot, change.day)) {
+                continue;
+            }
             let by = self.station(self.slots[slot].by);
             let key = (by, spread.chunk[self.slots.len() + at]);
             let on = self.date(change.day);
@@ -332,8 +337,14 @@ impl Plan {
         let holidays = Holidays::default();
         let schedule = schedule::read(&texts, &[], &network, &holidays, &catalogue, &mut diagnostics);
         for found in diagnostics.iter() {
-            let expected =
-                [Code::UnknownSlot, Code::CarryCycle, Code::EndsBeforeStart, Code::NeverAirs, Code::NotAbove];
+            let expected = [
+                Code::UnknownSlot,
+                Code::NotAiredThere,
+                Code::CarryCycle,
+                Code::EndsBeforeStart,
+                Code::NeverAirs,
+                Code::NotAbove,
+            ];
             assert!(expected.contains(&found.code), "{found:?}\n{texts:?}");
         }
         Loaded { network, schedule }
@@ -494,10 +505,15 @@ proptest! {
                 ItemPlay::Repeat(source) => (source, Code::RepeatsNothing),
                 ItemPlay::Programme(_) | ItemPlay::Relay { .. } => continue,
             };
+            // A source that never airs on that station was reported when the slots were read.
+            let wanted = loaded.schedule.slot(source.slot);
             let date = loa::diagnostic::Arg::from(source.date);
-            let said = found.iter().any(|diagnostic| {
-                diagnostic.code == code && diagnostic.args.contains(&("date", date.clone()))
-            });
+            let said = !wanted.stations.contains(&source.station)
+                || found.iter().any(|diagnostic| {
+                    let first = diagnostic.args.contains(&("date", date.clone()));
+                    let also = diagnostic.also.iter().any(|also| also.date == source.date);
+                    diagnostic.code == code && (first || also)
+                });
             match expander.origin(item) {
                 None => prop_assert!(said, "{:?} has no sound", item),
                 Some(origin) => {

@@ -77,7 +77,7 @@ fn an_editors_lock_a_link_to_nowhere_and_a_circle_stop_no_build_and_leave_it_unc
     symlink(".", project.path().join("clips/nen/vong")).unwrap();
     symlink("/mnt/usb/khong-cam.wav", project.path().join("clips/usb.wav")).unwrap();
     let run = loa(project.path(), &WEEK);
-    run.tells(0, &["cảnh báo[left-out]", "«clips/nen/vong»", "«clips/usb.wav»"]);
+    run.tells(0, &["cảnh báo[left-out]", "“clips/nen/vong”", "“clips/usb.wav”"]);
     assert!(!run.err.contains(".#b-huyen.ron"), "{}", run.err);
     assert!(well(project.path(), &WEEK).out.contains("Không có gì thay đổi"));
 }

@@ -70,7 +70,7 @@ fn nonsense_is_refused_with_a_caret_at_the_bad_part() {
 fn what_never_comes_is_said_to_come_never() {
     let nowhere = TempDir::new().unwrap();
     let run = loa(nowhere.path(), &["when", "0 0 30 2 *"]);
-    run.tells(1, &["không bao giờ tới"]);
+    run.tells(1, &["không bao giờ phát"]);
     assert_eq!(run.out, "");
     loa(nowhere.path(), &["when", "0 0 30 2 *", "--lang", "en"]).tells(1, &["never"]);
 }
