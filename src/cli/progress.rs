@@ -55,9 +55,10 @@ impl<'a> Shown<'a> {
         if count == 0 {
             return;
         }
+        // Words first: each of these draws.
+        self.bar.set_message(what.to_owned());
         self.bar.set_length(count as u64);
         self.bar.set_position(0);
-        self.bar.set_message(what.to_owned());
         if let Some(Ok(mut lines)) = self.lines.as_ref().map(Mutex::lock) {
             // Progress that nobody takes is no reason to stop.
             let _told = writeln!(lines, "{what}: {count}");
