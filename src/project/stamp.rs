@@ -9,7 +9,7 @@ use std::time::UNIX_EPOCH;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stamp(pub String);
 
-/// Stamps every file below the `folders` of `root` that `takes` wants, as [`walk::list`] sees them, with `settings`: which
+/// Stamps every file below the `folders` of `root` that `takes` wants, as loading sees them, with `settings`: which
 /// program it is and what was asked of it.
 pub fn stamp(
     root: &Path,
