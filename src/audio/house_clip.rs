@@ -2,9 +2,9 @@
 
 use crate::fit::PieceId;
 use crate::network::{Db, HouseFormat, Lufs, Samples};
+use crate::source::hexadecimal;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// A clip in the house format: what ingest measured and made.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,14 +45,5 @@ pub(super) fn piece_hash(format: &HouseFormat) -> Sha256 {
 
 /// The name that a finished hash gives.
 pub(super) fn piece_id(hash: Sha256) -> PieceId {
-    PieceId(hexadecimal(hash))
-}
-
-/// Lower-case hexadecimal of a finished hash.
-fn hexadecimal(hash: Sha256) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in hash.finalize() {
-        write!(text, "{byte:02x}").expect("a string takes everything");
-    }
-    text
+    PieceId(hexadecimal(&hash.finalize()))
 }

@@ -5,7 +5,6 @@ use crate::catalogue::BulletinIx;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::fit::{Fitted, Outcome, Overrun};
 use crate::lineup::{ElementKind, Lineup};
-use crate::network::{HouseFormat, Samples};
 use crate::project::Project;
 use crate::rundown::{Expander, Item, ItemPlay, Occurrence};
 use crate::script::Script;
@@ -46,7 +45,7 @@ pub(super) fn fitted(
                 .with("date", item.occurrence.date),
         );
     }
-    let silence = time_of(fitted.silence, &project.network.audio);
+    let silence = project.network.audio.length_of(fitted.silence);
     if silence > QUIET_END {
         diagnostics.push(
             Diagnostic::at(Code::SilenceLeft, slot.length.span)
@@ -111,7 +110,7 @@ pub(super) fn overrun(
         Diagnostic::at(Code::WordsOverrun, span)
             .with("slot", slot.id.as_str())
             .with("date", item.occurrence.date)
-            .with("by", time_of(overrun.by, &project.network.audio))
+            .with("by", project.network.audio.length_of(overrun.by))
             .label(slot.length.span, "label-slot-length", vec![])
             .hint("hint-overrun", vec![]),
     );
@@ -172,10 +171,4 @@ pub(super) fn carried_live(
                 .hint("hint-carried-live", vec![]),
         );
     }
-}
-
-fn time_of(samples: Samples, format: &HouseFormat) -> TimeDelta {
-    TimeDelta::milliseconds(
-        i64::try_from(samples.0 * 1000 / u64::from(format.sample_rate)).unwrap_or(i64::MAX),
-    )
 }

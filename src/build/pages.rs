@@ -182,7 +182,7 @@ fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messa
         .filter(|timed| timed.outcome == Outcome::Live)
         .filter_map(|timed| {
             let production = prepared.productions.get(&of.origin?)?;
-            let at = of.item.start + time_of(project, timed.at);
+            let at = of.item.start + project.network.audio.length_of(timed.at);
             let time = messages.time(at.time());
             Some(format!("{time} {}", element_of(production, timed)?.title))
         })
@@ -191,11 +191,6 @@ fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messa
         remarks.push(messages.text("plan-live", &vec![("reads", Arg::List(live))]));
     }
     remarks
-}
-
-fn time_of(project: &Project, samples: Samples) -> TimeDelta {
-    let rate = u64::from(project.network.audio.sample_rate);
-    TimeDelta::milliseconds(i64::try_from(samples.0 * 1000 / rate).unwrap_or(i64::MAX))
 }
 
 /// The production whose words are read where this item airs: a programme of its own, or a repeat. What is carried is
@@ -268,9 +263,10 @@ fn sheet_elements(
             .flat_map(|fitted| &fitted.timeline)
             .filter(|timed| timed.element == Some(element.number))
             .collect();
-        let offset = stretches.first().map_or(cursor, |first| duration(time_of(project, first.at)));
+        let offset =
+            stretches.first().map_or(cursor, |first| duration(project.network.audio.length_of(first.at)));
         let measured: u64 = stretches.iter().map(|timed| timed.length.0).sum();
-        let measured = duration(time_of(project, Samples(measured)));
+        let measured = duration(project.network.audio.length_of(Samples(measured)));
         let read = production.script.as_ref().and_then(|script| script.read(element.number));
         let (length, sound) = match (element.kind, read) {
             (ElementKind::Fill(_), _) => {

@@ -12,7 +12,7 @@ use crate::network::StationIx;
 use crate::package::{ManifestItem, StationManifest, file_stem, playlist, week_name};
 use crate::project::{Project, ProjectError, SoundCache, StoreCount, Storing, parallel, sweep};
 use crate::rundown::{ItemPlay, Rundown};
-use sha2::{Digest, Sha256};
+use crate::source::sha256;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -182,7 +182,7 @@ pub(super) fn part_files(project: &Project, prepared: &PreparedItem) -> Vec<Stri
 pub(super) fn recipe_digest(prepared: &PreparedItem, part: &RecipePart) -> String {
     let format = prepared.fitted.as_ref().map(|fitted| fitted.recipe.format);
     let words = serde_json::to_vec(&(format, part.length, &part.placements)).expect("plain values");
-    Sha256::digest(&words).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(&words)
 }
 
 fn wanted<'a>(prepared: &'a Prepared, manifests: &BTreeMap<String, StationManifest>) -> Vec<Wanted<'a>> {

@@ -78,11 +78,6 @@ impl Holidays {
         let same = self.list.iter().filter(move |holiday| holiday.name.value == name);
         Ok(same.map(|holiday| (holiday.first, holiday.last)))
     }
-
-    /// The holidays that have `date` in them.
-    pub fn on(&self, date: NaiveDate) -> impl Iterator<Item = &Holiday> {
-        self.list.iter().filter(move |holiday| holiday.first <= date && date <= holiday.last)
-    }
 }
 
 fn holiday<'a>(reader: &mut Reader<'a, '_>, item: &HolidayFile<'a>) -> Option<Holiday> {

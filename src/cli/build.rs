@@ -10,6 +10,7 @@ use crate::diagnostic::{Arg, Args, Severity};
 use crate::messages::{Lang, Messages};
 use crate::package::week_name;
 use crate::project::{self, SoundCache, Stamp, Storing, lock};
+use crate::source::sha256;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use clap::ArgMatches;
@@ -137,8 +138,7 @@ fn question(session: &Session, matches: &ArgMatches) -> String {
 }
 
 fn short(question: &str) -> String {
-    use sha2::{Digest, Sha256};
-    Sha256::digest(question.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    sha256(question.as_bytes())[..16].to_owned()
 }
 
 fn weeks(asked: &Asked) -> Vec<String> {

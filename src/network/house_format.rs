@@ -1,5 +1,6 @@
 //! The house format: what every clip is converted to once, and every programme is made of.
 
+use chrono::TimeDelta;
 use serde::Serialize;
 
 /// A number of sample frames in the house format, as a position or a length.
@@ -83,6 +84,13 @@ impl HouseFormat {
     /// Bytes of one frame: all channels of one sampling instant.
     pub fn frame_bytes(&self) -> u64 {
         u64::from(self.channels.count()) * u64::from(self.width.bytes())
+    }
+
+    /// How long so many frames last, rounded down to the millisecond.
+    pub fn length_of(&self, samples: Samples) -> TimeDelta {
+        TimeDelta::milliseconds(
+            i64::try_from(samples.0 * 1000 / u64::from(self.sample_rate)).unwrap_or(i64::MAX),
+        )
     }
 
     /// The number of whole frames in `milliseconds`, rounded down.

@@ -3,11 +3,11 @@
 //! `.loa/cache/` holds house WAVs named by their piece, and an index: which content a file had at which size and time,
 //! and which piece was made of a content under which settings.
 
-use super::stamp::hexadecimal;
 use super::{ProjectError, Storing};
 use crate::audio::{AudioError, HEADER_BYTES, HouseWavError, INGEST_REVISION, ingest, open_house_wav};
 use crate::fit::PieceId;
 use crate::network::{HouseFormat, Samples};
+use crate::source::hexadecimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;

@@ -1,6 +1,7 @@
 //! One stamp over everything that goes in and comes out: unchanged means there is nothing to do.
 
 use super::{ProjectError, walk};
+use crate::source::hexadecimal;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -36,8 +37,4 @@ pub fn stamp(
         }
     }
     Ok(Stamp(hexadecimal(&digest.finalize())))
-}
-
-pub(super) fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -328,10 +328,3 @@ impl DaySpan {
         self.first <= date && date <= self.last
     }
 }
-
-impl Campaign {
-    /// The topic of the day, if the campaign sets one.
-    pub fn topic_on(&self, day: Weekday) -> Option<&Topic> {
-        self.topics.iter().find(|topic| topic.days.contains(&day))
-    }
-}

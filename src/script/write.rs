@@ -10,9 +10,9 @@ use crate::lineup::{Element, ElementKind, Lineup, pace};
 use crate::network::Network;
 use crate::rundown::{Item, ItemPlay};
 use crate::schedule::{RelaySource, Schedule};
+use crate::source::sha256;
 use crate::speech::{Pace, reading_time, syllables};
 use chrono::{NaiveDate, TimeDelta};
-use sha2::{Digest, Sha256};
 
 /// The words of one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +103,7 @@ fn read_text(element: &Element, words: String, pace: Pace) -> ReadText {
 }
 
 fn text_of(element: u32, title: &str, words: String, pace: Pace) -> ReadText {
-    let digest = Sha256::digest(words.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = sha256(words.as_bytes());
     let estimate = reading_time(syllables(&words), pace.rate());
     ReadText { element, title: title.to_owned(), words, digest, estimate }
 }

@@ -100,11 +100,6 @@ impl<'a, 'd> Reader<'a, 'd> {
         Span { file: self.file, start, end: start + raw.words.len() }
     }
 
-    /// The file that is read.
-    pub fn file(&self) -> FileId {
-        self.file
-    }
-
     fn offset(&self, words: &str) -> usize {
         words.as_ptr() as usize - self.text.as_ptr() as usize
     }
