@@ -43,7 +43,8 @@ pub fn match_recordings<'a>(
                 Diagnostic::new(Code::TwoRecordings)
                     .with("path", file.path.as_str())
                     .with("other", first.path.as_str())
-                    .with("number", file.number as usize),
+                    .with("number", file.number as usize)
+                    .hint("hint-one-recording", vec![]),
             );
             continue;
         }
@@ -52,7 +53,8 @@ pub fn match_recordings<'a>(
             None => diagnostics.push(
                 Diagnostic::new(Code::UnknownRecording)
                     .with("path", file.path.as_str())
-                    .with("number", file.number as usize),
+                    .with("number", file.number as usize)
+                    .hint("hint-number-on-sheet", vec![]),
             ),
             Some(known) if day.numbers.contains_key(&known.text) => {
                 day.recordings.insert(known.text.clone(), file.path.clone());

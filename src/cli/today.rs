@@ -81,6 +81,8 @@ fn missing(
     if stored != Some(&prepared.studio[&today].index) {
         return say(session, "today-no-numbers", &args);
     }
+    let folder = opened.project.recording_folder(today);
+    let args = vec![("count", reads.len().into()), ("folder", folder.into())];
     say(session, "today-missing", &args)?;
     for (number, (title, stations)) in reads.iter().take(LISTED) {
         writeln!(session.out, "    {number:02}  {title}  [{}]", stations.join(", "))?;
