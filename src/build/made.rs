@@ -2,9 +2,8 @@
 //!
 //! Kept beside the cache, with size and time of the file: a build that was killed half-way leaves files that are not
 //! what is written here, and those are made again.
-#![allow(clippy::disallowed_methods)] // Looks at the files it vouches for.
 
-use crate::project::{ProjectError, Storing};
+use crate::project::{ProjectError, Storing, kept};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
@@ -29,7 +28,7 @@ struct MadeWav {
 impl Made {
     /// What is remembered of the project at `root`; nothing when that cannot be read, so that all is made again.
     pub(super) fn open(root: &Path) -> Made {
-        let text = fs::read(root.join(PLACE)).unwrap_or_default();
+        let text = kept(root, PLACE).unwrap_or_default();
         serde_json::from_slice(&text).unwrap_or_default()
     }
 

@@ -95,8 +95,8 @@ fn heard(item: &Item) -> Item {
     }
 }
 
-/// The lineups and scripts of every programme of `dates` on all stations, displaced ones too: the numbers of recordings are unique on a
-/// date across the network, so even stations that were not asked for take part.
+/// The lineups and scripts of every programme of `dates` on all stations, displaced ones too: the numbers of recordings
+/// are unique on a date across the network, so even stations that were not asked for take part.
 fn productions(
     project: &Project,
     dates: &BTreeSet<NaiveDate>,

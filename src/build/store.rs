@@ -1,5 +1,4 @@
 //! Storing what was prepared: WAVs, scripts, rundowns, and last the manifest and playlist of each station.
-#![allow(clippy::disallowed_methods)] // Reads the manifests of earlier builds.
 
 use super::made::Made;
 use super::pages;
@@ -10,7 +9,7 @@ use crate::fit::RecipePart;
 use crate::messages::Messages;
 use crate::network::StationIx;
 use crate::package::{ManifestItem, StationManifest, file_stem, playlist, week_name};
-use crate::project::{Project, ProjectError, SoundCache, StoreCount, Storing, parallel, sweep};
+use crate::project::{Project, ProjectError, SoundCache, StoreCount, Storing, kept, parallel, sweep};
 use crate::rundown::{ItemPlay, Rundown};
 use crate::source::sha256;
 use std::collections::{BTreeMap, BTreeSet};
@@ -305,7 +304,7 @@ fn indexes(project: &Project, prepared: &Prepared, storing: &mut Storing) -> Res
 
 /// The manifest of an earlier build; none when there is none that can be read.
 fn earlier(project: &Project, folder: &str) -> Option<StationManifest> {
-    let text = fs::read(project.root.join(folder).join("manifest.json")).ok()?;
+    let text = kept(&project.root, &format!("{folder}/manifest.json"))?;
     serde_json::from_slice(&text).ok()
 }
 

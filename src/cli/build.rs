@@ -1,5 +1,4 @@
 //! `loa build`: rundowns, scripts, WAVs and playlists of every station; only what changed is made again.
-#![allow(clippy::disallowed_methods)] // Keeps the stamp of the last build.
 
 use super::fault::Fault;
 use super::opened::{open, root};
@@ -9,14 +8,13 @@ use crate::build::{Asked, Stored, prepare, store};
 use crate::diagnostic::{Arg, Args, Severity};
 use crate::messages::{Lang, Messages};
 use crate::package::week_name;
-use crate::project::{self, SoundCache, Stamp, Storing, lock};
+use crate::project::{self, SoundCache, Stamp, Storing, kept, lock};
 use crate::source::sha256;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use clap::ArgMatches;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 /// What is remembered of a build that ended well: nothing need be done while its stamp holds.
@@ -149,7 +147,7 @@ fn weeks(asked: &Asked) -> Vec<String> {
 }
 
 fn last_build(root: &Path, place: &str) -> Option<LastBuild> {
-    serde_json::from_slice(&fs::read(root.join(place)).ok()?).ok()
+    serde_json::from_slice(&kept(root, place)?).ok()
 }
 
 /// The stamp over everything that goes in. The numbers of recordings are given by a build, so they count as made.

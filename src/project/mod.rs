@@ -18,4 +18,5 @@ pub use error::ProjectError;
 pub use load::{Project, RecordingDay, find, language, load};
 pub use lock::{ProjectLock, lock};
 pub use stamp::{Stamp, stamp};
-pub use store::{StoreCount, Storing, sweep};
+pub use store::{StoreCount, Storing, kept, sweep};
+pub use walk::is_free;

@@ -108,6 +108,11 @@ pub fn sweep(root: &Path, folder: &str) -> Result<(), ProjectError> {
     Ok(())
 }
 
+/// What an earlier run kept at `path`; none when there is nothing that can be read, so that it is made again.
+pub fn kept(root: &Path, path: &str) -> Option<Vec<u8>> {
+    fs::read(root.join(path)).ok()
+}
+
 fn holds(place: &Path, bytes: &[u8]) -> bool {
     let Ok(file) = File::open(place) else { return false };
     if file.metadata().map(|found| found.len()).ok() != Some(bytes.len() as u64) {

@@ -160,3 +160,19 @@ mod tests {
         assert!(list(root.path(), "scripts").expect("no folder is no fault").files.is_empty());
     }
 }
+
+/// Whether nothing stands in the folder that could be overwritten; hidden files don't count.
+pub fn is_free(folder: &Path) -> Result<bool, ProjectError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(ProjectError::Read(folder.to_owned(), error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(ProjectError::read(folder))?.file_name();
+        if !name.to_string_lossy().starts_with('.') {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

@@ -1,15 +1,12 @@
 //! `loa init`: a small working project in an empty folder.
-#![allow(clippy::disallowed_methods)] // Looks into the folder before anything is put there.
 
 use super::fault::Fault;
 use super::{Exit, Session};
-use crate::project::{ProjectError, Storing};
+use crate::project::{Storing, is_free};
 use chrono::{Datelike, Days, NaiveDate};
 use clap::ArgMatches;
 use hound::{SampleFormat, WavSpec, WavWriter};
-use std::fs;
-use std::io::{self, Cursor};
-use std::path::Path;
+use std::io::Cursor;
 
 const RATE: u32 = 32_000;
 
@@ -42,22 +39,6 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let args = vec![("path", folder.display().to_string().into()), ("files", storing.count.files.into())];
     writeln!(session.out, "{}", session.messages.text("init-done", &args))?;
     Ok(Exit::Clean)
-}
-
-/// Whether nothing stands in the folder that could be overwritten; hidden files don't count.
-fn is_free(folder: &Path) -> Result<bool, ProjectError> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
-        Err(error) => return Err(ProjectError::Read(folder.to_owned(), error)),
-    };
-    for entry in entries {
-        let name = entry.map_err(ProjectError::read(folder))?.file_name();
-        if !name.to_string_lossy().starts_with('.') {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }
 
 /// The texts of the new project, with a bulletin for each day of this week and next, and for the day before, which
