@@ -431,8 +431,8 @@ proptest! {
         let mut backwards = Expander::new(&loaded.network, &loaded.schedule);
         for rundown in rundowns.iter().rev() {
             let mut alone = Expander::new(&loaded.network, &loaded.schedule);
-            prop_assert_eq!(alone.day(rundown.station, rundown.date), rundown);
-            prop_assert_eq!(backwards.day(rundown.station, rundown.date), rundown);
+            prop_assert_eq!(&*alone.day(rundown.station, rundown.date), rundown);
+            prop_assert_eq!(&*backwards.day(rundown.station, rundown.date), rundown);
         }
     }
 

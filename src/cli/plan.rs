@@ -86,11 +86,12 @@ fn planned_day<'a>(opened: &'a Opened, rundown: &Rundown, messages: &Messages) -
 
 fn layer_word(layer: Layer) -> &'static str {
     match layer {
+        Layer::Fill => "fill",
         Layer::Upstream(_) => "upstream",
         Layer::Own => "own",
         Layer::Change => "change",
         Layer::Priority => "priority",
-        Layer::Emergency => "emergency",
+        Layer::Emergency(_) => "emergency",
     }
 }
 

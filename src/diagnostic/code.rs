@@ -154,6 +154,10 @@ codes! {
     NotAbove = "not-above" Error,
     /// Two one-off changes of one slot on one station and day.
     SecondChange = "second-change" Error,
+    /// A change that says neither its day nor from when on it holds.
+    ChangeDays = "change-days" Error,
+    /// A change of an emergency by a station below.
+    EmergencyStands = "emergency-stands" Error,
     /// Two topics of a campaign on one day of the week.
     SecondTopic = "second-topic" Error,
     /// A repeat of so many days earlier that nobody means it.
@@ -167,6 +171,10 @@ codes! {
     Overlap = "overlap" Error,
     /// An item in the quiet hours.
     QuietHours = "quiet-hours" Error,
+    /// More sittings a day than a station may have.
+    TooManySittings = "too-many-sittings" Error,
+    /// A sitting that lasts longer than it may.
+    SittingTooLong = "sitting-too-long" Error,
     /// A one-off change of something that does not air that day.
     ChangeOfNothing = "change-of-nothing" Error,
     /// The carried item does not air that day.

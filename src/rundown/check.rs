@@ -1,20 +1,21 @@
 //! What can be said of expanded days: references in vain, quiet hours broken, overlaps, changes of nothing.
 
+use super::sittings::{self, sittings};
 use super::{Expander, Item, ItemPlay, Layer, Rundown, declared_at, quiet};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::network::StationIx;
-use crate::schedule::RelaySource;
+use crate::schedule::{Change, RelaySource};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 impl Expander<'_> {
-    /// Reports what the items of a rundown refer to in vain, and quiet hours they break.
+    /// Reports what the items of a rundown refer to in vain, and the limits of its station they break.
     pub(super) fn check(&mut self, rundown: &Rundown) {
         let (network, schedule) = (self.network, self.schedule);
+        self.check_sittings(rundown);
         for item in &rundown.items {
             self.check_source(item, &item.play);
-            if item.layer != Layer::Emergency {
+            if !matches!(item.layer, Layer::Emergency(_)) {
                 let limits = &network.station(rundown.station).limits;
                 for range in &limits.quiet {
                     let Some(at) = quiet::broken_at(item, &range.value) else { continue };
@@ -30,6 +31,49 @@ impl Expander<'_> {
                 }
             }
         }
+    }
+
+    /// Reports the sittings beyond the limit, and those that last too long; a sitting belongs to the day it begins on.
+    fn check_sittings(&mut self, rundown: &Rundown) {
+        let limits = &self.network.station(rundown.station).limits;
+        let Some(last) =
+            rundown.items.last().filter(|_| limits.sittings.is_some() || limits.sitting.is_some())
+        else {
+            return;
+        };
+        // A sitting may begin the day before, or go on the day after.
+        let before = rundown.date.pred_opt().map(|date| self.day(rundown.station, date));
+        let runs_over = (last.end() + sittings::GAP).date_naive() > rundown.date;
+        let after = rundown.date.succ_opt().filter(|_| runs_over).map(|date| self.day(rundown.station, date));
+        let before = before.iter().flat_map(|day| &day.items);
+        let all = sittings(before.chain(&rundown.items).chain(after.iter().flat_map(|day| &day.items)));
+        let of_today: Vec<_> =
+            all.iter().filter(|sitting| sitting.first().occurrence.date == rundown.date).collect();
+        if let Some(most) = &limits.sittings {
+            let over = of_today.iter().enumerate().skip(most.value as usize);
+            for (nth, sitting) in over {
+                let found = self.broken(Code::TooManySittings, sitting.first(), most.span);
+                self.diagnostics.push(found.with("found", nth + 1).with("most", most.value as usize));
+            }
+        }
+        if let Some(most) = &limits.sitting {
+            for sitting in of_today {
+                let Some(item) = sitting.breaks(most.value) else { continue };
+                let found = self.broken(Code::SittingTooLong, item, most.span).with("most", most.value);
+                let found = found.with("length", sitting.length()).with("at", sitting.first().start.time());
+                self.diagnostics.push(found);
+            }
+        }
+    }
+
+    /// That an item breaks the limit that stands at `limit`.
+    fn broken(&self, code: Code, item: &Item, limit: Span) -> Diagnostic {
+        let slot = self.schedule.slot(item.occurrence.slot);
+        Diagnostic::at(code, slot.at_span)
+            .with("slot", slot.id.as_str())
+            .with("date", item.occurrence.date)
+            .with("station", self.network.station(item.occurrence.station).name.as_str())
+            .label(limit, "label-limit-here", vec![])
     }
 
     fn check_source(&mut self, item: &Item, play: &ItemPlay) {
@@ -104,16 +148,14 @@ impl Expander<'_> {
         );
     }
 
-    /// Reports each pair of slots that clash once, on the first day and station asked for.
-    pub(super) fn report_clashes(&mut self, rundowns: &[Rundown]) {
-        let mut reported = BTreeSet::new();
+    /// Reports each pair of slots that clash, on the first day and station asked for.
+    pub(super) fn report_clashes(&mut self, asked: impl Fn(StationIx, NaiveDate) -> bool) {
         let mut clashes: Vec<_> = self.clashes.iter().copied().collect();
         clashes.sort_by_key(|(station, clash)| (clash.start, *station));
         for (station, clash) in clashes {
             let date = clash.start.date_naive();
-            let asked = rundowns.iter().any(|rundown| rundown.station == station && rundown.date == date);
             let pair = (clash.kept.min(clash.lost), clash.kept.max(clash.lost));
-            if !asked || !reported.insert(pair) {
+            if !asked(station, date) || !self.told.insert(pair) {
                 continue;
             }
             let (kept, lost) = (self.schedule.slot(clash.kept), self.schedule.slot(clash.lost));
@@ -133,7 +175,11 @@ impl Expander<'_> {
     /// Reports changes on a day of the range on which their slot does not air.
     pub(super) fn changes_of_nothing(&mut self, stations: &[StationIx], days: &RangeInclusive<NaiveDate>) {
         let schedule = self.schedule;
-        for change in schedule.changes.iter().filter(|change| days.contains(&change.on.value)) {
+        // What holds for many days need not concern each of them.
+        let one_day = |change: &&Change| change.days.first == change.days.last;
+        for change in
+            schedule.changes.iter().filter(one_day).filter(|change| days.contains(&change.days.first))
+        {
             let slot = schedule.slot(change.slot);
             if slot.stations.is_empty() {
                 continue;
@@ -143,15 +189,15 @@ impl Expander<'_> {
                 continue;
             }
             let airs = wanted.iter().any(|station| {
-                let rundown = self.day(*station, change.on.value);
+                let rundown = self.day(*station, change.days.first);
                 let displaced = rundown.displaced.iter().map(|displaced| &displaced.item);
                 rundown.items.iter().chain(displaced).any(|item| item.occurrence.slot == change.slot)
             });
             if !airs {
                 self.diagnostics.push(
-                    Diagnostic::at(Code::ChangeOfNothing, change.on.span)
+                    Diagnostic::at(Code::ChangeOfNothing, change.days.span)
                         .with("slot", slot.id.as_str())
-                        .with("date", change.on.value)
+                        .with("date", change.days.first)
                         .label(slot.at_span, "label-airs-then", vec![]),
                 );
             }

@@ -1,45 +1,43 @@
 //! Expanding slots over days.
 
-use super::layers::{Clash, rank};
-use super::{Displaced, Displacement, Item, ItemPlay, Layer, Occurrence, Rundown};
-use crate::calendar::OutOfRange;
-use crate::calendar::zone::instants;
-use crate::catalogue::Priority;
+use super::layers::Clash;
+use super::place::{Verdict, key, reach};
+use super::wishes::{Starts, Wishes, own_layer};
+use super::{Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::network::{Network, StationIx};
-use crate::schedule::{Change, Play, Schedule, Slot, SlotAt, SlotIx};
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
-use std::cmp::Reverse;
+use crate::schedule::{Schedule, SlotIx};
+use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-/// An item lasts a day at most, so one that is on air now began today or yesterday, or, where clocks were put forward,
-/// the day before.
-const REACH: Days = Days::new(2);
+/// Days before the one in hand that are kept: what began then may still be on air, or be repeated.
+const KEPT: Days = Days::new(3);
 
 /// Expands days as they are asked for, and keeps them: a repeat needs a day before the range.
 pub struct Expander<'a> {
     pub(super) network: &'a Network,
     pub(super) schedule: &'a Schedule,
     pub(super) clashes: BTreeSet<(StationIx, Clash)>,
+    /// Pairs of slots whose clash was reported.
+    pub(super) told: BTreeSet<(SlotIx, SlotIx)>,
     pub(super) diagnostics: Diagnostics,
-    days: BTreeMap<(StationIx, NaiveDate), Rundown>,
-    wishes: BTreeMap<(StationIx, NaiveDate), Rc<Wishes>>,
-    starts: BTreeMap<(SlotIx, NaiveDate), Starts>,
-    verdicts: BTreeMap<Occurrence, Option<Item>>,
+    /// The slots of each station, by its place.
+    pub(super) slots_of: Vec<Rc<[SlotIx]>>,
+    /// The places of the changes of each slot, in their order.
+    pub(super) changes_of: BTreeMap<SlotIx, Vec<usize>>,
+    pub(super) wishes: PerDay<Rc<Wishes>>,
+    pub(super) starts: PerDay<Starts>,
+    /// Of items that others could meet.
+    pub(super) verdicts: BTreeMap<(NaiveDate, Occurrence), Verdict>,
+    days: PerDay<Rc<Rundown>>,
 }
 
-/// When a slot airs on one day, on whatever station.
-type Starts = Rc<Result<Vec<DateTime<FixedOffset>>, OutOfRange>>;
-
-/// What wants to air on one station on one day.
-#[derive(Default)]
-struct Wishes {
-    items: Vec<Item>,
-    cancelled: Vec<Displaced>,
-    /// Slots of which nobody can tell whether they air.
-    untold: Vec<Diagnostic>,
+/// Something for each of the things of one kind, by day; days that are past can be forgotten.
+pub(super) struct PerDay<T> {
+    count: usize,
+    days: BTreeMap<NaiveDate, Vec<Option<T>>>,
 }
 
 /// The rundowns of `stations` on `days`, by station, then day, and what is wrong with them.
@@ -59,15 +57,26 @@ pub fn expand(
 impl<'a> Expander<'a> {
     /// Nothing expanded yet.
     pub fn new(network: &'a Network, schedule: &'a Schedule) -> Expander<'a> {
+        let mut slots_of = vec![Vec::new(); network.stations.len()];
+        for (ix, slot) in (0..).map(SlotIx).zip(&schedule.slots) {
+            slot.stations.iter().for_each(|station| slots_of[station.0 as usize].push(ix));
+        }
+        let mut changes_of: BTreeMap<SlotIx, Vec<usize>> = BTreeMap::new();
+        for (at, change) in schedule.changes.iter().enumerate() {
+            changes_of.entry(change.slot).or_default().push(at);
+        }
         Expander {
             network,
             schedule,
             clashes: BTreeSet::new(),
+            told: BTreeSet::new(),
             diagnostics: Diagnostics::new(),
-            days: BTreeMap::new(),
-            wishes: BTreeMap::new(),
-            starts: BTreeMap::new(),
+            slots_of: slots_of.into_iter().map(Rc::from).collect(),
+            changes_of,
+            wishes: PerDay::of(network.stations.len()),
+            starts: PerDay::of(schedule.slots.len()),
             verdicts: BTreeMap::new(),
+            days: PerDay::of(network.stations.len()),
         }
     }
 
@@ -76,14 +85,34 @@ impl<'a> Expander<'a> {
         let mut rundowns = Vec::new();
         for station in stations {
             for date in days.start().iter_days().take_while(|date| date <= days.end()) {
-                let rundown = self.day(*station, date).clone();
+                let rundown = self.day(*station, date);
                 self.check(&rundown);
-                rundowns.push(rundown);
+                rundowns.push((*rundown).clone());
             }
         }
-        self.report_clashes(&rundowns);
+        self.report_clashes(|station, date| stations.contains(&station) && days.contains(&date));
         self.changes_of_nothing(stations, &days);
         rundowns
+    }
+
+    /// The same by day, then station, each rundown given to `each` and forgotten soon after: memory does not grow with
+    /// the range.
+    pub fn stream(
+        &mut self,
+        stations: &[StationIx],
+        days: RangeInclusive<NaiveDate>,
+        mut each: impl FnMut(&Rundown),
+    ) {
+        for date in days.start().iter_days().take_while(|date| date <= days.end()) {
+            for station in stations {
+                let rundown = self.day(*station, date);
+                self.check(&rundown);
+                each(&rundown);
+            }
+            self.report_clashes(|station, on| on == date && stations.contains(&station));
+            self.changes_of_nothing(stations, &(date..=date));
+            self.forget(date.checked_sub_days(KEPT).unwrap_or(NaiveDate::MIN));
+        }
     }
 
     /// What was found wrong.
@@ -92,12 +121,14 @@ impl<'a> Expander<'a> {
     }
 
     /// The rundown of one day.
-    pub fn day(&mut self, station: StationIx, date: NaiveDate) -> &Rundown {
-        if !self.days.contains_key(&(station, date)) {
-            let rundown = self.expand_day(station, date);
-            self.days.insert((station, date), rundown);
+    pub fn day(&mut self, station: StationIx, date: NaiveDate) -> Rc<Rundown> {
+        let at = station.0 as usize;
+        if let Some(known) = self.days.get(date, at) {
+            return Rc::clone(known);
         }
-        &self.days[&(station, date)]
+        let rundown = Rc::new(self.expand_day(station, date));
+        self.days.insert(date, at, Rc::clone(&rundown));
+        rundown
     }
 
     /// The item whose programme is heard in the end: the item itself, or what it carries or repeats, however often.
@@ -135,172 +166,83 @@ impl<'a> Expander<'a> {
                 self.diagnostics.push(untold.clone());
             }
         }
-        let (mut items, mut displaced) = (Vec::new(), wishes.cancelled.clone());
-        for item in wishes.items.iter().cloned() {
-            let Some(winner) = self.winner(&item) else {
-                items.push(item);
+        let (mut items, mut displaced) = (Vec::with_capacity(wishes.items.len()), wishes.cancelled.clone());
+        for item in &wishes.items {
+            if self.is_alone(item) {
+                items.push(item.clone());
                 continue;
-            };
-            if winner.layer == item.layer {
-                let (kept, lost) = (winner.occurrence.slot, item.occurrence.slot);
-                self.clashes.insert((station, Clash { kept, lost, start: item.start }));
             }
-            displaced.push(Displaced { why: Displacement::By(winner.id), item });
+            match self.verdict(item) {
+                Verdict::Airs(placed) => items.push(placed),
+                Verdict::Yields(winner) => {
+                    self.note_clash(&winner, item);
+                    displaced.push(Displaced { why: Displacement::By(winner.id), item: item.clone() });
+                }
+            }
         }
+        items.sort_by(|one, other| (one.start, &one.id).cmp(&(other.start, &other.id)));
         displaced
             .sort_by(|one, other| (one.item.start, &one.item.id).cmp(&(other.item.start, &other.item.id)));
         Rundown { station, date, items, displaced }
     }
 
-    /// The item that has the time `item` wants: the highest of those that overlap it and themselves air; none when it
-    /// airs. Whether an item airs depends on higher ones only, on its own day or the days beside it, so the answer is
-    /// the same whichever day is asked for first.
-    fn winner(&mut self, item: &Item) -> Option<Item> {
-        if let Some(verdict) = self.verdicts.get(&item.occurrence) {
-            return verdict.clone();
-        }
-        let first = item.start.date_naive().checked_sub_days(REACH).unwrap_or(NaiveDate::MIN);
-        let last = item.end().date_naive();
-        let mut rivals = Vec::new();
-        for date in first.iter_days().take_while(|date| *date <= last) {
-            let wishes = self.wishes(item.occurrence.station, date);
-            let higher = |other: &&Item| other.overlaps(item) && rank(other) < rank(item);
-            rivals.extend(wishes.items.iter().filter(higher).cloned());
-        }
-        rivals.sort_by(|one, other| rank(one).cmp(&rank(other)));
-        let verdict = rivals.into_iter().find(|rival| self.winner(rival).is_none());
-        self.verdicts.insert(item.occurrence, verdict.clone());
-        verdict
-    }
-
-    /// Everything that wants to air on `station` on `date`, by time.
-    fn wishes(&mut self, station: StationIx, date: NaiveDate) -> Rc<Wishes> {
-        if let Some(known) = self.wishes.get(&(station, date)) {
-            return Rc::clone(known);
-        }
-        let wishes = Rc::new(self.wish(station, date));
-        self.wishes.insert((station, date), Rc::clone(&wishes));
-        wishes
-    }
-
-    fn wish(&mut self, station: StationIx, date: NaiveDate) -> Wishes {
-        let (network, schedule) = (self.network, self.schedule);
-        let mut wishes = Wishes::default();
-        if !network.station(station).is_on(date) {
-            return wishes;
-        }
-        for (ix, slot) in schedule.slots_on(station).filter(|(_, slot)| slot.is_valid_on(date)) {
-            let starts = self.starts(ix, date);
-            let starts = match &*starts {
-                Ok(starts) => starts,
-                Err(outside) => {
-                    wishes.untold.push(outside.diagnostic(slot.at_span));
-                    continue;
-                }
+    /// Whether nothing else can want any of the item's time.
+    fn is_alone(&mut self, item: &Item) -> bool {
+        let schedule = self.schedule;
+        let theirs = |other: &Item| reach(other, schedule.slot(other.occurrence.slot));
+        let mine = theirs(item);
+        self.near(item, mine).iter().all(|wishes| {
+            let meets = |other: &&Item| {
+                let other = theirs(other);
+                mine.0 < other.1 && other.0 < mine.1
             };
-            let change = schedule.changes.iter().rfind(|change| changes(change, ix, station, date));
-            for (nth, start) in (1..).zip(starts) {
-                let item = self.item(Occurrence { date, station, slot: ix, nth }, *start);
-                match change {
-                    None => wishes.items.push(item),
-                    Some(Change { play: Some(play), reason, .. }) => wishes.items.push(Item {
-                        play: self.resolve(play, &item.occurrence, *start),
-                        layer: item.layer.max(Layer::Change),
-                        changed: Some(reason.clone()),
-                        ..item
-                    }),
-                    Some(Change { play: None, reason, .. }) => {
-                        let why = Displacement::Cancelled { reason: reason.clone() };
-                        wishes.cancelled.push(Displaced { item, why });
-                    }
-                }
+            wishes.items.iter().filter(meets).all(|other| other.occurrence == item.occurrence)
+        })
+    }
+
+    fn note_clash(&mut self, winner: &Item, item: &Item) {
+        let (kept, lost) = (winner.occurrence.slot, item.occurrence.slot);
+        let slot = self.schedule.slot(kept);
+        let is_told = winner.changed.is_none() && slot.replaces.contains(&lost);
+        // A special that replaces something else has no more right to this time than its own layer gives it.
+        let layer = match winner.changed {
+            None if !slot.replaces.is_empty() && item.changed.is_none() => {
+                own_layer(self.network, slot, winner.occurrence.station)
             }
-        }
-        wishes.items.sort_by(|one, other| (one.start, &one.id).cmp(&(other.start, &other.id)));
-        wishes
-    }
-
-    /// When a slot airs on `date`, worked out once for all stations.
-    fn starts(&mut self, slot: SlotIx, date: NaiveDate) -> Starts {
-        let (network, schedule) = (self.network, self.schedule);
-        let starts = self.starts.entry((slot, date)).or_insert_with(|| {
-            let at = &schedule.slot(slot).at;
-            let days = is_in_calendar(date).then(|| instants(network.zone, at, date..=date));
-            Rc::new(days.unwrap_or(Ok(Vec::new())))
-        });
-        Rc::clone(starts)
-    }
-
-    fn item(&mut self, occurrence: Occurrence, start: DateTime<FixedOffset>) -> Item {
-        let (network, schedule) = (self.network, self.schedule);
-        let slot = schedule.slot(occurrence.slot);
-        Item {
-            occurrence,
-            id: occurrence.id(network, schedule),
-            start,
-            length: slot.length.value,
-            zone: network.zone,
-            play: self.resolve(&slot.play, &occurrence, start),
-            layer: layer(network, slot, occurrence.station),
-            changed: None,
+            _ => winner.layer,
+        };
+        let is_equal = winner.layer == item.layer || layer == item.layer;
+        if is_equal && !is_told {
+            self.clashes.insert((item.occurrence.station, Clash { kept, lost, start: item.start }));
         }
     }
 
-    fn resolve(&mut self, play: &Play, here: &Occurrence, start: DateTime<FixedOffset>) -> ItemPlay {
-        match play {
-            Play::Programme(programme) => ItemPlay::Programme(*programme),
-            Play::Carry(slot) => ItemPlay::Carry(self.source(slot, here, here.date, None)),
-            Play::Repeat { slot, days } => {
-                // Before the first day there is nothing, on the first day itself either.
-                let earlier = here.date.checked_sub_days(Days::new(u64::from(*days)));
-                let over_by = (*days == 0).then_some(start);
-                ItemPlay::Repeat(self.source(slot, here, earlier.unwrap_or(NaiveDate::MIN), over_by))
-            }
-            Play::Relay { from, instead } => ItemPlay::Relay {
-                from: *from,
-                instead: instead.as_ref().map(|play| Box::new(self.resolve(play, here, start))),
-            },
-            Play::Unread => unreachable!("a slot that could not be read airs nowhere"),
-        }
-    }
-
-    /// Which occurrence of `slot` on `date` is heard `here`: the only one, else the one of the same count, else the last
-    /// before it. With `over_by`, the last of those that are over by then, if any is.
-    fn source(
-        &mut self,
-        slot: &SlotAt,
-        here: &Occurrence,
-        date: NaiveDate,
-        over_by: Option<DateTime<FixedOffset>>,
-    ) -> Occurrence {
-        let length = self.schedule.slot(slot.slot).length.value;
-        let starts = self.starts(slot.slot, date);
-        let starts = starts.as_ref().as_ref().map(Vec::as_slice).unwrap_or_default();
-        let over = over_by.map(|by| starts.iter().filter(|start| **start + length <= by).count());
-        let count = over.filter(|over| *over > 0).unwrap_or(starts.len());
-        let most = u32::try_from(count.max(1)).expect("a day has few minutes");
-        let station = slot.station.unwrap_or(here.station);
-        Occurrence { date, station, slot: slot.slot, nth: here.nth.min(most) }
+    fn forget(&mut self, before: NaiveDate) {
+        self.days.forget(before);
+        self.wishes.forget(before);
+        self.starts.forget(before);
+        let first = Occurrence { date: before, station: StationIx(0), slot: SlotIx(0), nth: 0 };
+        self.verdicts = self.verdicts.split_off(&key(&first));
+        self.clashes.clear();
     }
 }
 
-/// Whether dates of that year are ever written: nothing airs outside, and no instant near the ends of what dates can
-/// hold is worked out.
-fn is_in_calendar(date: NaiveDate) -> bool {
-    (0..=9999).contains(&date.year())
-}
+impl<T> PerDay<T> {
+    fn of(count: usize) -> PerDay<T> {
+        PerDay { count, days: BTreeMap::new() }
+    }
 
-fn changes(change: &Change, slot: SlotIx, station: StationIx, date: NaiveDate) -> bool {
-    change.slot == slot && change.on.value == date && change.stations.contains(&station)
-}
+    pub(super) fn get(&self, date: NaiveDate, at: usize) -> Option<&T> {
+        self.days.get(&date)?[at].as_ref()
+    }
 
-fn layer(network: &Network, slot: &Slot, station: StationIx) -> Layer {
-    match slot.priority {
-        Priority::Emergency => Layer::Emergency,
-        Priority::Priority => Layer::Priority,
-        Priority::Normal => match network.steps_below(station, slot.by) {
-            Some(0) => Layer::Own,
-            steps => Layer::Upstream(Reverse(steps.unwrap_or(u32::MAX))),
-        },
+    pub(super) fn insert(&mut self, date: NaiveDate, at: usize, value: T) {
+        let count = self.count;
+        let day = self.days.entry(date).or_insert_with(|| (0..count).map(|_| None).collect());
+        day[at] = Some(value);
+    }
+
+    fn forget(&mut self, before: NaiveDate) {
+        self.days = self.days.split_off(&before);
     }
 }

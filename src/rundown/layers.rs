@@ -1,7 +1,7 @@
-//! Who gets the time when several want it.
+//! The order in which items get the time they want.
 
-use super::{Item, Layer, OccurrenceId};
-use crate::schedule::SlotIx;
+use super::{Item, Layer};
+use crate::schedule::{Schedule, SlotIx, Start, Yields};
 use chrono::{DateTime, FixedOffset, NaiveTime};
 use std::cmp::Reverse;
 
@@ -13,11 +13,37 @@ pub(super) struct Clash {
     pub start: DateTime<FixedOffset>,
 }
 
-/// What orders items that want the same time: the least has it. The higher layer comes first; among equals, which is an
-/// error of the schedule, the one earlier in the day. Time of day goes before the date, so that what runs over from
-/// yesterday gives way to today's: else one overlap at midnight would decide about the next for ever.
-pub(super) fn rank(item: &Item) -> (Reverse<Layer>, NaiveTime, DateTime<FixedOffset>, &OccurrenceId) {
-    (Reverse(item.layer), item.start.time(), item.start, &item.id)
+/// How firmly an item holds to its time, among equals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hold {
+    /// To the second.
+    Firm,
+    /// It waits.
+    Waits,
+    /// It moves.
+    Moves,
+}
+
+/// What orders items that want the same time: the least has it.
+pub(super) type Order = (Reverse<Layer>, Hold, NaiveTime, DateTime<FixedOffset>, SlotIx, u32);
+
+/// The order of an item by the time it wants. The higher layer comes first; within a layer what holds to its time, then
+/// what can wait, then what can move; among equals, which is an error of the schedule, the one earlier in the day. Time of
+/// day goes before the date, so that what runs over from yesterday gives way to today's: else one overlap at midnight
+/// would decide about the next for ever. Slots are in the order of their stations and ids.
+pub(super) fn rank(item: &Item, schedule: &Schedule) -> Order {
+    let slot = schedule.slot(item.occurrence.slot);
+    let hold = match (slot.start, slot.yields) {
+        (_, Yields::Move { .. }) => Hold::Moves,
+        (Start::Soft { .. } | Start::NotBefore, _) => Hold::Waits,
+        (Start::Hard, _) => Hold::Firm,
+    };
+    order(item, hold)
+}
+
+fn order(item: &Item, hold: Hold) -> Order {
+    let start = item.start;
+    (Reverse(item.layer), hold, start.time(), start, item.occurrence.slot, item.occurrence.nth)
 }
 
 #[cfg(test)]
@@ -31,29 +57,38 @@ mod tests {
     }
 
     #[test]
-    fn emergency_comes_before_priority_a_change_the_stations_own_and_its_upstreams_nearest_first() {
+    fn emergency_from_above_first_then_priority_a_change_the_stations_own_its_upstreams_nearest_first_and_fill()
+     {
         let layers = [
-            Layer::Emergency,
+            Layer::Emergency(1),
+            Layer::Emergency(0),
             Layer::Priority,
             Layer::Change,
             Layer::Own,
             Layer::Upstream(Reverse(1)),
             Layer::Upstream(Reverse(2)),
+            Layer::Fill,
         ];
         let (later, earlier) = ("2025-03-10T17:00", "2025-03-10T16:45");
         for pair in layers.windows(2) {
-            assert!(rank(&at(pair[0], later)) < rank(&at(pair[1], earlier)), "{pair:?}");
+            let before = order(&at(pair[0], later), Hold::Moves) < order(&at(pair[1], earlier), Hold::Firm);
+            assert!(before, "{pair:?}");
         }
     }
 
     #[test]
     fn among_equals_the_earlier_in_the_day_has_the_time_and_yesterdays_gives_way_to_todays() {
-        let equal = |one, other| rank(&at(Layer::Own, one)) < rank(&at(Layer::Own, other));
-        assert!(equal("2025-03-10T16:45", "2025-03-10T17:00"));
-        assert!(equal("2025-03-11T00:15", "2025-03-10T23:50"));
-        let (mut one, mut other) = (at(Layer::Own, "2025-03-10T17:00"), at(Layer::Own, "2025-03-10T17:00"));
-        one.id = OccurrenceId("2025-03-10/huyen/a".to_owned());
-        other.id = OccurrenceId("2025-03-10/huyen/b".to_owned());
-        assert!(rank(&one) < rank(&other), "the lesser name, so that the order is always the same");
+        let of = |start| order(&at(Layer::Own, start), Hold::Firm);
+        assert!(of("2025-03-10T16:45") < of("2025-03-10T17:00"));
+        assert!(of("2025-03-11T00:15") < of("2025-03-10T23:50"));
+        let (one, mut other) = (at(Layer::Own, "2025-03-10T17:00"), at(Layer::Own, "2025-03-10T17:00"));
+        other.occurrence.slot = SlotIx(1);
+        assert!(order(&one, Hold::Firm) < order(&other, Hold::Firm), "the order is always the same");
+    }
+
+    #[test]
+    fn within_a_layer_what_holds_to_its_time_comes_before_what_waits_and_what_moves() {
+        let of = |hold| order(&at(Layer::Own, "2025-03-10T17:00"), hold);
+        assert!(of(Hold::Firm) < of(Hold::Waits) && of(Hold::Waits) < of(Hold::Moves));
     }
 }

@@ -7,9 +7,12 @@ mod check;
 mod expand;
 mod layers;
 mod occurrence;
+mod place;
 mod quiet;
 #[cfg(test)]
 mod samples;
+mod sittings;
+mod wishes;
 
 pub use expand::{Expander, expand};
 pub use occurrence::{Occurrence, OccurrenceId};
@@ -52,6 +55,30 @@ pub struct Item {
     pub layer: Layer,
     /// Why it is not what the slot says, when a one-off change says so.
     pub changed: Option<String>,
+    /// What it wanted, when it does not air just then and for so long.
+    pub wanted: Option<Wanted>,
+}
+
+/// The time that an item wanted and did not get whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// When it was to begin.
+    pub start: DateTime<FixedOffset>,
+    /// How long it was to last.
+    pub length: TimeDelta,
+    /// What became of it.
+    pub became: Became,
+}
+
+/// What became of an item that could not have its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Became {
+    /// It waits for what runs before it.
+    Waiting,
+    /// It airs later that day.
+    Moved,
+    /// It airs in what is left of its time.
+    Shortened,
 }
 
 /// What is heard in an item.
@@ -73,9 +100,11 @@ pub enum ItemPlay {
 }
 
 /// The rank of an item: a higher one displaces a lower one (DESIGN: emergency › priority › normal, and within normal
-/// a one-off change › the station's own › its upstream's).
+/// a one-off change › the station's own › its upstream's › fill).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layer {
+    /// Lấp chỗ trống: what airs when nothing else does.
+    Fill,
     /// Declared so many levels above the station.
     Upstream(std::cmp::Reverse<u32>),
     /// Declared by the station itself.
@@ -84,8 +113,8 @@ pub enum Layer {
     Change,
     /// Ưu tiên.
     Priority,
-    /// Khẩn cấp.
-    Emergency,
+    /// Khẩn cấp, declared so many levels above the station: no station overrides those above it.
+    Emergency(u32),
 }
 
 /// An item that does not air after all.
@@ -117,7 +146,8 @@ impl Item {
 
     /// Whether both are on air at some instant.
     pub fn overlaps(&self, other: &Item) -> bool {
-        self.start < other.end() && other.start < self.end()
+        // The instants; by which offset the clock shows them does not matter here.
+        self.start < other.start + other.length && other.start < self.start + self.length
     }
 }
 

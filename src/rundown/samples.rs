@@ -16,5 +16,6 @@ pub(super) fn item(zone: Tz, start: &str, minutes: i64) -> Item {
         play: ItemPlay::Programme(ProgrammeIx(0)),
         layer: Layer::Own,
         changed: None,
+        wanted: None,
     }
 }

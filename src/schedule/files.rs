@@ -68,6 +68,9 @@ pub(super) struct SlotFile<'a> {
     pub length: Raw<'a, String>,
     pub play: Raw<'a, PlayFile<'a>>,
     pub start: Option<Raw<'a, StartFile<'a>>>,
+    pub yields: Option<Raw<'a, YieldsFile<'a>>>,
+    #[serde(default)]
+    pub replaces: Option<List<'a, String>>,
     pub priority: Option<Raw<'a, PriorityWord>>,
     pub authority: Option<Raw<'a, String>>,
     #[serde(default)]
@@ -103,10 +106,25 @@ pub(super) enum StartFile<'a> {
         #[serde(borrow)]
         grace: Raw<'a, String>,
     },
+    NotBefore,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) enum YieldsFile<'a> {
+    Drop,
+    Move {
+        #[serde(borrow)]
+        until: Raw<'a, String>,
+    },
+    Shorten {
+        least: Raw<'a, String>,
+    },
 }
 
 #[derive(Deserialize)]
 pub(super) enum PriorityWord {
+    Fill,
     Normal,
     Priority,
     Emergency,
@@ -129,7 +147,9 @@ pub(super) enum ChangeFile<'a> {
         slot: Raw<'a, String>,
         #[serde(default)]
         stations: Option<List<'a, String>>,
-        on: Raw<'a, String>,
+        on: Option<Raw<'a, String>>,
+        from: Option<Raw<'a, String>>,
+        until: Option<Raw<'a, String>>,
         play: Raw<'a, PlayFile<'a>>,
         reason: Raw<'a, String>,
     },
@@ -138,7 +158,9 @@ pub(super) enum ChangeFile<'a> {
         slot: Raw<'a, String>,
         #[serde(default)]
         stations: Option<List<'a, String>>,
-        on: Raw<'a, String>,
+        on: Option<Raw<'a, String>>,
+        from: Option<Raw<'a, String>>,
+        until: Option<Raw<'a, String>>,
         reason: Raw<'a, String>,
     },
 }

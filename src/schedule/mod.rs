@@ -19,11 +19,11 @@ pub use doubts::Doubts;
 pub use read::read;
 
 use crate::calendar::Recurrence;
-use crate::catalogue::{ClipIx, Priority, TemplateIx};
+use crate::catalogue::{ClipIx, TemplateIx};
 use crate::diagnostic::Span;
 use crate::network::StationIx;
 use crate::source::Spanned;
-use chrono::{NaiveDate, TimeDelta, Weekday};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
 
 /// A programme by its place in [`Schedule::programmes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -185,8 +185,12 @@ pub struct Slot {
     pub start: Start,
     /// What airs.
     pub play: Play,
+    /// What becomes of it when something higher has its time.
+    pub yields: Yields,
+    /// Slots of the same rank whose time it takes when both want it: a dated special says what it replaces.
+    pub replaces: Vec<SlotIx>,
     /// How urgent it is.
-    pub priority: Priority,
+    pub rank: Rank,
     /// Who ordered it; every emergency names somebody.
     pub authority: Option<String>,
     /// Days it does not air.
@@ -209,6 +213,38 @@ pub enum Start {
         /// How long it may wait.
         grace: TimeDelta,
     },
+    /// Not before its time: it waits as long as it has to, within its day, and ends when its sound ends.
+    NotBefore,
+}
+
+/// What becomes of a slot's item when something higher has its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Yields {
+    /// It does not air.
+    Drop,
+    /// It airs later that day, as soon as there is room, if it ends by then.
+    Move {
+        /// When it has to be over.
+        until: NaiveTime,
+    },
+    /// It airs in what is left of its time, if that is enough.
+    Shorten {
+        /// The least that makes sense.
+        least: TimeDelta,
+    },
+}
+
+/// How urgent a slot is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rank {
+    /// Lấp chỗ trống: gives way to everything else.
+    Fill,
+    /// Thông thường.
+    Normal,
+    /// Ưu tiên.
+    Priority,
+    /// Khẩn cấp.
+    Emergency,
 }
 
 /// What airs in a slot.
@@ -257,7 +293,7 @@ pub enum RelaySource {
 }
 
 /// Days from one to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DaySpan {
     /// First day.
     pub first: NaiveDate,
@@ -273,8 +309,8 @@ pub struct Change {
     /// The stations it changes it on, ascending: where it names none, those of the slot that its own station may speak
     /// for.
     pub stations: Vec<StationIx>,
-    /// The day.
-    pub on: Spanned<NaiveDate>,
+    /// The days; most often one.
+    pub days: Spanned<DaySpan>,
     /// What airs instead; none when nothing does.
     pub play: Option<Play>,
     /// Why.
@@ -326,5 +362,10 @@ impl DaySpan {
     /// Whether `date` is one of the days.
     pub fn contains(&self, date: NaiveDate) -> bool {
         self.first <= date && date <= self.last
+    }
+
+    /// Whether both have a day in common.
+    pub fn overlaps(&self, other: &DaySpan) -> bool {
+        self.first <= other.last && other.first <= self.last
     }
 }

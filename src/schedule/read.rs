@@ -57,7 +57,7 @@ pub fn read(
     lookup.slot_stations =
         declarations.slots.iter().map(|slot| slots::stations(slot, network, diagnostics)).collect();
     schedule.slots = slots::read(&declarations.slots, &lookup, diagnostics);
-    schedule.changes = changes::read(&declarations.changes, &lookup, diagnostics);
+    schedule.changes = changes::read(&declarations.changes, &schedule.slots, &lookup, diagnostics);
     references::check(&mut schedule, network, catalogue, diagnostics);
     schedule
 }

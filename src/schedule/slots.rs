@@ -1,12 +1,11 @@
 //! Reading slots: when something airs, where, and what.
 
 use super::declared::Declared;
-use super::files::{ExceptFile, PlayFile, PriorityWord, SlotFile, StartFile};
+use super::files::{ExceptFile, PlayFile, PriorityWord, SlotFile, StartFile, YieldsFile};
 use super::lookup::{Lookup, or_refuse};
 use super::parts::{bounded, is_within_bounds};
-use super::{DaySpan, Play, RelaySource, Slot, SlotAt, Start};
+use super::{DaySpan, Play, Rank, RelaySource, Slot, SlotAt, Start, Yields};
 use crate::calendar::notation;
-use crate::catalogue::Priority;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::{Network, StationIx};
 use crate::source::{List, NotOne, Raw, Reader, Spanned, refuse_name, slug};
@@ -97,7 +96,12 @@ fn slot(
     {
         reader.diagnostics.push(Diagnostic::at(Code::EndsBeforeStart, last.span));
     }
-    let (priority, authority) = rank(reader, item);
+    let (rank, authority) = rank(reader, item);
+    let replaces = reader
+        .optional_list(&item.replaces)
+        .iter()
+        .filter_map(|name| lookup.slot(declared.by, name, reader.diagnostics))
+        .collect();
     Slot {
         id: declared.id.clone(),
         slug: slug(&declared.id),
@@ -107,8 +111,10 @@ fn slot(
         at_span: reader.span(&item.at),
         length: length.unwrap_or(Spanned { value: TimeDelta::zero(), span: declared.id.span }),
         start: start(reader, item),
+        yields: yields(reader, item),
+        replaces,
         play: play.unwrap_or(Play::Unread),
-        priority,
+        rank,
         authority,
         except: exceptions(reader, item, lookup),
         from: from.map(|from| from.value),
@@ -117,31 +123,49 @@ fn slot(
     }
 }
 
-fn rank<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> (Priority, Option<String>) {
+fn rank<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> (Rank, Option<String>) {
     let authority = reader.optional(&item.authority).map(|name| name.value);
     let word = reader.optional(&item.priority);
-    let priority = match word.as_ref().map(|word| &word.value) {
-        None | Some(PriorityWord::Normal) => Priority::Normal,
-        Some(PriorityWord::Priority) => Priority::Priority,
-        Some(PriorityWord::Emergency) => Priority::Emergency,
+    let rank = match word.as_ref().map(|word| &word.value) {
+        None | Some(PriorityWord::Normal) => Rank::Normal,
+        Some(PriorityWord::Fill) => Rank::Fill,
+        Some(PriorityWord::Priority) => Rank::Priority,
+        Some(PriorityWord::Emergency) => Rank::Emergency,
     };
     if let Some(word) = word
-        && priority == Priority::Emergency
+        && rank == Rank::Emergency
         && authority.as_ref().is_none_or(|name| name.trim().is_empty())
     {
         let found = Diagnostic::at(Code::NoAuthority, word.span);
         reader.diagnostics.push(found.hint("hint-authority", vec![]));
     }
-    (priority, authority)
+    (rank, authority)
 }
 
 fn start<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> Start {
     match reader.optional(&item.start).map(|start| start.value) {
         None | Some(StartFile::Hard) => Start::Hard,
+        Some(StartFile::NotBefore) => Start::NotBefore,
         Some(StartFile::Soft { grace }) => {
             let written = reader.read(&grace);
             let grace = written.and_then(|written| notation::length(&written, reader.diagnostics));
             Start::Soft { grace: grace.unwrap_or_default() }
+        }
+    }
+}
+
+fn yields<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> Yields {
+    match reader.optional(&item.yields).map(|yields| yields.value) {
+        None | Some(YieldsFile::Drop) => Yields::Drop,
+        Some(YieldsFile::Move { until }) => {
+            let written = reader.read(&until);
+            let until = written.and_then(|written| notation::time(&written, reader.diagnostics));
+            until.map_or(Yields::Drop, |until| Yields::Move { until })
+        }
+        Some(YieldsFile::Shorten { least }) => {
+            let written = reader.read(&least);
+            let least = written.and_then(|written| notation::length(&written, reader.diagnostics));
+            least.map_or(Yields::Drop, |least| Yields::Shorten { least })
         }
     }
 }

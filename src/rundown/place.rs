@@ -1,0 +1,185 @@
+//! Who gets the time when several want it, and what becomes of the others.
+//!
+//! Items are placed in the order of their rank. Where one lands depends on higher ones only, on its own day or the days
+//! beside it, so the answer is the same whichever day or range is asked for first.
+
+use super::expand::Expander;
+use super::layers::rank;
+use super::wishes::Wishes;
+use super::{Became, Item, Occurrence, Wanted};
+use crate::schedule::{Slot, Start, Yields};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta};
+use std::rc::Rc;
+
+/// An item lasts a day at most, so one that is on air now began today or yesterday, or, where clocks were put forward,
+/// the day before.
+const REACH: Days = Days::new(2);
+
+/// What becomes of an item.
+#[derive(Debug, Clone)]
+pub(super) enum Verdict {
+    /// It airs, as it is here.
+    Airs(Item),
+    /// The item with the time it wanted airs instead.
+    Yields(Item),
+}
+
+/// A stretch of time.
+type Stretch = (DateTime<FixedOffset>, DateTime<FixedOffset>);
+
+impl Expander<'_> {
+    /// What becomes of `item`, weighed against everything that could want the same time.
+    pub(super) fn verdict(&mut self, item: &Item) -> Verdict {
+        if let Some(known) = self.verdicts.get(&key(&item.occurrence)) {
+            return known.clone();
+        }
+        let slot = self.schedule.slot(item.occurrence.slot);
+        let reach = reach(item, slot);
+        let mut higher = self.rivals(item, reach);
+        let verdict = if higher.is_empty() {
+            Verdict::Airs(item.clone())
+        } else {
+            higher.sort_by(|one, other| rank(one, self.schedule).cmp(&rank(other, self.schedule)));
+            let placed: Vec<Item> = higher
+                .iter()
+                .filter_map(|rival| match self.verdict(rival) {
+                    Verdict::Airs(placed) => Some(placed),
+                    Verdict::Yields(_) => None,
+                })
+                .collect();
+            place(item, slot, reach, &placed)
+        };
+        self.verdicts.insert(key(&item.occurrence), verdict.clone());
+        verdict
+    }
+
+    /// The higher items that could be on air within `reach`.
+    fn rivals(&mut self, item: &Item, reach: Stretch) -> Vec<Item> {
+        let schedule = self.schedule;
+        let mut rivals = Vec::new();
+        for wishes in self.near(item, reach) {
+            for other in &wishes.items {
+                let theirs = self::reach(other, schedule.slot(other.occurrence.slot));
+                let may_meet = reach.0 < theirs.1 && theirs.0 < reach.1;
+                if may_meet && rank(other, schedule) < rank(item, schedule) {
+                    rivals.push(other.clone());
+                }
+            }
+        }
+        rivals
+    }
+
+    /// What wants to air on the item's station on the days from which something could be on air within `reach`.
+    pub(super) fn near(&mut self, item: &Item, reach: Stretch) -> Vec<Rc<Wishes>> {
+        let first = item.occurrence.date.checked_sub_days(REACH).unwrap_or(NaiveDate::MIN);
+        // The offset at the end may differ from that at the start by some hours, never a day.
+        let last = reach.1.date_naive().succ_opt().unwrap_or(NaiveDate::MAX);
+        let days = first.iter_days().take_while(|date| *date <= last);
+        let near: Vec<Rc<Wishes>> = days.map(|date| self.wishes(item.occurrence.station, date)).collect();
+        near.into_iter().filter(|wishes| wishes.until.is_some_and(|until| reach.0 < until)).collect()
+    }
+}
+
+/// What a verdict is kept by: the date first, so that past ones can be forgotten.
+pub(super) fn key(occurrence: &Occurrence) -> (NaiveDate, Occurrence) {
+    (occurrence.date, *occurrence)
+}
+
+/// From when to when an item could be on air, however things fall.
+pub(super) fn reach(item: &Item, slot: &Slot) -> Stretch {
+    let end = item.start + item.length;
+    let latest = match slot.start {
+        Start::Hard => end,
+        Start::Soft { grace } => end + grace,
+        Start::NotBefore => last_start(item).map_or(end, |last| last + item.length),
+    };
+    let latest = match slot.yields {
+        Yields::Drop | Yields::Shorten { .. } => latest,
+        Yields::Move { until } => latest.max(over_by(item, until).unwrap_or(end)),
+    };
+    (item.start, latest)
+}
+
+/// Where `item` lands among what is `placed` already, highest first.
+fn place(item: &Item, slot: &Slot, reach: Stretch, placed: &[Item]) -> Verdict {
+    let Some(winner) = placed.iter().find(|other| other.overlaps(item)) else {
+        return Verdict::Airs(item.clone());
+    };
+    let landed = waiting(item, slot, placed).or_else(|| match slot.yields {
+        Yields::Drop => None,
+        Yields::Move { until } => {
+            let latest = over_by(item, until)? - item.length;
+            first_room(item, placed, latest.min(last_start(item)?))
+                .map(|start| moved(item, start, Became::Moved))
+        }
+        Yields::Shorten { least } => shortened(item, placed, least),
+    });
+    debug_assert!(landed.as_ref().is_none_or(|landed| reach.0 <= landed.start && landed.end() <= reach.1));
+    landed.map_or_else(|| Verdict::Yields(winner.clone()), Verdict::Airs)
+}
+
+/// The item after what runs before it, if its slot can wait.
+fn waiting(item: &Item, slot: &Slot, placed: &[Item]) -> Option<Item> {
+    let last = last_start(item)?;
+    let latest = match slot.start {
+        Start::Hard => return None,
+        Start::Soft { grace } => last.min(item.start + grace),
+        Start::NotBefore => last,
+    };
+    first_room(item, placed, latest).map(|start| moved(item, start, Became::Waiting))
+}
+
+/// The first start from the item's own on, `latest` at the latest, at which it has its whole time.
+fn first_room(item: &Item, placed: &[Item], latest: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+    let ends = placed.iter().map(Item::end).filter(|end| *end > item.start);
+    let mut starts: Vec<DateTime<FixedOffset>> = ends.filter(|end| *end <= latest).collect();
+    starts.sort();
+    starts.into_iter().find(|start| {
+        let there = moved(item, *start, Became::Moved);
+        !placed.iter().any(|other| other.overlaps(&there))
+    })
+}
+
+/// The longest stretch left of the item's time, the earliest of equals, if it lasts `least` or more.
+fn shortened(item: &Item, placed: &[Item], least: TimeDelta) -> Option<Item> {
+    let mut taken: Vec<Stretch> =
+        placed.iter().filter(|other| other.overlaps(item)).map(|other| (other.start, other.end())).collect();
+    taken.sort();
+    let mut free: Vec<Stretch> = Vec::new();
+    let mut from = item.start;
+    for (start, end) in taken {
+        free.push((from, start));
+        from = from.max(end);
+    }
+    free.push((from, item.end()));
+    let longest = free.into_iter().rev().max_by_key(|(start, end)| *end - *start)?;
+    let length = longest.1 - longest.0;
+    if length < least || length <= TimeDelta::zero() {
+        return None;
+    }
+    let wanted = Wanted { start: item.start, length: item.length, became: Became::Shortened };
+    Some(Item { start: longest.0, length, wanted: Some(wanted), ..item.clone() })
+}
+
+fn moved(item: &Item, start: DateTime<FixedOffset>, became: Became) -> Item {
+    let wanted = Wanted { start: item.start, length: item.length, became };
+    let start = start.with_timezone(&item.zone).fixed_offset();
+    Item { start, wanted: Some(wanted), ..item.clone() }
+}
+
+/// The last second of the item's own day: an item belongs to the day it begins on.
+fn last_start(item: &Item) -> Option<DateTime<FixedOffset>> {
+    let midnight = item.start.date_naive().succ_opt()?.and_time(chrono::NaiveTime::MIN);
+    Some(civil(item, midnight) - TimeDelta::seconds(1))
+}
+
+/// When a moved item has to be over: that time of its day, of the next where the time is earlier than its own.
+fn over_by(item: &Item, until: chrono::NaiveTime) -> Option<DateTime<FixedOffset>> {
+    let day = item.start.date_naive();
+    let day = if until > item.start.time() { day } else { day.succ_opt()? };
+    Some(civil(item, day.and_time(until)))
+}
+
+fn civil(item: &Item, at: chrono::NaiveDateTime) -> DateTime<FixedOffset> {
+    crate::calendar::zone::instant(item.zone, crate::calendar::reading::Moment::Civil(at))
+}

@@ -1,0 +1,157 @@
+//! Who gets the time when several want it: small schedules, and what airs by them.
+
+use chrono::NaiveDate;
+use loa::calendar::Holidays;
+use loa::catalogue::Catalogue;
+use loa::diagnostic::{Code, Diagnostics};
+use loa::network;
+use loa::rundown::{Became, Displacement, Item, expand};
+use loa::schedule::{self, ScheduleText};
+use loa::source::Sources;
+
+const NETWORK: &str = r#"Network(version: 1, id: "thu", name: "Thử", time_zone: "Asia/Ho_Chi_Minh",
+    stations: [(id: "xa", name: "Xã", under: "huyen"), (id: "huyen", name: "Huyện", under: "tinh"), (id: "tinh", name: "Tỉnh")],
+    sources: [(id: "vov", name: "VOV")])"#;
+
+/// Monday 10 March 2025 at `xa`: what airs, what does not, and the codes of what is wrong. A slot is written as its
+/// declaring station, id, time, minutes, and what else it says.
+fn monday(slots: &[(&str, &str, &str, u32, &str)], changes: &[(&str, &str)]) -> (Vec<String>, Vec<Code>) {
+    let (mut sources, mut found) = (Sources::new(), Diagnostics::new());
+    let mut texts = Vec::new();
+    for (by, id, at, minutes, more) in slots {
+        texts.push(format!(
+            r#"Schedule(version: 1, by: "{by}", slots: [(id: "{id}", stations: ["xa"], at: Daily("{at}"),
+                length: "{minutes} phút", play: Relay(from: "vov"), {more})])"#
+        ));
+    }
+    for (by, change) in changes {
+        texts.push(format!(r#"Schedule(version: 1, by: "{by}", changes: [{change}])"#));
+    }
+    let network_file = sources.add("network.ron", NETWORK.into(), &mut found);
+    let network = network::read(network_file, NETWORK, &mut found).expect("a network");
+    let files: Vec<_> = texts
+        .iter()
+        .map(|text| ScheduleText { file: sources.add("lich.ron", text.clone().into(), &mut found), text })
+        .collect();
+    let catalogue = Catalogue::new(vec![], vec![], vec![]);
+    let schedule = schedule::read(&files, &[], &network, &Holidays::default(), &catalogue, &mut found);
+    let day = NaiveDate::from_ymd_opt(2025, 3, 10).expect("a day");
+    let station = network.find("xa").expect("a station");
+    let rundowns = expand(&network, &schedule, &[station], day..=day, &mut found);
+    let id = |item: &Item| schedule.slot(item.occurrence.slot).id.value.clone();
+    let airs = |item: &Item| {
+        let became = item.wanted.map_or("", |wanted| match wanted.became {
+            Became::Waiting => " waiting",
+            Became::Moved => " moved",
+            Became::Shortened => " shortened",
+        });
+        format!("{} {} {}{became}", item.start.format("%H:%M"), item.length.num_minutes(), id(item))
+    };
+    let mut lines: Vec<String> = rundowns[0].items.iter().map(airs).collect();
+    lines.extend(rundowns[0].displaced.iter().map(|lost| match &lost.why {
+        Displacement::By(winner) => {
+            format!("- {} by {}", id(&lost.item), winner.0.rsplit('/').next().unwrap_or(""))
+        }
+        Displacement::Cancelled { reason } => format!("- {} cancelled: {reason}", id(&lost.item)),
+    }));
+    (lines, found.iter().map(|found| found.code).collect())
+}
+
+fn airs(slots: &[(&str, &str, &str, u32, &str)]) -> Vec<String> {
+    let (lines, found) = monday(slots, &[]);
+    assert_eq!(found, []);
+    lines
+}
+
+const EMERGENCY: &str = r#"priority: Emergency, authority: "Chủ tịch""#;
+
+#[test]
+fn the_higher_layer_has_the_time_and_the_lower_is_displaced_by_it() {
+    let above = ("tinh", "tinh", "17h00", 30, "");
+    let below = ("huyen", "huyen", "17h00", 30, "");
+    let own = ("xa", "xa", "17h00", 30, "");
+    let fill = ("xa", "lap", "17h00", 30, "priority: Fill");
+    let urgent = ("tinh", "uu-tien", "17h00", 30, "priority: Priority");
+    let emergency = ("xa", "khan", "17h00", 30, EMERGENCY);
+    let order = [fill, above, below, own, urgent, emergency];
+    for pair in order.windows(2) {
+        let expected = [format!("17:00 30 {}", pair[1].1), format!("- {} by {}", pair[0].1, pair[1].1)];
+        assert_eq!(airs(pair), expected);
+    }
+}
+
+#[test]
+fn an_emergency_from_above_stands_before_ones_own() {
+    let lines = airs(&[("xa", "a", "17h00", 10, EMERGENCY), ("tinh", "b", "17h05", 10, EMERGENCY)]);
+    assert_eq!(lines, ["17:05 10 b", "- a by b"]);
+}
+
+#[test]
+fn what_can_wait_waits_for_what_runs_before_it_as_long_as_its_grace_allows() {
+    let first = ("xa", "a", "17h00", 32, "");
+    let lines = airs(&[first, ("tinh", "b", "17h30", 10, "start: Soft(grace: \"2 phút\")")]);
+    assert_eq!(lines, ["17:00 32 a", "17:32 10 b waiting"]);
+    let lines = airs(&[first, ("tinh", "b", "17h30", 10, "start: Soft(grace: \"1 phút\")")]);
+    assert_eq!(lines, ["17:00 32 a", "- b by a"]);
+    let lines = airs(&[first, ("xa", "b", "17h00", 10, "start: NotBefore")]);
+    assert_eq!(lines, ["17:00 32 a", "17:32 10 b waiting"]);
+}
+
+#[test]
+fn what_waits_does_not_push_out_an_equal_that_holds_to_its_time() {
+    let lines = airs(&[
+        ("xa", "a", "17h00", 30, ""),
+        ("xa", "b", "17h20", 20, "start: NotBefore"),
+        ("xa", "c", "17h40", 20, ""),
+    ]);
+    assert_eq!(lines, ["17:00 30 a", "17:40 20 c", "18:00 20 b waiting"]);
+}
+
+#[test]
+fn what_may_move_airs_later_that_day_if_it_is_over_in_time() {
+    let first = ("xa", "a", "17h00", 30, "");
+    let moves = |until: &str| format!("yields: Move(until: \"{until}\")");
+    let lines = airs(&[first, ("tinh", "b", "17h15", 20, &moves("18h00"))]);
+    assert_eq!(lines, ["17:00 30 a", "17:30 20 b moved"]);
+    let lines = airs(&[first, ("tinh", "b", "17h15", 20, &moves("17h45"))]);
+    assert_eq!(lines, ["17:00 30 a", "- b by a"]);
+    let lines = airs(&[first, ("xa", "c", "17h35", 10, ""), ("tinh", "b", "17h15", 20, &moves("18h30"))]);
+    assert_eq!(
+        lines,
+        ["17:00 30 a", "17:35 10 c", "17:45 20 b moved"],
+        "the gap of five minutes is too short"
+    );
+}
+
+#[test]
+fn what_may_be_shortened_keeps_the_longest_stretch_left_if_it_is_enough() {
+    let middle = ("xa", "a", "17h10", 10, "");
+    let shortens = |least: &str| format!("yields: Shorten(least: \"{least}\")");
+    let lines = airs(&[middle, ("tinh", "b", "17h00", 60, &shortens("20 phút"))]);
+    assert_eq!(lines, ["17:10 10 a", "17:20 40 b shortened"]);
+    let lines = airs(&[middle, ("tinh", "b", "17h00", 60, &shortens("41 phút"))]);
+    assert_eq!(lines, ["17:10 10 a", "- b by a"]);
+    let lines = airs(&[middle, ("tinh", "b", "17h10", 10, &shortens("1 phút"))]);
+    assert_eq!(lines, ["17:10 10 a", "- b by a"], "nothing is left");
+}
+
+#[test]
+fn equals_at_once_are_an_error_unless_one_says_that_it_replaces_the_other() {
+    let usual = ("xa", "a", "17h00", 30, "");
+    let (lines, found) = monday(&[usual, ("xa", "b", "17h10", 30, "")], &[]);
+    assert_eq!((lines, found), (vec!["17:00 30 a".to_owned(), "- b by a".to_owned()], vec![Code::Overlap]));
+    let special = ("xa", "b", "17h10", 30, "replaces: [\"a\"]");
+    assert_eq!(airs(&[usual, special]), ["17:10 30 b", "- a by b"]);
+    let (_, found) = monday(&[usual, special, ("xa", "c", "17h35", 10, "")], &[]);
+    assert_eq!(found, [Code::Overlap], "it says nothing of c");
+}
+
+#[test]
+fn a_commune_opts_out_for_good_of_what_its_upstream_airs() {
+    let slot = ("tinh", "a", "17h00", 30, "");
+    let change = |days: &str| format!("Cancel(slot: \"a\", {days}, reason: \"Riêng\")");
+    let (lines, found) = monday(&[slot], &[("xa", &change("from: \"1/3/2025\""))]);
+    assert_eq!((lines, found), (vec!["- a cancelled: Riêng".to_owned()], vec![]));
+    let (lines, _) = monday(&[slot], &[("xa", &change("from: \"1/3/2025\", until: \"9/3/2025\""))]);
+    assert_eq!(lines, ["17:00 30 a"]);
+}
