@@ -2,9 +2,9 @@
 
 use crate::diagnostic::Arg;
 use crate::messages::{Lang, Messages};
-use crate::package::ManifestItem;
+use crate::package::{ManifestItem, ManifestWanted};
 use crate::project::Project;
-use crate::rundown::{Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown};
+use crate::rundown::{Became, Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown, Wanted};
 use crate::schedule::RelaySource;
 use crate::script::date;
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
@@ -45,10 +45,41 @@ pub fn planned_item(project: &Project, item: &Item, messages: &Messages) -> Mani
         play: play_word(&item.play).to_owned(),
         from: play_from(project, &item.play),
         changed: item.changed.clone(),
+        wanted: item.wanted.as_ref().map(wanted),
         script: None,
         sheet: None,
         sound: None,
     }
+}
+
+fn wanted(wanted: &Wanted) -> ManifestWanted {
+    let became = match wanted.became {
+        Became::Waiting => "waiting",
+        Became::Moved => "moved",
+        Became::Shortened => "shortened",
+    };
+    ManifestWanted {
+        start: rfc3339(wanted.start),
+        planned_ms: wanted.length.num_milliseconds(),
+        became: became.to_owned(),
+    }
+}
+
+/// What a reader of the plan should know of an item beside its time: who changed it, and what it wanted.
+pub fn remarks(item: &Item, messages: &Messages) -> Vec<String> {
+    let changed = item
+        .changed
+        .iter()
+        .map(|reason| messages.text("plan-changed", &vec![("reason", reason.as_str().into())]));
+    let wanted = item.wanted.iter().map(|wanted| {
+        let (id, arg) = match wanted.became {
+            Became::Waiting => ("plan-waiting", Arg::Time(wanted.start.time())),
+            Became::Moved => ("plan-moved", Arg::Time(wanted.start.time())),
+            Became::Shortened => ("plan-shortened", Arg::Length(wanted.length)),
+        };
+        messages.text(id, &vec![("wanted", arg)])
+    });
+    changed.chain(wanted).collect()
 }
 
 fn play_word(play: &ItemPlay) -> &'static str {
@@ -119,11 +150,7 @@ pub fn rundown_table(
     }
     for item in &rundown.items {
         text += &format!("{:<13}  {}\n", times(item, messages), item_title(project, item, messages));
-        let changed = item
-            .changed
-            .iter()
-            .map(|reason| messages.text("plan-changed", &vec![("reason", reason.as_str().into())]));
-        for remark in changed.chain(remarks(item)) {
+        for remark in self::remarks(item, messages).into_iter().chain(remarks(item)) {
             text += &format!("{:<13}    {remark}\n", "");
         }
     }

@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::opened::{Opened, open};
 use super::{Exit, Session, asked, render};
-use crate::build::{day_heading, item_title, planned_item, times, why};
+use crate::build::{day_heading, item_title, planned_item, remarks, times, why};
 use crate::messages::Messages;
 use crate::network::StationIx;
 use crate::package::ManifestItem;
@@ -112,9 +112,9 @@ fn day_table(
     for rundown in rundowns.iter().filter(|rundown| rundown.date == date) {
         for item in &rundown.items {
             let mut title = item_title(&opened.project, item, messages);
-            if let Some(reason) = &item.changed {
-                let changed = messages.text("plan-changed", &vec![("reason", reason.as_str().into())]);
-                title += &format!(" ({changed})");
+            let remarks = remarks(item, messages);
+            if !remarks.is_empty() {
+                title += &format!(" ({})", remarks.join("; "));
             }
             rows.entry(row(item, title)).or_default().push(rundown.station);
         }

@@ -64,6 +64,9 @@ pub struct ManifestItem {
     /// Why a one-off change put it here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed: Option<String>,
+    /// What it wanted, when it could not have just that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wanted: Option<ManifestWanted>,
     /// The sheet as text, if there are words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub script: Option<String>,
@@ -73,6 +76,17 @@ pub struct ManifestItem {
     /// The sound; none when it could not be made, and for a relay without substitute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sound: Option<ManifestSound>,
+}
+
+/// The time an item wanted by its slot and did not get whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ManifestWanted {
+    /// When it was to begin, RFC 3339 with the offset.
+    pub start: String,
+    /// How long it was to last.
+    pub planned_ms: i64,
+    /// `waiting`, `moved` or `shortened`.
+    pub became: String,
 }
 
 /// The sound of an item; of a relay, what to play when the signal is missing.
@@ -203,6 +217,7 @@ pub(super) mod samples {
             play: "programme".to_owned(),
             from: None,
             changed: None,
+            wanted: None,
             script: None,
             sheet: None,
             sound: None,
