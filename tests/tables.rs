@@ -40,13 +40,13 @@ fn cron_expressions_that_unix_lacks_are_refused_at_the_bad_part() {
 }
 
 #[test]
-fn lunar_dates_are_those_of_the_vietnamese_calendar() {
-    check(&rows("lunar.tsv", include_str!("tables/lunar.tsv"), 5), |row| {
-        let date: NaiveDate = row.cells[0].parse().expect("a date");
-        let found = lunar::from_solar(date).expect("a verified date");
-        let leap = if found.leap { "leap" } else { "-" };
-        (format!("{} {} {leap} {}", found.day, found.month, found.year), row.cells[1..].join(" "))
-    });
+fn every_lunar_date_of_1968_to_2053_is_that_of_a_published_vietnamese_calendar() {
+    check_every_day(&rows("lunar.tsv", include_str!("tables/lunar.tsv"), 5));
+}
+
+#[test]
+fn every_lunar_date_of_1968_to_2053_is_that_of_the_moon_and_the_sun() {
+    check_every_day(&rows("lunar-astronomy.tsv", include_str!("tables/lunar-astronomy.tsv"), 5));
 }
 
 #[test]
@@ -91,6 +91,27 @@ fn what_people_write_is_read_or_refused_at_the_bad_part() {
         };
         (read.unwrap_or_else(|error| blamed(&text, &error)), unescaped(&row.cells[2]))
     });
+}
+
+/// Compares every verified day: each row tells a day's lunar date, and the days up to the next row count on from it.
+fn check_every_day(rows: &[Row]) {
+    let (first, last) = lunar::verified().into_inner();
+    let begin = |row: &Row| row.cells[0].parse::<NaiveDate>().expect("a date");
+    assert_eq!(begin(&rows[0]), first, "{}", rows[0].place);
+    let mut wrong = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let behind = rows.get(index + 1).map_or(last + TimeDelta::days(1), begin);
+        for (offset, date) in begin(row).iter_days().take_while(|date| *date < behind).enumerate() {
+            let found = lunar::from_solar(date).expect("a verified date");
+            let leap = if found.leap { "leap" } else { "-" };
+            let found = format!("{} {} {leap} {}", found.day, found.month, found.year);
+            let expected = format!("{} {}", row.count(1) + offset, row.cells[2..].join(" "));
+            if found != expected {
+                wrong.push(format!("{}: {date}: expected {expected}, found {found}", row.place));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} days:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 fn blamed(text: &str, error: &ReadingError) -> String {

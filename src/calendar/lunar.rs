@@ -5,14 +5,21 @@
 //!
 //! The rules (months begin on the day of the new moon at UTC+7, the winter solstice falls in month 11, the first
 //! month without a *trung khí* of a 13-month year is leap) decide nothing here at run time; they made the table.
-//! Its source: new moons and apparent geocentric solar longitudes computed with PyEphem 4.2, cut at midnight UTC+7.
-//! Moving every new moon by 3 minutes and every trung khí by 10, either way, changes no month of these years, so
-//! neither the theory used nor Earth's rotation decides a day. Compared day by day with two calendars not made by
-//! this project, `lunar-vn` 1.4 and the table inside `vnlunar` 1.0 (both on PyPI): no day differs.
-//! `tests/tables/lunar.tsv` keeps the former's months.
+//! Its source: new moons and apparent geocentric solar longitudes computed with PyEphem 4.2.1, cut at midnight UTC+7.
+//!
+//! How sure it is: a month changes only if every new moon came 90 s earlier or 3 minutes later, or every trung khí
+//! 38 minutes later or 2 h 51 min earlier. The close calls are the new moon of 21/9/1998 at 00:01:30 and that of
+//! 21/4/2031 at 23:56:56 (the second computation, Astronomy Engine 2.1.19, puts them at 00:02:08 and 23:57:40: on the
+//! same days), and the solstice of 1984, on 21/12 at 23:23, while the month of 22/12 begins the next day: it makes
+//! 1985 differ from the Chinese calendar. Clock corrections (UT1 and UTC differ by less than 1 s) decide no day; the
+//! future rotation of Earth, unknown by some tens of seconds until 2053, could move 2031 only by three minutes.
+//!
+//! Compared day by day, 31,412 days, with calendars not made by this project: `lunar-vn` 1.4.0 and `vnlunar` 1.0.5
+//! (its table and its algorithm; both on PyPI), `amlich` 0.0.2 and `@nghiavuive/lunar_date_vi` 2.0.1 (npm): no day
+//! differs. `tests/tables/lunar.tsv` keeps the first one's months, `lunar-astronomy.tsv` the computed ones.
 
 use super::{OutOfRange, Reach};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use std::ops::RangeInclusive;
 
 /// A day of the lunar calendar.
@@ -42,8 +49,41 @@ const fn tet(year: i32, month: u32, day: u32, leap: u8, long: &'static str) -> Y
     Year { tet: (year, month, day), leap, long }
 }
 
-/// Consecutive lunar years.
+/// Consecutive lunar years: the first and the last hold the ends of [`verified`].
 const YEARS: &[Year] = &[
+    tet(1967, 2, 9, 0, "110110010010"),
+    tet(1968, 1, 29, 7, "1101101010100"),
+    tet(1969, 2, 16, 0, "110101101010"),
+    tet(1970, 2, 6, 0, "100101101101"),
+    tet(1971, 1, 27, 5, "0100101011101"),
+    tet(1972, 2, 15, 0, "010010101101"),
+    tet(1973, 2, 3, 0, "101001001101"),
+    tet(1974, 1, 23, 4, "1101001001011"),
+    tet(1975, 2, 11, 0, "101100100101"),
+    tet(1976, 1, 31, 8, "1101010100101"),
+    tet(1977, 2, 18, 0, "101101010100"),
+    tet(1978, 2, 7, 0, "101101011010"),
+    tet(1979, 1, 28, 6, "0101011011010"),
+    tet(1980, 2, 16, 0, "100101011011"),
+    tet(1981, 2, 5, 0, "010010011011"),
+    tet(1982, 1, 25, 4, "1010010010111"),
+    tet(1983, 2, 13, 0, "101001001011"),
+    tet(1984, 2, 2, 0, "101010100101"),
+    tet(1985, 1, 21, 2, "1011010100101"),
+    tet(1986, 2, 9, 0, "011011010010"),
+    tet(1987, 1, 29, 7, "1010110110100"),
+    tet(1988, 2, 17, 0, "101010110110"),
+    tet(1989, 2, 6, 0, "100100110111"),
+    tet(1990, 1, 27, 5, "0100100101111"),
+    tet(1991, 2, 15, 0, "010010010111"),
+    tet(1992, 2, 4, 0, "011001001011"),
+    tet(1993, 1, 23, 3, "0110101001010"),
+    tet(1994, 2, 10, 0, "111010100101"),
+    tet(1995, 1, 31, 8, "0110101010101"),
+    tet(1996, 2, 19, 0, "010101101010"),
+    tet(1997, 2, 7, 0, "101010101101"),
+    tet(1998, 1, 28, 5, "1001001101101"),
+    tet(1999, 2, 16, 0, "100100101110"),
     tet(2000, 2, 5, 0, "110010010110"),
     tet(2001, 1, 24, 4, "1101010010101"),
     tet(2002, 2, 12, 0, "110101001010"),
@@ -84,12 +124,26 @@ const YEARS: &[Year] = &[
     tet(2037, 2, 15, 0, "101100100101"),
     tet(2038, 2, 4, 0, "101101010010"),
     tet(2039, 1, 24, 5, "1101101010010"),
+    tet(2040, 2, 12, 0, "101101011010"),
+    tet(2041, 2, 1, 0, "010101011101"),
+    tet(2042, 1, 22, 2, "0100101011011"),
+    tet(2043, 2, 10, 0, "010010011011"),
+    tet(2044, 1, 30, 7, "1010010010111"),
+    tet(2045, 2, 17, 0, "101001001011"),
+    tet(2046, 2, 6, 0, "101010100101"),
+    tet(2047, 1, 26, 5, "1011010100101"),
+    tet(2048, 2, 14, 0, "011011010010"),
+    tet(2049, 2, 2, 0, "101011010110"),
+    tet(2050, 1, 23, 3, "0101010110110"),
+    tet(2051, 2, 11, 0, "010100110111"),
+    tet(2052, 2, 1, 8, "0100100101110"),
+    tet(2053, 2, 18, 0, "110010010111"),
 ];
 
-/// The solar dates the table covers: Tết 2000 to the eve of Tết 2040.
+/// The solar dates that are answered for: 1/1/1968, when Việt Nam's calendar took UTC+7, to 31/12/2053.
 pub fn verified() -> RangeInclusive<NaiveDate> {
-    let (first, last) = (&YEARS[0], &YEARS[YEARS.len() - 1]);
-    first.begin()..=last.begin() + Days::new(last.days() - 1)
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day of the calendar");
+    day(1968, 1, 1)..=day(2053, 12, 31)
 }
 
 /// The lunar date of a solar date in Vietnam. Fails outside [`verified`].
@@ -111,18 +165,6 @@ pub fn from_solar(date: NaiveDate) -> Result<LunarDate, OutOfRange> {
     unreachable!("the years follow each other without a gap")
 }
 
-impl LunarDate {
-    /// The year's name in can chi, the cycle of sixty: "Ất Tỵ" for 2025.
-    pub fn year_name(&self) -> String {
-        const CAN: [&str; 10] = ["Giáp", "Ất", "Bính", "Đinh", "Mậu", "Kỷ", "Canh", "Tân", "Nhâm", "Quý"];
-        const CHI: [&str; 12] =
-            ["Tý", "Sửu", "Dần", "Mão", "Thìn", "Tỵ", "Ngọ", "Mùi", "Thân", "Dậu", "Tuất", "Hợi"];
-        // the year 4 was Giáp Tý
-        let since = |cycle: i32| usize::try_from((self.year - 4).rem_euclid(cycle)).expect("not negative");
-        format!("{} {}", CAN[since(10)], CHI[since(12)])
-    }
-}
-
 impl Year {
     fn begin(&self) -> NaiveDate {
         let (year, month, day) = self.tet;
@@ -138,15 +180,12 @@ impl Year {
         });
         numbered.zip(self.long.bytes()).map(|((month, leap), long)| (month, leap, 29 + (long - b'0')))
     }
-
-    fn days(&self) -> u64 {
-        self.months().map(|(_, _, days)| u64::from(days)).sum()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Days;
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).expect("a day")
@@ -155,7 +194,8 @@ mod tests {
     #[test]
     fn every_lunar_year_begins_the_day_after_the_last_one_ends() {
         for pair in YEARS.windows(2) {
-            assert_eq!(pair[0].begin() + Days::new(pair[0].days()), pair[1].begin());
+            let days = pair[0].months().map(|(_, _, days)| u64::from(days)).sum();
+            assert_eq!(pair[0].begin() + Days::new(days), pair[1].begin());
         }
     }
 
@@ -168,18 +208,26 @@ mod tests {
 
     #[test]
     fn a_day_before_or_after_the_table_is_refused_with_the_range_it_covers() {
-        for date in [day(2000, 2, 4), day(2040, 2, 12)] {
+        for date in [day(1967, 12, 31), day(2054, 1, 1)] {
             let error = from_solar(date).expect_err("outside");
             assert_eq!(error.date, date);
-            assert_eq!(error.verified, day(2000, 2, 5)..=day(2040, 2, 11));
+            assert_eq!(error.verified, day(1968, 1, 1)..=day(2053, 12, 31));
         }
     }
 
     #[test]
-    fn the_year_that_began_in_2025_is_at_ty() {
-        let name = |date| from_solar(date).expect("verified").year_name();
-        assert_eq!(name(day(2025, 3, 10)), "Ất Tỵ");
-        assert_eq!(name(day(2025, 1, 28)), "Giáp Thìn");
-        assert_eq!(name(day(2026, 2, 17)), "Bính Ngọ");
+    fn the_first_and_the_last_day_of_the_range_have_lunar_dates() {
+        let found = |date| from_solar(date).expect("verified");
+        let first = LunarDate { day: 2, month: 12, leap: false, year: 1967 };
+        assert_eq!(found(day(1968, 1, 1)), first);
+        assert_eq!(found(day(2053, 12, 31)), LunarDate { day: 22, month: 11, leap: false, year: 2053 });
+    }
+
+    #[test]
+    fn tet_falls_on_the_vietnamese_day_where_the_chinese_one_differs() {
+        for tet in [day(1985, 1, 21), day(2007, 2, 17), day(2030, 2, 2), day(2053, 2, 18)] {
+            let found = from_solar(tet).expect("verified");
+            assert_eq!((found.day, found.month, found.leap), (1, 1, false), "{tet}");
+        }
     }
 }
