@@ -3,15 +3,22 @@
 //! Goes in: text as people write it, a recurrence, a stretch of days, a zone. Comes out: civil times (wall clock, no
 //! zone), and by `zone` the instants they are. It must not know of stations, slots or files, nor what time it is now.
 
+mod counted;
 pub mod cron;
+mod day_rule;
+mod day_set;
 mod findings;
 mod holidays;
 pub mod lunar;
 pub mod notation;
 pub mod reading;
 pub mod recurrence;
+pub mod written;
 pub mod zone;
 
+pub use counted::{Count, Counted};
+pub use day_rule::{DayOfYear, DayRule, LeapMonths, LunarDays};
+pub use day_set::{DaySet, DaySpan, OfficeDay, Spans};
 pub use holidays::{Holiday, Holidays};
 pub use recurrence::Recurrence;
 
