@@ -4,7 +4,7 @@ use super::expand::Expander;
 use super::place::reach;
 use super::{Displaced, Displacement, Item, ItemPlay, Layer, Occurrence};
 use crate::calendar::OutOfRange;
-use crate::calendar::zone::instants;
+use crate::calendar::zone::instants_on;
 use crate::diagnostic::Diagnostic;
 use crate::network::{Network, StationIx};
 use crate::schedule::{Change, Play, Rank, Slot, SlotAt, SlotIx};
@@ -52,7 +52,7 @@ impl<'a> Expander<'a> {
                 continue;
             }
             let starts = self.starts(ix, date);
-            let starts = match &*starts {
+            let starts = match slot.told_on(date).as_ref().and((*starts).as_ref()) {
                 Ok(starts) => starts,
                 Err(outside) => {
                     wishes.untold.push(outside.diagnostic(slot.at_span));
@@ -79,7 +79,7 @@ impl<'a> Expander<'a> {
     ) {
         let play = match change {
             Some(Change { play: Some(play), .. }) => play,
-            _ => &self.schedule.slot(occurrence.slot).play,
+            _ => self.schedule.slot(occurrence.slot).play_on(occurrence.date),
         };
         let mut item = self.item(occurrence, play, start);
         match change {
@@ -113,7 +113,7 @@ impl<'a> Expander<'a> {
             return Rc::clone(known);
         }
         let recurrence = &schedule.slot(slot).at;
-        let days = is_in_calendar(date).then(|| instants(network.zone, recurrence, date..=date));
+        let days = is_in_calendar(date).then(|| instants_on(network.zone, recurrence, date));
         let starts = Rc::new(days.unwrap_or(Ok(Vec::new())));
         self.starts.insert(date, at, Rc::clone(&starts));
         starts
