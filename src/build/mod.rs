@@ -10,6 +10,7 @@ mod pages;
 mod prepare;
 mod store;
 mod tables;
+mod units;
 
 pub use clips::Clips;
 pub use pages::{labels, sheet};

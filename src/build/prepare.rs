@@ -1,8 +1,8 @@
 //! Everything up to the recipe: what each item consists of, and where each sound of it stands.
 
 use super::clips::{Clips, needed};
-use super::findings;
 use super::{Asked, Prepared, PreparedItem, Production};
+use super::{findings, units};
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
 use crate::lineup::pick;
@@ -73,6 +73,7 @@ pub fn prepare(
     }
     findings::repeated_today(project, &items, &productions, diagnostics);
     findings::carried_live(project, &items, &productions, diagnostics);
+    units::misnamed(project, &items, &productions, diagnostics);
     Ok(Prepared { rundowns, items, productions, studio, clips, held: held.stations })
 }
 

@@ -1,7 +1,7 @@
 //! A bulletin: one dated text with its head.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
-use crate::network::{Network, StationIx};
+use crate::network::{Mention, Network, StationIx};
 use crate::source::{Spanned, fold, front_matter, likely, refuse_name};
 use chrono::NaiveDate;
 use std::cmp::Reverse;
@@ -41,13 +41,16 @@ pub struct Bulletin {
     pub stations: Option<Vec<StationIx>>,
     /// The words, paragraphs parted by an empty line.
     pub text: String,
+    /// Where title and text name an administrative unit, in bytes of the file; nowhere when the head says that they speak
+    /// of other times.
+    pub mentions: Vec<Mention>,
     /// Where the head begins.
     pub span: Span,
     /// Where the section is named.
     pub section_span: Span,
 }
 
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 8] = [
     ("title", "tiêu đề"),
     ("section", "mục"),
     ("topics", "chủ đề"),
@@ -55,11 +58,12 @@ const KEYS: [(&str, &str); 7] = [
     ("priority", "ưu tiên"),
     ("note", "ghi chú"),
     ("stations", "đài"),
+    ("former_names", "tên cũ"),
 ];
 
 #[derive(Default)]
 struct Head {
-    fields: [Option<Spanned<String>>; 7],
+    fields: [Option<Spanned<String>>; 8],
 }
 
 impl Bulletin {
@@ -90,7 +94,7 @@ pub fn read_bulletin(
         return None;
     }
     let head = head(matter.fields, diagnostics);
-    let [title, section, topics, supplier, priority, note, stations] = head.fields;
+    let [title, section, topics, supplier, priority, note, stations, former_names] = head.fields;
     for (field, name) in [(&title, "title"), (&section, "section")] {
         if field.is_none() {
             diagnostics.push(
@@ -104,11 +108,21 @@ pub fn read_bulletin(
         diagnostics.push(Diagnostic::at(Code::BulletinEmpty, start));
         return None;
     }
-    let section = section?;
+    let (title, section) = (title?, section?);
+    let mut mentions = Vec::new();
+    if !former_names.is_some_and(|word| is_yes(&word, diagnostics)) {
+        for Span { start, end, .. } in [title.span, matter.body.span] {
+            let found = network.units.mentions(&text[start..end]).into_iter();
+            mentions.extend(found.map(|mention| {
+                let place = mention.place.start + start..mention.place.end + start;
+                Mention { place, ..mention }
+            }));
+        }
+    }
     Some(Bulletin {
         id: format!("{date}/{stem}"),
         date,
-        title: title?.value,
+        title: title.value,
         section_span: section.span,
         section: section.value,
         topics: topics.map(|list| items(&list)).unwrap_or_default(),
@@ -117,6 +131,7 @@ pub fn read_bulletin(
         note: note.map(|note| note.value),
         stations: stations.map(|list| stations_of(&list, network, diagnostics)),
         text: matter.body.value,
+        mentions,
         span: start,
     })
 }
@@ -124,7 +139,7 @@ pub fn read_bulletin(
 fn head(fields: Vec<(Spanned<String>, Spanned<String>)>, diagnostics: &mut Diagnostics) -> Head {
     let mut head = Head::default();
     for (key, value) in fields {
-        let named = KEYS.iter().position(|(en, vi)| *en == fold(&key) || fold(vi) == fold(&key));
+        let named = KEYS.iter().position(|(en, vi)| fold(en) == fold(&key) || fold(vi) == fold(&key));
         match named {
             None => {
                 let near = likely(&key, KEYS.iter().flat_map(|(en, vi)| [*en, *vi]));
@@ -181,6 +196,19 @@ fn priority_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Priorit
                     .did_you_mean(likely(word, known.into_iter())),
             );
             Priority::Normal
+        }
+    }
+}
+
+fn is_yes(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {
+    match fold(word).as_str() {
+        "true" | "yes" | "co" => true,
+        "false" | "no" | "khong" => false,
+        _ => {
+            let known = ["true", "false", "có", "không"].map(str::to_owned).to_vec();
+            let found = Diagnostic::at(Code::UnknownWord, word.span).with("found", word.as_str());
+            diagnostics.push(found.with("known", known));
+            false
         }
     }
 }

@@ -102,6 +102,8 @@ codes! {
     EmptyId = "empty-id" Error,
     /// Stations stand under each other in a circle.
     StationCycle = "station-cycle" Error,
+    /// A station replaces one that does not end the day before.
+    PredecessorEnd = "predecessor-end" Error,
     /// No station is called so.
     UnknownStation = "unknown-station" Error,
 
@@ -217,6 +219,10 @@ codes! {
     EmptyRead = "empty-read" Warning,
     /// A repeated text that says "today".
     RepeatedToday = "repeated-today" Warning,
+    /// A text names a unit that is no longer called so.
+    UnitEnded = "unit-ended" Warning,
+    /// A text names a unit that is not called so yet.
+    UnitNotYet = "unit-not-yet" Warning,
 
     /// A recording whose text has changed since.
     StaleRecording = "stale-recording" Error,

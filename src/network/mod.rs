@@ -5,10 +5,12 @@
 mod house_format;
 mod limits;
 mod read;
+mod units;
 
 pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples};
 pub use limits::Limits;
 pub use read::read;
+pub use units::{Mention, Misnamed, Unit, Units};
 
 use crate::diagnostic::Span;
 use crate::messages::Lang;
@@ -37,6 +39,8 @@ pub struct Network {
     pub sources: Vec<Source>,
     /// What every clip is brought to.
     pub audio: HouseFormat,
+    /// The administrative units that were renamed, and when.
+    pub units: Units,
     station_names: Names,
     source_names: Names,
 }
@@ -56,6 +60,8 @@ pub struct Station {
     pub since: Option<NaiveDate>,
     /// Last day of broadcasting.
     pub until: Option<NaiveDate>,
+    /// The stations it took the place of, ascending; they end the day before it begins.
+    pub replaces: Vec<StationIx>,
     /// The limits in force here: its own, else those of the network.
     pub limits: Limits,
 }
@@ -173,6 +179,29 @@ mod tests {
         assert_eq!((sitting(0), sitting(1)), (Some(TimeDelta::minutes(90)), Some(TimeDelta::minutes(45))));
         assert_eq!(limits(0).quiet, limits(1).quiet);
         assert_eq!(limits(0).sittings.as_ref().map(|count| count.value), Some(3));
+    }
+
+    #[test]
+    fn a_station_takes_the_place_of_those_that_end_the_day_before_it_begins() {
+        let (network, found) = network(
+            r#"(id: "a", name: "A", until: "30/6/2025"), (id: "b", name: "B", until: "29/6/2025"),
+            (id: "c", name: "C", since: "1/7/2025", replaces: ["a"]),
+            (id: "d", name: "D", since: "1/7/2025", replaces: ["b", "a"]), (id: "e", name: "E", replaces: ["e"]),
+            (id: "f", name: "F", since: "1/7/2025", replaces: ["không có"])"#,
+        );
+        assert_eq!(found, [Code::PredecessorEnd, Code::PredecessorEnd, Code::UnknownStation]);
+        let replaces = |name| &network.station(network.find(name).expect("a station")).replaces;
+        let a = network.find("a").expect("a station");
+        assert_eq!((replaces("c"), replaces("d"), replaces("e")), (&vec![a], &vec![a], &vec![]));
+    }
+
+    #[test]
+    fn stations_that_would_each_replace_the_other_are_refused() {
+        let (_, found) = network(
+            r#"(id: "a", name: "A", since: "1/7/2025", until: "31/7/2025", replaces: ["b"]),
+            (id: "b", name: "B", since: "1/8/2025", until: "31/8/2025", replaces: ["a"])"#,
+        );
+        assert_eq!(found, [Code::PredecessorEnd]);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Reading the network file.
 
-use super::{Channels, Db, HouseFormat, Limits, Lufs, Network, SampleWidth, Source, Station, index};
+use super::{
+    Channels, Db, HouseFormat, Limits, Lufs, Network, SampleWidth, Source, Station, StationIx, Unit, Units,
+    index,
+};
 use crate::calendar::notation;
 use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::messages::Lang;
@@ -21,6 +24,8 @@ struct NetworkFile<'a> {
     #[serde(default)]
     sources: Option<List<'a, SourceFile<'a>>>,
     #[serde(default)]
+    units: Option<List<'a, UnitFile<'a>>>,
+    #[serde(default)]
     limits: Option<Raw<'a, LimitsFile<'a>>>,
     #[serde(default)]
     audio: Option<Raw<'a, AudioFile<'a>>>,
@@ -35,6 +40,8 @@ struct StationFile<'a> {
     under: Option<Raw<'a, String>>,
     since: Option<Raw<'a, String>>,
     until: Option<Raw<'a, String>>,
+    #[serde(default)]
+    replaces: Option<List<'a, String>>,
     limits: Option<Raw<'a, LimitsFile<'a>>>,
 }
 
@@ -44,6 +51,16 @@ struct SourceFile<'a> {
     #[serde(borrow)]
     id: Raw<'a, String>,
     name: Raw<'a, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitFile<'a> {
+    #[serde(borrow)]
+    name: Raw<'a, String>,
+    since: Option<Raw<'a, String>>,
+    until: Option<Raw<'a, String>>,
+    now: Option<Raw<'a, String>>,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +96,7 @@ struct Draft {
     under: Option<Spanned<String>>,
     since: Option<chrono::NaiveDate>,
     until: Option<chrono::NaiveDate>,
+    replaces: Vec<Spanned<String>>,
     limits: Limits,
 }
 
@@ -102,6 +120,8 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
         }
     }
     refuse_twins(sources.iter().map(|source| &source.id), reader.diagnostics);
+    let units = units(&mut reader, &frame.units);
+    let stations = join(drafts, &station_names, reader.diagnostics);
     let network = Network {
         id: reader.read(&frame.id)?.value,
         name: reader.read(&frame.name)?.value,
@@ -110,33 +130,59 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
         audio: audio(&mut reader, frame.audio.as_ref()),
         source_names: Names::new(sources.iter().map(|source| source.id.as_str())),
         sources,
-        stations: join(drafts, &station_names, reader.diagnostics),
+        units: Units::new(units, &stations),
+        stations,
         station_names,
     };
     Some(without_cycles(network, diagnostics))
 }
 
 fn station<'a>(reader: &mut Reader<'a, '_>, item: &StationFile<'a>, general: &Limits) -> Option<Draft> {
+    let own = item.limits.map(|raw| limits(reader, &raw)).unwrap_or_default();
+    let (since, until) = validity(reader, &item.since, &item.until);
+    let under = reader.optional(&item.under);
+    let replaces = reader.optional_list(&item.replaces);
+    let (id, name) = (reader.read(&item.id), reader.read(&item.name));
+    Some(Draft { id: id?, name: name?.value, under, since, until, replaces, limits: own.over(general) })
+}
+
+/// First and last day; one that ends before it begins is reported.
+fn validity<'a>(
+    reader: &mut Reader<'a, '_>,
+    since: &Option<Raw<'a, String>>,
+    until: &Option<Raw<'a, String>>,
+) -> (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>) {
     let date = |reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, String>>| {
         let written = reader.optional(raw)?;
         notation::date(&written, reader.diagnostics)
     };
-    let own = item.limits.map(|raw| limits(reader, &raw)).unwrap_or_default();
-    let (since, until) = (date(reader, &item.since), date(reader, &item.until));
-    if let (Some(since), Some(until), Some(raw)) = (since, until, &item.until)
-        && until < since
+    let (first, last) = (date(reader, since), date(reader, until));
+    if let (Some(first), Some(last), Some(raw)) = (first, last, until)
+        && last < first
     {
         let span = reader.span(raw);
         reader.diagnostics.push(Diagnostic::at(Code::EndsBeforeStart, span));
     }
-    let under = reader.optional(&item.under);
-    let (id, name) = (reader.read(&item.id), reader.read(&item.name));
-    Some(Draft { id: id?, name: name?.value, under, since, until, limits: own.over(general) })
+    (first, last)
+}
+
+fn units<'a>(reader: &mut Reader<'a, '_>, list: &Option<List<'a, UnitFile<'a>>>) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for item in reader.optional_list(list) {
+        let (since, until) = validity(reader, &item.since, &item.until);
+        let now = reader.optional(&item.now).map(|now| now.value);
+        if let Some(name) = reader.read(&item.name) {
+            units.push(Unit { name, since, until, now });
+        }
+    }
+    units
 }
 
 fn join(drafts: Vec<Draft>, names: &Names, diagnostics: &mut Diagnostics) -> Vec<Station> {
+    let replaced: Vec<Vec<StationIx>> =
+        drafts.iter().map(|draft| predecessors(draft, &drafts, names, diagnostics)).collect();
     let mut stations = Vec::with_capacity(drafts.len());
-    for draft in drafts {
+    for (draft, replaces) in drafts.into_iter().zip(replaced) {
         let under = draft.under.and_then(|above| match names.find(&above) {
             Ok(at) => Some(index(at)),
             Err(why) => {
@@ -151,10 +197,45 @@ fn join(drafts: Vec<Draft>, names: &Names, diagnostics: &mut Diagnostics) -> Vec
             under,
             since: draft.since,
             until: draft.until,
+            replaces,
             limits: draft.limits,
         });
     }
     stations
+}
+
+/// The stations `draft` takes the place of. As each has to end the day before it begins, they never form a circle.
+fn predecessors(
+    draft: &Draft,
+    drafts: &[Draft],
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) -> Vec<StationIx> {
+    let mut found = Vec::new();
+    for name in &draft.replaces {
+        let at = match names.find(name) {
+            Ok(at) => at,
+            Err(why) => {
+                refuse_name(Code::UnknownStation, name, why, diagnostics);
+                continue;
+            }
+        };
+        let eve = draft.since.and_then(|since| since.pred_opt());
+        if eve.is_none() || drafts[at].until != eve {
+            diagnostics.push(
+                Diagnostic::at(Code::PredecessorEnd, name.span)
+                    .with("old", drafts[at].id.as_str())
+                    .with("new", draft.id.as_str())
+                    .label(drafts[at].id.span, "label-replaced", vec![])
+                    .hint("hint-predecessor", vec![]),
+            );
+        } else {
+            found.push(index(at));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 /// Cuts every circle of stations under each other, after reporting it.

@@ -34,6 +34,8 @@ pub struct Project {
     pub templates: Templates,
     /// Which file each template is, by its path under `scripts/`.
     pub template_files: BTreeMap<String, FileId>,
+    /// Where templates name an administrative unit, and which, by its place in the network's list.
+    pub template_units: Vec<(Span, usize)>,
     /// What was recorded, by day.
     pub recordings: BTreeMap<NaiveDate, RecordingDay>,
     /// What is not certain, because something in the schedule files is wrong.
@@ -117,6 +119,7 @@ pub fn load(
     let doubts = Doubts::of_reading(&schedule, &network, &plan_files, diagnostics);
     let named = template_files.iter().map(|(path, file)| (path.clone(), sources.file(*file).text.clone()));
     let (templates, problems) = Templates::load(named.collect());
+    let template_units = template_units(&template_files, sources, &network);
     let template_files: BTreeMap<String, FileId> = template_files.into_iter().collect();
     for problem in &problems {
         diagnostics.push(problem.diagnostic(&template_files));
@@ -130,6 +133,7 @@ pub fn load(
         schedule,
         templates,
         template_files,
+        template_units,
         recordings,
         doubts,
     }))
@@ -301,6 +305,17 @@ fn strangers(texts: &[(FileId, Cow<str>)], diagnostics: &mut Diagnostics) {
             );
         }
     }
+}
+
+fn template_units(files: &[(String, FileId)], sources: &Sources, network: &Network) -> Vec<(Span, usize)> {
+    let mut found = Vec::new();
+    for (_, file) in files {
+        for mention in network.units.mentions(&sources.file(*file).text) {
+            let span = Span { file: *file, start: mention.place.start, end: mention.place.end };
+            found.push((span, mention.unit));
+        }
+    }
+    found
 }
 
 fn the_network(files: &[ScheduleText], diagnostics: &mut Diagnostics) -> Option<Network> {

@@ -46,6 +46,7 @@ bad-audio = this audio format cannot be used; what can be used is { $allowed }
 duplicate-id = “{ $id }” stands twice: two places lead to the one name “{ $slug }”
 empty-id = “{ $id }” has no letter or digit of which a file name could be made
 station-cycle = these stations stand above each other in a circle: { $stations }
+predecessor-end = station “{ $new }” is said to replace “{ $old }”, but “{ $old }” does not end the day before “{ $new }” begins
 unknown-station = there is no station called “{ $name }”
 
 ## What there is to air
@@ -117,6 +118,8 @@ fault-circle = the templates use each other in a circle: { $chain }
 template-fault = template “{ $template }” has something that cannot be done: { $detail }
 empty-read = the read “{ $title }” has no words
 repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }” repeats it on { $date }
+unit-ended = “{ $title }”, on air on { $date }, says “{ $name }”, a name that ended on { $until }
+unit-not-yet = “{ $title }”, on air on { $date }, says “{ $name }”, a name that begins on { $since } only
 
 ## Recordings and sound
 
@@ -167,9 +170,15 @@ hint-carried-live = Record those words beforehand; where this only stands in for
 hint-add-bulletin = Put a bulletin into the folder `bulletins/{ $date }`; left empty, the time is filled with music.
 hint-not-aired = Look at the bulletin’s section, topics, stations and day, or add its section to a programme of that day.
 hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.
+hint-predecessor = The new station needs `since`, the old one `until`, the day before it.
+hint-unit-now = It is now “{ $now }”. If the bulletin speaks of former times, write `former_names: true` in its head.
+hint-unit-gone = There is no such unit any more. If the bulletin speaks of former times, write `former_names: true` in its head.
+hint-unit-not-yet = Use the name in force. If the bulletin speaks of the name to come, write `former_names: true` in its head.
 
 ## Labels
 
+label-replaced = the station replaced
+label-unit-listed = the name is listed here
 label-first-here = first written here
 label-on-station = both on this station
 label-not-aired-here = this station does not air that slot

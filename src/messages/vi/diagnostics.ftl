@@ -46,6 +46,7 @@ bad-audio = định dạng âm thanh này không dùng được; chỉ nhận { 
 duplicate-id = “{ $id }” trùng tên với chỗ khác: cả hai đều thành “{ $slug }” khi đặt tên tệp
 empty-id = “{ $id }” không có chữ cái hay chữ số nào để đặt tên tệp
 station-cycle = các đài này là cấp trên của nhau theo vòng tròn: { $stations }
+predecessor-end = đài “{ $new }” ghi là thay cho “{ $old }”, nhưng “{ $old }” không kết thúc đúng hôm trước ngày “{ $new }” bắt đầu
 unknown-station = không có đài nào tên “{ $name }”
 
 ## Những gì có sẵn để phát
@@ -117,6 +118,8 @@ fault-circle = các mẫu lời dùng nhau theo vòng tròn: { $chain }
 template-fault = mẫu lời “{ $template }” có chỗ không thực hiện được: { $detail }
 empty-read = lời “{ $title }” không có chữ nào để đọc
 repeated-today = lời “{ $title }” có chữ “hôm nay”, đến { $date } lại được khung giờ “{ $slot }” phát lại
+unit-ended = lời “{ $title }” phát ngày { $date } gọi “{ $name }”, tên chỉ dùng đến hết ngày { $until }
+unit-not-yet = lời “{ $title }” phát ngày { $date } gọi “{ $name }”, tên đến ngày { $since } mới có
 
 ## Bản ghi và âm thanh
 
@@ -167,9 +170,15 @@ hint-carried-live = Hãy ghi âm trước các lời ấy; nếu đây chỉ là
 hint-add-bulletin = Hãy đặt bản tin vào thư mục `bulletins/{ $date }`; nếu để trống thì chỗ ấy phát nhạc.
 hint-not-aired = Hãy xem lại mục, chủ đề, đài (`stations`) và ngày của bản tin, hoặc thêm mục ấy vào chương trình phát hôm đó.
 hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
+hint-predecessor = Đài mới cần `since`, đài cũ cần `until` là ngày liền trước đó.
+hint-unit-now = Nay gọi là “{ $now }”. Nếu bản tin kể chuyện trước đây, hãy ghi `former_names: true` ở đầu bản tin.
+hint-unit-gone = Đơn vị ấy không còn. Nếu bản tin kể chuyện trước đây, hãy ghi `former_names: true` ở đầu bản tin.
+hint-unit-not-yet = Hãy gọi tên đang dùng. Nếu bản tin nói về tên sắp có, hãy ghi `former_names: true` ở đầu bản tin.
 
 ## Nhãn
 
+label-replaced = đài được thay
+label-unit-listed = tên ấy ghi trong mạng đài ở đây
 label-first-here = lần đầu ghi ở đây
 label-on-station = cùng ở đài này
 label-not-aired-here = đài này không phát khung giờ ấy
