@@ -51,7 +51,8 @@ pub fn planned_item(project: &Project, item: &Item, messages: &Messages) -> Mani
     }
 }
 
-fn play_word(play: &ItemPlay) -> &'static str {
+/// `programme`, `carry`, `repeat` or `relay`.
+pub fn play_word(play: &ItemPlay) -> &'static str {
     match play {
         ItemPlay::Programme(_) => "programme",
         ItemPlay::Carry(_) => "carry",
@@ -60,7 +61,8 @@ fn play_word(play: &ItemPlay) -> &'static str {
     }
 }
 
-fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
+/// Whose sound it is: an occurrence, or the source of a relay.
+pub fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
     match play {
         ItemPlay::Programme(_) => None,
         ItemPlay::Carry(source) | ItemPlay::Repeat(source) => {
