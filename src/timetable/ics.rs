@@ -58,7 +58,9 @@ fn zone(lines: &mut Lines, zone: Tz, range: &RangeInclusive<DateTime<Utc>>) {
         lines.add("DTSTART", &onset.format("%Y%m%dT%H%M%S").to_string());
         lines.add("TZOFFSETFROM", &offset(from));
         lines.add("TZOFFSETTO", &offset(to));
-        lines.add("TZNAME", &escaped(&name));
+        if let Some(name) = name {
+            lines.add("TZNAME", &escaped(&name));
+        }
         lines.add("END", kind);
     }
     lines.add("END", "VTIMEZONE");
