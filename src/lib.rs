@@ -22,6 +22,7 @@
 //! | [`fit`] | **fit**: elements + measured sounds → a recipe, to the sample |
 //! | [`audio`] | **ingest** any file → house PCM; **assemble** a recipe → WAV |
 //! | [`package`] | **pack**: manifest and playlist of one station for one week |
+//! | [`timetable`] | the plan in words → iCalendar, CSV, what people print |
 //! | [`project`] | the folder: load, store, cache, lock |
 //! | [`studio`] | texts + recordings → numbers, and which sound each read has |
 //! | [`build`] | runs the verbs in order |
@@ -41,6 +42,7 @@ pub mod script;
 pub mod fit;
 pub mod audio;
 pub mod package;
+pub mod timetable;
 pub mod project;
 pub mod studio;
 pub mod build;

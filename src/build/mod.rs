@@ -16,7 +16,7 @@ pub use clips::Clips;
 pub use pages::{labels, sheet};
 pub use prepare::{prepare, recording};
 pub use store::{Stored, is_stored, store};
-pub use tables::{day_heading, item_title, planned_item, remarks, times, why};
+pub use tables::{day_heading, item_title, planned_item, play_from, play_word, remarks, times, why};
 
 use crate::fit::Fitted;
 use crate::lineup::Lineup;

@@ -82,7 +82,8 @@ pub fn remarks(item: &Item, messages: &Messages) -> Vec<String> {
     changed.chain(wanted).collect()
 }
 
-fn play_word(play: &ItemPlay) -> &'static str {
+/// `programme`, `carry`, `repeat` or `relay`.
+pub fn play_word(play: &ItemPlay) -> &'static str {
     match play {
         ItemPlay::Programme(_) => "programme",
         ItemPlay::Carry(_) => "carry",
@@ -91,7 +92,8 @@ fn play_word(play: &ItemPlay) -> &'static str {
     }
 }
 
-fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
+/// Whose sound it is: an occurrence, or the source of a relay.
+pub fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
     match play {
         ItemPlay::Programme(_) => None,
         ItemPlay::Carry(source) | ItemPlay::Repeat(source) => {

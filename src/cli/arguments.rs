@@ -31,7 +31,7 @@ pub(super) fn command(messages: &Messages) -> Command {
         match name {
             "init" => command,
             "check" => command.args(days(messages)).arg(format(messages)),
-            "plan" => command.args(days(messages)).arg(format(messages)),
+            "plan" => command.args(days(messages)).arg(plan_format(messages)),
             "build" => command.args(days(messages)).arg(format(messages)),
             "preview" => {
                 command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
@@ -103,6 +103,11 @@ fn days(messages: &Messages) -> Vec<Arg> {
 
 fn format(messages: &Messages) -> Arg {
     option("format", "format", messages).value_parser(PossibleValuesParser::new(["text", "json"]))
+}
+
+fn plan_format(messages: &Messages) -> Arg {
+    option("format", "plan-format", messages)
+        .value_parser(PossibleValuesParser::new(["text", "csv", "ics", "json"]))
 }
 
 fn option(name: &'static str, help: &str, messages: &Messages) -> Arg {

@@ -1,4 +1,6 @@
-//! `loa plan`: the dated rundown, as a table a person reads or as JSON.
+//! `loa plan`: the dated rundown, as a table a person reads, for calendars and spreadsheets, or as JSON.
+
+mod worded;
 
 use super::fault::Fault;
 use super::opened::{Opened, open};
@@ -8,6 +10,7 @@ use crate::messages::Messages;
 use crate::network::StationIx;
 use crate::package::ManifestItem;
 use crate::rundown::{Displaced, Displacement, Item, Layer, Rundown, expand};
+use crate::timetable::{csv, ics};
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::ArgMatches;
 use serde::Serialize;
@@ -48,16 +51,21 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let (network, schedule) = (&opened.project.network, &opened.project.schedule);
     let days = asked.days.clone();
     let rundowns = expand(network, schedule, &asked.stations, days, &mut opened.diagnostics);
-    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
-        let days: Vec<PlannedDay> =
-            rundowns.iter().map(|rundown| planned_day(&opened, rundown, &session.messages)).collect();
-        let text = serde_json::to_string_pretty(&days).expect("plain values");
-        writeln!(session.out, "{text}")?;
-    } else {
-        let whole = matches.contains_id("station");
-        for date in asked.days.start().iter_days().take_while(|date| date <= asked.days.end()) {
-            let text = day_table(&opened, date, &rundowns, whole, &session.messages);
-            writeln!(session.out, "{text}")?;
+    let messages = &session.messages;
+    let timetable = || worded::timetable(&opened.project, &rundowns, messages);
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => {
+            let days: Vec<PlannedDay> =
+                rundowns.iter().map(|rundown| planned_day(&opened, rundown, messages)).collect();
+            writeln!(session.out, "{}", serde_json::to_string_pretty(&days).expect("plain values"))?;
+        }
+        Some("ics") => write!(session.out, "{}", ics(&timetable(), messages))?,
+        Some("csv") => write!(session.out, "{}", csv(&timetable(), messages))?,
+        _ => {
+            let whole = matches.contains_id("station");
+            for date in asked.days.start().iter_days().take_while(|date| date <= asked.days.end()) {
+                writeln!(session.out, "{}", day_table(&opened, date, &rundowns, whole, messages))?;
+            }
         }
     }
     render::diagnostics(session, &opened.sources, &mut opened.diagnostics)?;
