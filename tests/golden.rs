@@ -47,6 +47,32 @@ fn each_station_of_the_example_airs_as_it_did() {
 }
 
 #[test]
+fn the_week_in_which_eleven_communes_become_four_airs_as_it_did() {
+    golden("rundown-2025-W27.txt", &well(example(), &["plan", "--week", "2025-W27"]).out);
+    let mut text = String::new();
+    for station in ["huyen", "la-hai", "xa-dong-xuan", "phu-mo", "xa-phu-mo"] {
+        let plan = ["plan", "--from", "30/6/2025", "--to", "4/7/2025", "--station", station];
+        writeln!(text, "== {station} ==\n{}", well(example(), &plan).out).expect("a string takes everything");
+    }
+    golden("rundown-stations-2025-W27.txt", &text);
+}
+
+#[test]
+fn the_week_in_which_eleven_communes_become_four_has_no_errors_and_no_wrong_names() {
+    let project = copy_of_example();
+    let run = well(project.path(), &["check", "--week", "2025-W27", "--lang", "en"]);
+    let said = run.err + &run.out;
+    assert!(!said.contains("error[") && !said.contains("[unit-"), "{said}");
+    // The same text without the word that it speaks of former times.
+    let text = "bulletins/2025-07-01/thoi-su-1-ngay-dau-bon-xa.md";
+    let written = fs::read_to_string(project.path().join(text)).unwrap();
+    put(project.path(), text, written.replace("former_names: true\n", ""));
+    let run = well(project.path(), &["check", "--week", "2025-W27", "--lang", "en"]);
+    let said = run.err + &run.out;
+    assert!(said.contains("[unit-ended]") && said.contains("“xã Xuân Quang 2”"), "{said}");
+}
+
+#[test]
 fn the_example_is_found_as_good_as_it_was_in_both_languages() {
     let project = copy_of_example();
     for lang in ["vi", "en"] {

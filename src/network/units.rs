@@ -298,6 +298,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "this test measures how long it takes")]
     fn a_long_text_is_read_once_however_many_names_there_are() {
         let list = (0..2_000).map(|n| unit(&format!("xã Thử {n}"), None, Some("2025-06-30"), None)).collect();
         let units = Units::new(list, &[]);
