@@ -1,11 +1,15 @@
 //! What must hold for any input, tried on many.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike, Weekday,
+    WeekdaySet,
+};
 use chrono_tz::Tz;
 use loa::calendar::cron::Cron;
 use loa::calendar::reading;
 use loa::calendar::recurrence::Recurrence;
 use loa::calendar::zone::{self, ClockRule};
+use loa::calendar::{Count, Counted, DayOfYear, DayRule, DaySpan, LeapMonths, LunarDays};
 use proptest::prelude::*;
 
 /// The least and greatest number of each cron field.
@@ -93,6 +97,7 @@ fn date() -> impl Strategy<Value = NaiveDate> {
 fn zones() -> impl Strategy<Value = Tz> {
     proptest::sample::select(vec![
         Tz::Asia__Ho_Chi_Minh,
+        Tz::Asia__Almaty,
         Tz::Europe__Berlin,
         Tz::America__New_York,
         Tz::Australia__Lord_Howe,
@@ -107,6 +112,70 @@ fn zones() -> impl Strategy<Value = Tz> {
 fn week() -> impl Strategy<Value = NaiveDate> {
     let change = |(year, month): (i32, u32)| NaiveDate::from_ymd_opt(year, month, 24).expect("a day");
     prop_oneof![date(), (1987..2037i32, prop_oneof![Just(3u32), Just(10)]).prop_map(change)]
+}
+
+fn counted(most: u8) -> impl Strategy<Value = Counted> {
+    let one = prop_oneof![4 => (1..=most).prop_map(Count::Number), 1 => Just(Count::Last)];
+    proptest::collection::vec(one, 1..4).prop_map(Counted::from_iter)
+}
+
+fn weekdays() -> impl Strategy<Value = WeekdaySet> {
+    use Weekday::*;
+    proptest::sample::subsequence(vec![Mon, Tue, Wed, Thu, Fri, Sat, Sun], 1..4)
+        .prop_map(WeekdaySet::from_iter)
+}
+
+fn day_rule() -> impl Strategy<Value = DayRule> {
+    let span = (modern(), 0..5u64).prop_map(|(first, more)| DaySpan { first, last: first + Days::new(more) });
+    let leap = proptest::sample::select(vec![LeapMonths::With, LeapMonths::Without, LeapMonths::Only]);
+    let numbers = || proptest::collection::vec((1..=12u8).prop_map(Count::Number), 1..4);
+    let months = move || numbers().prop_map(Counted::from_iter);
+    let lunar = (counted(30), months(), leap);
+    prop_oneof![
+        Just(DayRule::Daily),
+        weekdays().prop_map(DayRule::Weekly),
+        proptest::collection::vec(span, 1..40).prop_map(|spans| DayRule::Dates(spans.into_iter().collect())),
+        (1..20u32, modern()).prop_map(|(days, from)| DayRule::EveryDays { days, from }),
+        (1..6u32, weekdays(), modern()).prop_map(|(weeks, on, from)| DayRule::EveryWeeks { weeks, on, from }),
+        (counted(31), months()).prop_map(|(days, months)| DayRule::Monthly { days, months }),
+        (counted(5), weekdays(), months()).prop_map(|(nth, on, months)| DayRule::NthWeekday {
+            nth,
+            on,
+            months
+        }),
+        proptest::collection::vec((1..=12u32, 1..=29u32), 1..5).prop_map(|dates| {
+            DayRule::Yearly(dates.into_iter().map(|(month, day)| DayOfYear { month, day }).collect())
+        }),
+        lunar.prop_map(|(days, months, leap)| DayRule::Lunar(LunarDays { days, months, leap })),
+    ]
+}
+
+/// Any recurrence at all.
+fn recurrence() -> impl Strategy<Value = Recurrence> {
+    let time = (0..24u32, 0..60u32).prop_map(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0));
+    prop_oneof![
+        1 => fields().prop_map(|fields| cron(&expression(&fields))),
+        2 => (day_rule(), time).prop_map(|(on, time)| Recurrence::Days { on, time: time.expect("a time") }),
+    ]
+}
+
+/// A day for which lunar dates are told.
+fn modern() -> impl Strategy<Value = NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(2000, 3, 1).expect("a day");
+    (0..14_000u64).prop_map(move |days| first + Days::new(days))
+}
+
+/// A day near a change of clocks in some zone, or any.
+fn day_of_change() -> impl Strategy<Value = NaiveDate> {
+    let near = proptest::sample::select(vec![
+        (2025, 3, 28),
+        (2025, 10, 24),
+        (2024, 2, 27),
+        (2025, 3, 7),
+        (2025, 4, 4),
+    ]);
+    let near = near.prop_map(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day).expect("a day"));
+    prop_oneof![modern(), near]
 }
 
 proptest! {
@@ -129,6 +198,36 @@ proptest! {
         let month = recurrence.within(first..=days[30]).expect("known years");
         let each = days.iter().flat_map(|day| recurrence.within(*day..=*day).expect("known years"));
         prop_assert_eq!(month, each.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_times_of_each_day_are_those_a_search_finds(recurrence in recurrence(), first in day_of_change()) {
+        let last = first + Days::new(60);
+        let begin = first.and_time(NaiveTime::MIN);
+        let all = recurrence.within(first..=last).expect("known years");
+        let next = match recurrence.next(begin, all.len() + 1) {
+            Ok(found) => found,
+            Err(short) => short.found,
+        };
+        let within: Vec<_> = next.into_iter().filter(|time| time.date() <= last).collect();
+        prop_assert_eq!(all, within);
+    }
+
+    #[test]
+    fn the_instants_of_one_day_are_those_of_a_stretch_of_one_day(
+        recurrence in recurrence(), zone in zones(), first in day_of_change(),
+    ) {
+        let days = first.iter_days().take(6);
+        let each: Vec<_> = days.map(|day| zone::instants_on(zone, &recurrence, day).expect("known")).collect();
+        for (day, found) in first.iter_days().zip(&each) {
+            prop_assert!(found.is_sorted_by(|one, next| one < next), "{} {:?}", day, found);
+            prop_assert_eq!(&zone::instants(zone, &recurrence, day..=day).expect("known"), found);
+        }
+        let mut together: Vec<_> = each.into_iter().flatten().collect();
+        together.sort();
+        together.dedup();
+        let stretch = zone::instants(zone, &recurrence, first..=first + Days::new(5)).expect("known");
+        prop_assert_eq!(stretch, together);
     }
 
     #[test]

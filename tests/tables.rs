@@ -5,7 +5,10 @@ use chrono_tz::Tz;
 use loa::calendar::cron::Cron;
 use loa::calendar::reading::{self, Moment, ReadingError};
 use loa::calendar::recurrence::Recurrence;
-use loa::calendar::{lunar, zone};
+use loa::calendar::written;
+use loa::calendar::{Holidays, lunar, zone};
+use loa::diagnostic::{Diagnostics, FileId};
+use loa::source::Reader;
 use std::fmt::Display;
 
 /// One row of a table.
@@ -72,6 +75,29 @@ fn the_instants_of_a_stretch_of_days_are_those_that_come_next() {
     });
 }
 
+/// The only holiday of `recurrence.tsv`.
+const FAIR: &str = r#"Calendar(version: 1, holidays: [
+    (name: "Hội làng", from: "26/4/2026"), (name: "Hội làng", from: "5/4/2025", to: "7/4/2025"),
+])"#;
+
+#[test]
+fn every_recurrence_names_the_days_it_says() {
+    let holidays = Holidays::read(&[(FileId(0), FAIR)], &mut Diagnostics::new());
+    check(&rows("recurrence.tsv", include_str!("tables/recurrence.tsv"), 5), |row| {
+        let (text, mut diagnostics) = (row.cells[1].as_str(), Diagnostics::new());
+        let mut reader = Reader::new(FileId(0), text, &mut diagnostics);
+        let raw = reader.whole().expect(text);
+        let recurrence = written::recurrence(&mut reader, &raw, &holidays).expect(text);
+        let day = |cell: usize| -> NaiveDate { row.cells[cell].parse().expect("a date") };
+        let found = zone::instants(row.zone(), &recurrence, day(2)..=day(3)).expect("known years");
+        let days = day(2).iter_days().take_while(|date| *date <= day(3));
+        let each = days.flat_map(|date| zone::instants_on(row.zone(), &recurrence, date).expect("known"));
+        assert_eq!(each.collect::<Vec<_>>(), found, "{}", row.place);
+        let expected = row.cells[4].replace('-', if row.cells[4] == "-" { "" } else { "-" });
+        (written(&found), expected)
+    });
+}
+
 #[test]
 fn what_people_write_is_read_or_refused_at_the_bad_part() {
     check(&rows("reading.tsv", include_str!("tables/reading.tsv"), 3), |row| {
@@ -81,6 +107,7 @@ fn what_people_write_is_read_or_refused_at_the_bad_part() {
             "time" => reading::time(&text).map(shown),
             "length" => reading::length(&text).map(|length| shown(length.num_milliseconds())),
             "time_range" => reading::time_range(&text).map(|range| format!("{}-{}", range.start, range.end)),
+            "day_of_year" => reading::day_of_year(&text).map(|(month, day)| format!("{month}-{day}")),
             "weekday" => reading::weekday(&text).map(shown),
             "week" => reading::iso_week(&text).map(shown),
             "moment" => reading::moment(&text).map(|moment| match moment {

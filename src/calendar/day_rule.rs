@@ -126,10 +126,8 @@ impl DayRule {
                 longest.is_none() || !(possible || days.has_last())
             }
             DayRule::NthWeekday { nth, on, months } => {
-                on.is_empty()
-                    || months.is_empty()
-                    || !(nth.has_last() || nth.least() <= Some(5))
-                    || nth.is_empty()
+                let possible = nth.has_last() || nth.least().is_some_and(|least| least <= 5);
+                !possible || on.is_empty() || months.is_empty()
             }
             DayRule::Yearly(dates) => dates.is_empty(),
             DayRule::Lunar(lunar) => lunar.days.is_empty() || lunar.months.is_empty(),

@@ -91,6 +91,23 @@ fn a_recurrence_of_a_schedule_file_reads_as_it_stands_there() {
         ["2025-03-14T05:05:00+07:00", "2025-03-29T05:05:00+07:00"],
         "rằm of the second month, mùng một of the third"
     );
+    assert_eq!(
+        lines(&[r#"Monthly(days: [Last], time: "17h00")"#, "--from", "2025-02-10", "--count", "2"]),
+        ["2025-02-28T17:00:00+07:00", "2025-03-31T17:00:00+07:00"]
+    );
+}
+
+#[test]
+fn a_holiday_is_that_of_the_project_around() {
+    let project = tiny();
+    let calendar =
+        r#"Calendar(version: 1, holidays: [(name: "Hội làng", from: "5/4/2025", to: "7/4/2025")])"#;
+    fs::write(project.path().join("schedules/calendar.ron"), calendar).unwrap();
+    let eve = r#"Holiday(name: "Hội làng", before: 1, time: "18h00")"#;
+    let run = well(project.path(), &["when", eve, "--from", "2025-03-10", "--count", "1"]);
+    assert_eq!(run.out, "2025-04-04T18:00:00+07:00\n");
+    let nowhere = TempDir::new().unwrap();
+    loa(nowhere.path(), &["when", eve]).tells(1, &["unknown-holiday", "Hội làng"]);
 }
 
 #[test]
