@@ -1,5 +1,6 @@
 //! `loa plan`: the dated rundown, as a table a person reads, for calendars and spreadsheets, or as JSON.
 
+mod diff;
 mod worded;
 
 use super::fault::Fault;
@@ -48,6 +49,9 @@ struct PlannedDisplaced {
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let mut opened = open(session)?;
     let asked = asked::asked(session, matches, &opened.project.network)?;
+    if matches.get_flag("diff") {
+        return diff::run(session, &mut opened, &asked);
+    }
     let (network, schedule) = (&opened.project.network, &opened.project.schedule);
     let days = asked.days.clone();
     let rundowns = expand(network, schedule, &asked.stations, days, &mut opened.diagnostics);

@@ -1,12 +1,15 @@
 //! Timetable: the plan of some stations in the forms that people and their calendars take.
 //!
 //! Goes in: a [`Timetable`], rundowns already put into words. Comes out: text, as iCalendar ([`ics`]) or CSV ([`csv`]).
+//! Two days of manifests become what is different between them, in words ([`differences`]).
 //! Knows no file and no clock: same plan, same bytes.
 
+mod changes;
 mod csv;
 mod ics;
 mod zone;
 
+pub use changes::{Difference, differences};
 pub use csv::csv;
 pub use ics::ics;
 
