@@ -107,7 +107,7 @@ fn format(messages: &Messages) -> Arg {
 
 fn plan_format(messages: &Messages) -> Arg {
     option("format", "plan-format", messages)
-        .value_parser(PossibleValuesParser::new(["text", "csv", "ics", "json"]))
+        .value_parser(PossibleValuesParser::new(["text", "grid", "html", "csv", "ics", "json"]))
 }
 
 fn diff(messages: &Messages) -> Arg {
