@@ -13,9 +13,9 @@ mod tables;
 mod units;
 
 pub use clips::Clips;
-pub use pages::{labels, sheet};
+pub use pages::{labels, manifest_day, sheet};
 pub use prepare::{prepare, recording};
-pub use store::{Stored, is_stored, store};
+pub use store::{Stored, built_day, is_stored, store};
 pub use tables::{day_heading, item_title, planned_item, play_from, play_word, remarks, times, why};
 
 use crate::fit::Fitted;

@@ -21,7 +21,7 @@ use chrono::TimeDelta;
 use std::time::Duration;
 
 /// One day of a station as its manifest tells it.
-pub(super) fn manifest_day(
+pub fn manifest_day(
     project: &Project,
     prepared: &Prepared,
     rundown: &Rundown,

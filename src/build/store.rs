@@ -8,7 +8,7 @@ use crate::catalogue::write_index;
 use crate::fit::RecipePart;
 use crate::messages::Messages;
 use crate::network::StationIx;
-use crate::package::{ManifestItem, StationManifest, file_stem, playlist, week_name};
+use crate::package::{ManifestDay, ManifestItem, StationManifest, file_stem, playlist, week_name};
 use crate::project::{Project, ProjectError, SoundCache, StoreCount, Storing, kept, parallel, sweep};
 use crate::rundown::{ItemPlay, Rundown};
 use crate::source::sha256;
@@ -300,6 +300,12 @@ fn indexes(project: &Project, prepared: &Prepared, storing: &mut Storing) -> Res
         }
     }
     Ok(())
+}
+
+/// The day of `rundown` as it was built last; none when it was not.
+pub fn built_day(project: &Project, rundown: &Rundown) -> Option<ManifestDay> {
+    let days = earlier(project, &folder(project, rundown))?.days;
+    days.into_iter().find(|day| day.date == rundown.date)
 }
 
 /// The manifest of an earlier build; none when there is none that can be read.

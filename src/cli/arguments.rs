@@ -31,7 +31,7 @@ pub(super) fn command(messages: &Messages) -> Command {
         match name {
             "init" => command,
             "check" => command.args(days(messages)).arg(format(messages)),
-            "plan" => command.args(days(messages)).arg(plan_format(messages)),
+            "plan" => command.args(days(messages)).arg(plan_format(messages)).arg(diff(messages)),
             "build" => command.args(days(messages)).arg(format(messages)),
             "preview" => {
                 command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
@@ -107,7 +107,12 @@ fn format(messages: &Messages) -> Arg {
 
 fn plan_format(messages: &Messages) -> Arg {
     option("format", "plan-format", messages)
-        .value_parser(PossibleValuesParser::new(["text", "csv", "ics", "json"]))
+        .value_parser(PossibleValuesParser::new(["text", "grid", "html", "csv", "ics", "json"]))
+}
+
+fn diff(messages: &Messages) -> Arg {
+    let help = messages.plain("help-diff");
+    Arg::new("diff").long("diff").action(ArgAction::SetTrue).conflicts_with("format").help(help)
 }
 
 fn option(name: &'static str, help: &str, messages: &Messages) -> Arg {

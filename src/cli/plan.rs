@@ -1,5 +1,6 @@
 //! `loa plan`: the dated rundown, as a table a person reads, for calendars and spreadsheets, or as JSON.
 
+mod diff;
 mod worded;
 
 use super::fault::Fault;
@@ -10,7 +11,7 @@ use crate::messages::Messages;
 use crate::network::StationIx;
 use crate::package::ManifestItem;
 use crate::rundown::{Displaced, Displacement, Item, Layer, Rundown, expand};
-use crate::timetable::{csv, ics};
+use crate::timetable::{csv, grid, html, ics};
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::ArgMatches;
 use serde::Serialize;
@@ -48,6 +49,9 @@ struct PlannedDisplaced {
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let mut opened = open(session)?;
     let asked = asked::asked(session, matches, &opened.project.network)?;
+    if matches.get_flag("diff") {
+        return diff::run(session, &mut opened, &asked);
+    }
     let (network, schedule) = (&opened.project.network, &opened.project.schedule);
     let days = asked.days.clone();
     let rundowns = expand(network, schedule, &asked.stations, days, &mut opened.diagnostics);
@@ -60,6 +64,8 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
             writeln!(session.out, "{}", serde_json::to_string_pretty(&days).expect("plain values"))?;
         }
         Some("ics") => write!(session.out, "{}", ics(&timetable(), messages))?,
+        Some("grid") => write!(session.out, "{}", grid(&timetable(), messages))?,
+        Some("html") => write!(session.out, "{}", html(&timetable(), messages))?,
         Some("csv") => write!(session.out, "{}", csv(&timetable(), messages))?,
         _ => {
             let whole = matches.contains_id("station");

@@ -1,14 +1,23 @@
 //! Timetable: the plan of some stations in the forms that people and their calendars take.
 //!
-//! Goes in: a [`Timetable`], rundowns already put into words. Comes out: text, as iCalendar ([`ics`]) or CSV ([`csv`]).
+//! Goes in: a [`Timetable`], rundowns already put into words. Comes out: text, as iCalendar ([`ics`]) or CSV ([`csv`]), as a week grid
+//! for a terminal ([`grid`]) or to print ([`html`]).
+//! Two days of manifests become what is different between them, in words ([`differences`]).
 //! Knows no file and no clock: same plan, same bytes.
 
+mod changes;
 mod csv;
+mod grid;
 mod ics;
+mod page;
+mod week;
 mod zone;
 
+pub use changes::{Difference, differences};
 pub use csv::csv;
+pub use grid::grid;
 pub use ics::ics;
+pub use page::html;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::Tz;
@@ -42,6 +51,8 @@ pub struct StationTable {
 pub struct TableDay {
     /// The day.
     pub date: NaiveDate,
+    /// The holidays it is, by name.
+    pub holidays: Vec<String>,
     /// What airs and what does not after all, each by time; what airs first.
     pub entries: Vec<Entry>,
 }
@@ -122,7 +133,7 @@ mod samples {
     }
 
     pub(super) fn timetable(zone: Tz, entries: Vec<Entry>) -> Timetable {
-        let days = vec![TableDay { date: entries[0].start.date_naive(), entries }];
+        let days = vec![TableDay { date: entries[0].start.date_naive(), holidays: vec![], entries }];
         let station = StationTable { id: "huyen".to_owned(), name: "Đài huyện".to_owned(), days };
         Timetable {
             network: "nho".to_owned(), name: "Mạng nhỏ".to_owned(), zone, stations: vec![station]

@@ -4,6 +4,7 @@
 
 mod bad_world;
 mod calendars;
+mod differences;
 mod first_steps;
 mod incremental;
 mod kills;
