@@ -3,9 +3,11 @@
 //! **pick**: an item of a rundown + the day's bulletins, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
 //! against their block's declared length; no rendered words and no sound.
 
+mod reckoning;
 mod rotation;
 
-pub use rotation::rotation;
+pub use reckoning::Reckoning;
+pub use rotation::Ring;
 
 use crate::catalogue::{Bulletin, BulletinIx, Catalogue, ClipIx, Priority, TemplateIx};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -63,13 +65,11 @@ pub enum ElementKind {
     Fill(PoolIx),
 }
 
-/// Picks the elements of `item`, which has to play `programme`.
+/// Picks the elements of `item`, which has to play `programme`. What `reckoning` counted before only makes it faster.
 pub fn pick(
     item: &Item,
     programme: ProgrammeIx,
-    network: &Network,
-    schedule: &Schedule,
-    catalogue: &Catalogue,
+    reckoning: &mut Reckoning,
     diagnostics: &mut Diagnostics,
 ) -> Lineup {
     let mut picking = Picking {
@@ -82,11 +82,12 @@ pub fn pick(
             fillers: Vec::new(),
         },
         taken: BTreeSet::new(),
-        network,
-        schedule,
-        catalogue,
+        network: reckoning.network,
+        schedule: reckoning.schedule,
+        catalogue: reckoning.catalogue,
+        reckoning,
     };
-    for part in &schedule.programme(programme).parts {
+    for part in &picking.schedule.programme(programme).parts {
         picking.part(part, diagnostics);
     }
     picking.lineup
@@ -108,15 +109,16 @@ fn title(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-struct Picking<'a> {
+struct Picking<'a, 'r> {
     lineup: Lineup,
     taken: BTreeSet<BulletinIx>,
     network: &'a Network,
     schedule: &'a Schedule,
     catalogue: &'a Catalogue,
+    reckoning: &'r mut Reckoning<'a>,
 }
 
-impl Picking<'_> {
+impl Picking<'_, '_> {
     fn part(&mut self, part: &Part, diagnostics: &mut Diagnostics) {
         match &part.kind {
             PartKind::Clip { clip, name } => {
@@ -129,9 +131,10 @@ impl Picking<'_> {
                 let name = &self.schedule.pool(*pool).id;
                 self.push(ElementKind::Fill(*pool), name, part.pin.as_ref(), part.span);
                 if self.lineup.fillers.iter().all(|(known, _)| known != pool) {
-                    let day = self.lineup.item.occurrence.date;
-                    let ring = rotation(self.schedule.pool(*pool), self.catalogue, day);
-                    self.lineup.fillers.push((*pool, ring));
+                    let nth = self.reckoning.uses(*pool, &self.lineup.item);
+                    let start = self.lineup.item.start.naive_local();
+                    let ring = self.reckoning.ring(*pool, start.date());
+                    self.lineup.fillers.push((*pool, ring.candidates(nth, start)));
                 }
             }
             PartKind::Bulletins { section, length } => {

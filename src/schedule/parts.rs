@@ -1,9 +1,9 @@
-//! Reading programmes, pools and campaigns: what can be aired.
+//! Reading programmes and campaigns: what can be aired.
 
 use super::declared::Declared;
-use super::files::{CampaignFile, PartFile, PoolFile, ProgrammeFile};
-use super::lookup::{Lookup, or_refuse, reading};
-use super::{Campaign, Part, PartKind, Pool, Programme, Topic};
+use super::files::{CampaignFile, PartFile, ProgrammeFile};
+use super::lookup::{Lookup, reading};
+use super::{Campaign, Part, PartKind, Programme, Topic};
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -13,33 +13,6 @@ use chrono::{TimeDelta, Weekday};
 
 /// No part and no slot is longer.
 const A_DAY: TimeDelta = TimeDelta::hours(24);
-
-/// Reads a pool; it keeps the clips that were found.
-pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: &mut Diagnostics) -> Pool {
-    let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
-    let patterns = reader.list(&declared.item.clips);
-    let since = reader.read(&declared.item.since);
-    let mut clips = Vec::new();
-    for pattern in &patterns {
-        let code = if pattern.ends_with('*') { Code::EmptyPool } else { Code::UnknownClip };
-        let found = lookup.catalogue.matching_clips(pattern);
-        clips.extend(or_refuse(found, code, pattern, reader.diagnostics).unwrap_or_default());
-    }
-    clips.sort();
-    clips.dedup();
-    if reader.is_empty(&declared.item.clips) {
-        let span = reader.span(&declared.item.clips);
-        reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
-    }
-    let since = since.and_then(|written| notation::date(&written, reader.diagnostics));
-    Pool {
-        id: declared.id.clone(),
-        by: declared.by,
-        clips,
-        since: since.unwrap_or_default(),
-        span: declared.span,
-    }
-}
 
 /// Reads a programme; it keeps the parts that were understood.
 pub(super) fn programme(
