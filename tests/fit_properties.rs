@@ -1,13 +1,8 @@
-//! What must hold however elements and clips fall: recipes tile their item, words stay, rotation is fair.
+//! What must hold however elements and clips fall: recipes tile their item, words stay.
 
-use chrono::{Days, NaiveDate, TimeDelta};
-use loa::catalogue::{Catalogue, ClipIx};
-use loa::diagnostic::{FileId, Span};
+use chrono::TimeDelta;
 use loa::fit::{Fitted, Live, Outcome, Overrun, PieceId, Sound, Sounding, fit};
-use loa::lineup::rotation;
-use loa::network::{HouseFormat, Samples, StationIx};
-use loa::schedule::Pool;
-use loa::source::Spanned;
+use loa::network::{HouseFormat, Samples};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -47,7 +42,7 @@ fn case() -> impl Strategy<Value = Case> {
                 };
                 let pin = pin.filter(|pin| (earlier..length).contains(pin));
                 earlier = pin.unwrap_or(earlier);
-                sounds.push(Sounding { element: number, sound, pin: pin.map(Samples) });
+                sounds.push(Sounding { element: number, sound, pin: pin.map(Samples), is_backtimed: false });
             }
             let named = |at: usize, lengths: Vec<u64>| {
                 let clip = |(nth, frames)| (PieceId(format!("filler {at} {nth}")), Samples(frames));
@@ -159,6 +154,27 @@ proptest! {
             };
             prop_assert!(placement.length <= *whole);
             prop_assert_eq!(placement.length < *whole, placement.fade_out > Samples(0));
+        }
+    }
+
+    #[test]
+    fn a_backtimed_part_and_those_after_it_end_with_a_hard_item(case in case(), which in 0..20usize) {
+        let mut case = Case { exact: true, ..case };
+        for sounding in &mut case.sounds {
+            sounding.pin = None;
+        }
+        let count = case.sounds.len();
+        let Some(backtimed) = case.sounds.get_mut(which % count.max(1)) else { return Ok(()) };
+        backtimed.is_backtimed = true;
+        let number = backtimed.element;
+        let Ok(fitted) = case.fit() else { return Ok(()) };
+        let tail: Vec<_> = fitted.timeline.iter().filter(|timed| timed.element >= Some(number)).collect();
+        let ends = tail.iter().map(|timed| timed.at.0 + timed.length.0).max().unwrap_or(0);
+        prop_assert_eq!(fitted.length, Samples(case.length));
+        let sounded = tail.iter().any(|timed| timed.length.0 > 0 && timed.outcome != Outcome::Dropped);
+        let is_fixed = !case.sounds[which % count..].iter().all(|one| matches!(one.sound, Sound::Fill(_)));
+        if case.live == Live::Split && sounded && is_fixed && tail.iter().all(|timed| timed.outcome != Outcome::Dropped) {
+            prop_assert_eq!(ends, case.length);
         }
     }
 

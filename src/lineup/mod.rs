@@ -46,6 +46,8 @@ pub struct Element {
     pub kind: ElementKind,
     /// It begins exactly so long after the start of the item.
     pub pin: Option<TimeDelta>,
+    /// It and all that comes after it end exactly with the item.
+    pub is_backtimed: bool,
     /// What it is, for people: the name of a clip, a read or a pool, the title of a bulletin.
     pub title: String,
     /// Where its part is declared.
@@ -88,7 +90,12 @@ pub fn pick(
         reckoning,
     };
     for part in &picking.schedule.programme(programme).parts {
+        let before = picking.lineup.elements.len();
         picking.part(part, diagnostics);
+        // What is counted back from the end begins with the first element of its part, as a pin does.
+        if let Some(first) = picking.lineup.elements.get_mut(before) {
+            first.is_backtimed = part.is_backtimed;
+        }
     }
     picking.lineup
 }
@@ -244,7 +251,14 @@ impl Picking<'_, '_> {
     fn push(&mut self, kind: ElementKind, name: &str, pin: Option<&Spanned<TimeDelta>>, span: Span) {
         let number = u32::try_from(self.lineup.elements.len() + 1).expect("few elements stand in an item");
         let title = title(name);
-        self.lineup.elements.push(Element { number, kind, pin: pin.map(|pin| pin.value), title, span });
+        self.lineup.elements.push(Element {
+            number,
+            kind,
+            pin: pin.map(|pin| pin.value),
+            is_backtimed: false,
+            title,
+            span,
+        });
     }
 
     fn nothing_for(&self, code: Code, wanted: &Spanned<String>, diagnostics: &mut Diagnostics) {

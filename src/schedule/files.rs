@@ -71,6 +71,13 @@ pub(super) enum PartFile<'a> {
         at: Option<Raw<'a, String>>,
     },
     Fill(Raw<'a, String>),
+    Pinned {
+        at: Raw<'a, String>,
+        part: Raw<'a, PartFile<'a>>,
+    },
+    Backtimed {
+        part: Raw<'a, PartFile<'a>>,
+    },
 }
 
 #[derive(Deserialize)]

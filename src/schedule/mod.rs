@@ -80,6 +80,8 @@ pub struct Part {
     pub kind: PartKind,
     /// Pinned: it begins exactly so long after the start.
     pub pin: Option<Spanned<TimeDelta>>,
+    /// Backtimed: it and the parts after it end exactly with the item.
+    pub is_backtimed: bool,
     /// Where it stands.
     pub span: Span,
 }

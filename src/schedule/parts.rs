@@ -51,6 +51,18 @@ fn part<'a>(
             let name = reader.read(name)?;
             (PartKind::Fill(lookup.pool(by, &name, reader.diagnostics)?), None)
         }
+        PartFile::Pinned { at, part: inner } => {
+            let at = span_of_time(reader, at);
+            let inner = reader.read(inner)?;
+            let inner = part(reader, &inner, by, lookup)?;
+            let at = at.map(|at| if at.value.is_zero() { at } else { bounded(reader, at) });
+            return Some(Part { pin: at.or(inner.pin), span: item.span, ..inner });
+        }
+        PartFile::Backtimed { part: inner } => {
+            let inner = reader.read(inner)?;
+            let inner = part(reader, &inner, by, lookup)?;
+            return Some(Part { is_backtimed: true, span: item.span, ..inner });
+        }
         PartFile::Bulletins { section, length, at } => {
             let (section, length) = (reader.read(section), span_of_time(reader, length));
             let pin = pin(reader, at);
@@ -63,7 +75,7 @@ fn part<'a>(
             (PartKind::Column { campaign: campaign?, length: bounded(reader, length?) }, pin)
         }
     };
-    Some(Part { kind, pin, span: item.span })
+    Some(Part { kind, pin, is_backtimed: false, span: item.span })
 }
 
 /// When a part begins: at the start of its item, or later, by a day at most.
