@@ -1,13 +1,8 @@
-//! What must hold however elements and clips fall: recipes tile their item, words stay, rotation is fair.
+//! What must hold however elements and clips fall: recipes tile their item, words stay.
 
-use chrono::{Days, NaiveDate, TimeDelta};
-use loa::catalogue::{Catalogue, ClipIx};
-use loa::diagnostic::{FileId, Span};
+use chrono::TimeDelta;
 use loa::fit::{Fitted, Live, Outcome, Overrun, PieceId, Sound, Sounding, fit};
-use loa::lineup::rotation;
-use loa::network::{HouseFormat, Samples, StationIx};
-use loa::schedule::Pool;
-use loa::source::Spanned;
+use loa::network::{HouseFormat, Samples};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -47,7 +42,7 @@ fn case() -> impl Strategy<Value = Case> {
                 };
                 let pin = pin.filter(|pin| (earlier..length).contains(pin));
                 earlier = pin.unwrap_or(earlier);
-                sounds.push(Sounding { element: number, sound, pin: pin.map(Samples) });
+                sounds.push(Sounding { element: number, sound, pin: pin.map(Samples), is_backtimed: false });
             }
             let named = |at: usize, lengths: Vec<u64>| {
                 let clip = |(nth, frames)| (PieceId(format!("filler {at} {nth}")), Samples(frames));
@@ -163,6 +158,27 @@ proptest! {
     }
 
     #[test]
+    fn a_backtimed_part_and_those_after_it_end_with_a_hard_item(case in case(), which in 0..20usize) {
+        let mut case = Case { exact: true, ..case };
+        for sounding in &mut case.sounds {
+            sounding.pin = None;
+        }
+        let count = case.sounds.len();
+        let Some(backtimed) = case.sounds.get_mut(which % count.max(1)) else { return Ok(()) };
+        backtimed.is_backtimed = true;
+        let number = backtimed.element;
+        let Ok(fitted) = case.fit() else { return Ok(()) };
+        let tail: Vec<_> = fitted.timeline.iter().filter(|timed| timed.element >= Some(number)).collect();
+        let ends = tail.iter().map(|timed| timed.at.0 + timed.length.0).max().unwrap_or(0);
+        prop_assert_eq!(fitted.length, Samples(case.length));
+        let sounded = tail.iter().any(|timed| timed.length.0 > 0 && timed.outcome != Outcome::Dropped);
+        let is_fixed = !case.sounds[which % count..].iter().all(|one| matches!(one.sound, Sound::Fill(_)));
+        if case.live == Live::Split && sounded && is_fixed && tail.iter().all(|timed| timed.outcome != Outcome::Dropped) {
+            prop_assert_eq!(ends, case.length);
+        }
+    }
+
+    #[test]
     fn words_that_do_not_fit_are_an_overrun_by_what_they_lack(case in case()) {
         let Err(overrun) = case.fit() else { return Ok(()) };
         prop_assert!(overrun.by > Samples(0));
@@ -174,65 +190,6 @@ proptest! {
             prop_assert!(longer.fit().is_ok(), "given time, words always fit");
         }
     }
-
-    #[test]
-    fn over_a_full_cycle_each_clip_of_a_pool_comes_first_equally_often(size in 1..40u32, day in 0..400u64) {
-        let (pool, catalogue) = pool(size);
-        let first = pool.since + Days::new(day);
-        let mut counts = BTreeMap::new();
-        for date in first.iter_days().take(size as usize) {
-            let ring = rotation(&pool, &catalogue, date);
-            let mut clips = ring.clone();
-            clips.sort();
-            prop_assert_eq!(&clips, &pool.clips, "every clip once");
-            *counts.entry(ring[0]).or_insert(0) += 1;
-        }
-        prop_assert!(counts.len() == size as usize && counts.values().all(|count| *count == 1));
-    }
-
-    #[test]
-    fn a_ring_is_entered_anywhere_but_its_order_stays_and_a_new_clip_only_steps_in(
-        size in 1..20u32, day in 0..400u64, other in 0..400u64, new in 0..20usize,
-    ) {
-        let (pool, catalogue) = pool(size);
-        let ring = |pool: &Pool, day| rotation(pool, &catalogue, pool.since + Days::new(day));
-        let lowest_first = |mut ring: Vec<ClipIx>, without: Option<ClipIx>| {
-            ring.retain(|clip| Some(*clip) != without);
-            let at = ring.iter().position(|clip| clip == ring.iter().min().expect("some")).unwrap_or(0);
-            ring.rotate_left(at);
-            ring
-        };
-        prop_assert_eq!(lowest_first(ring(&pool, day), None), lowest_first(ring(&pool, other), None));
-        let mut without = pool.clone();
-        let removed = without.clips.remove(new % pool.clips.len());
-        if !without.clips.is_empty() {
-            let (with, without) = (ring(&pool, day), ring(&without, day));
-            prop_assert_eq!(lowest_first(with, Some(removed)), lowest_first(without, None));
-        }
-    }
-}
-
-#[test]
-fn an_empty_pool_and_a_day_before_the_pools_start_are_no_trouble() {
-    let (mut empty, catalogue) = pool(3);
-    let before = empty.since - Days::new(40);
-    assert_eq!(rotation(&empty, &catalogue, before).len(), 3);
-    empty.clips.clear();
-    assert!(rotation(&empty, &catalogue, empty.since).is_empty());
-}
-
-/// A pool of so many clips since 1/1/2025.
-fn pool(size: u32) -> (Pool, Catalogue) {
-    let span = Span { file: FileId(0), start: 0, end: 0 };
-    let clips = (0..size).map(|nth| format!("ca-nhac/{nth:02}.ogg")).collect();
-    let pool = Pool {
-        id: Spanned { value: "ca nhạc".to_owned(), span },
-        by: StationIx(0),
-        clips: (0..size).map(ClipIx).collect(),
-        since: NaiveDate::from_ymd_opt(2025, 1, 1).expect("a day"),
-        span,
-    };
-    (pool, Catalogue::new(clips, vec![], vec![]))
 }
 
 #[test]

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use loa::calendar::Holidays;
 use loa::catalogue::{Catalogue, read_bulletin};
 use loa::diagnostic::{Code, Diagnostics};
-use loa::lineup::{ElementKind, Lineup, pick};
+use loa::lineup::{ElementKind, Lineup, Reckoning, pick};
 use loa::network;
 use loa::rundown::{Expander, ItemPlay};
 use loa::schedule::{self, ScheduleText};
@@ -47,7 +47,8 @@ fn picked(parts: &str, date: &str, station: &str, texts: &[Text]) -> (Lineup, Ve
     let item = expander.day(station, date).items[0].clone();
     let ItemPlay::Programme(programme) = item.play else { panic!("not a programme") };
     let mut found = Diagnostics::new();
-    let lineup = pick(&item, programme, &network, &schedule, &catalogue, &mut found);
+    let mut reckoning = Reckoning::new(&network, &schedule, &catalogue);
+    let lineup = pick(&item, programme, &mut reckoning, &mut found);
     (lineup, found.iter().map(|diagnostic| diagnostic.code).collect())
 }
 

@@ -123,7 +123,7 @@ impl Clips {
                 }
             };
             let pin = element.pin.map(|pin| samples(pin, format));
-            sounds.push(Sounding { element: element.number, sound, pin });
+            sounds.push(Sounding { element: element.number, sound, pin, is_backtimed: element.is_backtimed });
         }
         Some(sounds)
     }

@@ -5,7 +5,7 @@ use super::{Asked, Prepared, PreparedItem, Production};
 use super::{findings, units};
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
-use crate::lineup::pick;
+use crate::lineup::{Reckoning, pick};
 use crate::network::StationIx;
 use crate::project::{Project, ProjectError, SoundCache};
 use crate::rundown::{Expander, Item, ItemPlay, Occurrence, Rundown};
@@ -109,6 +109,7 @@ fn productions(
 ) -> BTreeMap<Occurrence, Production> {
     let Project { network, schedule, catalogue, templates, .. } = project;
     let writing = Writing { network, schedule, catalogue, templates };
+    let mut reckoning = Reckoning::new(network, schedule, catalogue);
     let mut found = BTreeMap::new();
     for (station, date) in stations.iter().flat_map(|station| dates.iter().map(move |date| (*station, *date)))
     {
@@ -121,7 +122,7 @@ fn productions(
             let ItemPlay::Programme(programme) = item.play else { continue };
             // What nobody asked for is worked out in silence.
             let mut own = Diagnostics::new();
-            let lineup = pick(&item, programme, network, schedule, catalogue, &mut own);
+            let lineup = pick(&item, programme, &mut reckoning, &mut own);
             let script = match write(&lineup, next, &writing) {
                 Ok(script) => Some(script),
                 Err(problems) => {

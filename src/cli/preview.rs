@@ -8,7 +8,7 @@ use crate::calendar::reading;
 use crate::calendar::zone::instant;
 use crate::catalogue::TemplateIx;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::lineup::{ElementKind, Lineup, pick};
+use crate::lineup::{ElementKind, Lineup, Reckoning, pick};
 use crate::network::StationIx;
 use crate::rundown::{Expander, Item, ItemPlay};
 use crate::script::{Writing, preview};
@@ -101,6 +101,7 @@ fn find(
 ) -> Option<(Lineup, Option<Item>)> {
     let project = &opened.project;
     let mut expander = Expander::new(&project.network, &project.schedule);
+    let mut reckoning = Reckoning::new(&project.network, &project.schedule, &project.catalogue);
     let mut any = None;
     for ahead in 0..AHEAD {
         let date = at.date_naive() + Days::new(ahead);
@@ -108,14 +109,7 @@ fn find(
             let items = expander.day(*station, date).items.clone();
             for (place, item) in items.iter().enumerate().filter(|(_, item)| item.end() > at) {
                 let ItemPlay::Programme(programme) = item.play else { continue };
-                let lineup = pick(
-                    item,
-                    programme,
-                    &project.network,
-                    &project.schedule,
-                    &project.catalogue,
-                    &mut Diagnostics::new(),
-                );
+                let lineup = pick(item, programme, &mut reckoning, &mut Diagnostics::new());
                 let uses = lineup.elements.iter().any(|element| element.kind == ElementKind::Read(template));
                 let found = Some((lineup, items.get(place + 1).cloned()));
                 if uses {

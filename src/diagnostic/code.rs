@@ -138,6 +138,8 @@ codes! {
     NotAiredThere = "not-aired-there" Error,
     /// No pool is called so.
     UnknownPool = "unknown-pool" Error,
+    /// A weight that no card can have.
+    CardWeight = "card-weight" Error,
     /// No campaign is called so.
     UnknownCampaign = "unknown-campaign" Error,
     /// A bulletin of a topic that no campaign has.

@@ -3,6 +3,7 @@
 //! **fit**: elements with the sounds found for them + the length of the slot → [`Recipe`], to the sample. Clips and
 //! fillers give way, words never. Knows no file and no template.
 
+mod backtime;
 mod fill;
 mod place;
 mod recipe;

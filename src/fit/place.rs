@@ -3,6 +3,7 @@
 //! The item is parted at its pins into stretches. In each, clips are left out until the rest fits; what time is left
 //! goes to the stretch's fill part, or behind it. Then the stretches are laid out, and cut into parts at live reads.
 
+use super::backtime::backtime;
 use super::fill::Ring;
 use super::{Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};
 use crate::network::{HouseFormat, Samples};
@@ -16,6 +17,8 @@ pub struct Sounding {
     pub sound: Sound,
     /// It begins exactly so long after the start of the item.
     pub pin: Option<Samples>,
+    /// It and all that comes after it end exactly with the item.
+    pub is_backtimed: bool,
 }
 
 /// The sound of an element.
@@ -69,7 +72,8 @@ pub fn fit(
 ) -> Result<Fitted, Overrun> {
     let mut rings: Vec<Ring> = pools.iter().map(|clips| Ring::new(clips)).collect();
     let mut layout = Layout::new(format);
-    let stretches = stretches(sounds, length, live);
+    let pinned = if exact { backtime(sounds, length) } else { sounds.to_vec() };
+    let stretches = stretches(&pinned, length, live);
     pins_in_order(&stretches, length)?;
     let count = stretches.len();
     for (at, mut stretch) in stretches.into_iter().enumerate() {
@@ -129,7 +133,7 @@ fn make_room(stretch: &mut Stretch) -> Result<u64, Overrun> {
     }
 }
 
-fn fixed_length(sound: &Sound) -> u64 {
+pub(super) fn fixed_length(sound: &Sound) -> u64 {
     match sound {
         Sound::Clip(_, length) | Sound::Words(_, length) | Sound::Live(length) => length.0,
         Sound::Fill(_) => 0,
@@ -262,7 +266,7 @@ mod tests {
     }
 
     fn sounding(element: u32, sound: Sound) -> Sounding {
-        Sounding { element, sound, pin: None }
+        Sounding { element, sound, pin: None, is_backtimed: false }
     }
 
     fn clip(element: u32, length: u64) -> Sounding {

@@ -3,9 +3,11 @@
 //! **pick**: an item of a rundown + the day's bulletins, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
 //! against their block's declared length; no rendered words and no sound.
 
+mod reckoning;
 mod rotation;
 
-pub use rotation::rotation;
+pub use reckoning::Reckoning;
+pub use rotation::Ring;
 
 use crate::catalogue::{Bulletin, BulletinIx, Catalogue, ClipIx, Priority, TemplateIx};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -44,6 +46,8 @@ pub struct Element {
     pub kind: ElementKind,
     /// It begins exactly so long after the start of the item.
     pub pin: Option<TimeDelta>,
+    /// It and all that comes after it end exactly with the item.
+    pub is_backtimed: bool,
     /// What it is, for people: the name of a clip, a read or a pool, the title of a bulletin.
     pub title: String,
     /// Where its part is declared.
@@ -63,13 +67,11 @@ pub enum ElementKind {
     Fill(PoolIx),
 }
 
-/// Picks the elements of `item`, which has to play `programme`.
+/// Picks the elements of `item`, which has to play `programme`. What `reckoning` counted before only makes it faster.
 pub fn pick(
     item: &Item,
     programme: ProgrammeIx,
-    network: &Network,
-    schedule: &Schedule,
-    catalogue: &Catalogue,
+    reckoning: &mut Reckoning,
     diagnostics: &mut Diagnostics,
 ) -> Lineup {
     let mut picking = Picking {
@@ -82,12 +84,18 @@ pub fn pick(
             fillers: Vec::new(),
         },
         taken: BTreeSet::new(),
-        network,
-        schedule,
-        catalogue,
+        network: reckoning.network,
+        schedule: reckoning.schedule,
+        catalogue: reckoning.catalogue,
+        reckoning,
     };
-    for part in &schedule.programme(programme).parts {
+    for part in &picking.schedule.programme(programme).parts {
+        let before = picking.lineup.elements.len();
         picking.part(part, diagnostics);
+        // What is counted back from the end begins with the first element of its part, as a pin does.
+        if let Some(first) = picking.lineup.elements.get_mut(before) {
+            first.is_backtimed = part.is_backtimed;
+        }
     }
     picking.lineup
 }
@@ -108,15 +116,16 @@ fn title(name: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-struct Picking<'a> {
+struct Picking<'a, 'r> {
     lineup: Lineup,
     taken: BTreeSet<BulletinIx>,
     network: &'a Network,
     schedule: &'a Schedule,
     catalogue: &'a Catalogue,
+    reckoning: &'r mut Reckoning<'a>,
 }
 
-impl Picking<'_> {
+impl Picking<'_, '_> {
     fn part(&mut self, part: &Part, diagnostics: &mut Diagnostics) {
         match &part.kind {
             PartKind::Clip { clip, name } => {
@@ -129,9 +138,10 @@ impl Picking<'_> {
                 let name = &self.schedule.pool(*pool).id;
                 self.push(ElementKind::Fill(*pool), name, part.pin.as_ref(), part.span);
                 if self.lineup.fillers.iter().all(|(known, _)| known != pool) {
-                    let day = self.lineup.item.occurrence.date;
-                    let ring = rotation(self.schedule.pool(*pool), self.catalogue, day);
-                    self.lineup.fillers.push((*pool, ring));
+                    let nth = self.reckoning.uses(*pool, &self.lineup.item);
+                    let start = self.lineup.item.start.naive_local();
+                    let ring = self.reckoning.ring(*pool, start.date());
+                    self.lineup.fillers.push((*pool, ring.candidates(nth, start)));
                 }
             }
             PartKind::Bulletins { section, length } => {
@@ -241,7 +251,14 @@ impl Picking<'_> {
     fn push(&mut self, kind: ElementKind, name: &str, pin: Option<&Spanned<TimeDelta>>, span: Span) {
         let number = u32::try_from(self.lineup.elements.len() + 1).expect("few elements stand in an item");
         let title = title(name);
-        self.lineup.elements.push(Element { number, kind, pin: pin.map(|pin| pin.value), title, span });
+        self.lineup.elements.push(Element {
+            number,
+            kind,
+            pin: pin.map(|pin| pin.value),
+            is_backtimed: false,
+            title,
+            span,
+        });
     }
 
     fn nothing_for(&self, code: Code, wanted: &Spanned<String>, diagnostics: &mut Diagnostics) {

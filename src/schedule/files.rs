@@ -28,6 +28,21 @@ pub(super) struct PoolFile<'a> {
     pub id: Raw<'a, String>,
     pub clips: List<'a, String>,
     pub since: Raw<'a, String>,
+    #[serde(default)]
+    pub cards: Option<List<'a, CardFile<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CardFile<'a> {
+    #[serde(borrow)]
+    pub clip: Raw<'a, String>,
+    pub weight: Option<Raw<'a, u32>>,
+    #[serde(default)]
+    pub hours: Option<List<'a, String>>,
+    pub from: Option<Raw<'a, String>>,
+    pub until: Option<Raw<'a, String>>,
+    pub withdrawn: Option<Raw<'a, String>>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +71,13 @@ pub(super) enum PartFile<'a> {
         at: Option<Raw<'a, String>>,
     },
     Fill(Raw<'a, String>),
+    Pinned {
+        at: Raw<'a, String>,
+        part: Raw<'a, PartFile<'a>>,
+    },
+    Backtimed {
+        part: Raw<'a, PartFile<'a>>,
+    },
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,7 @@ mod doubts;
 mod files;
 mod lookup;
 mod parts;
+mod pools;
 mod read;
 mod references;
 mod scope;
@@ -18,12 +19,13 @@ pub use declared::ScheduleText;
 pub use doubts::Doubts;
 pub use read::read;
 
+use crate::calendar::reading::TimeRange;
 use crate::calendar::{DaySet, DaySpan, OutOfRange, Recurrence};
 use crate::catalogue::{ClipIx, TemplateIx};
 use crate::diagnostic::Span;
 use crate::network::StationIx;
 use crate::source::Spanned;
-use chrono::{NaiveDate, NaiveTime, TimeDelta, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
 
 /// A programme by its place in [`Schedule::programmes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +80,8 @@ pub struct Part {
     pub kind: PartKind,
     /// Pinned: it begins exactly so long after the start.
     pub pin: Option<Spanned<TimeDelta>>,
+    /// Backtimed: it and the parts after it end exactly with the item.
+    pub is_backtimed: bool,
     /// Where it stands.
     pub span: Span,
 }
@@ -128,12 +132,30 @@ pub struct Pool {
     pub id: Spanned<String>,
     /// The station whose files declare it.
     pub by: StationIx,
-    /// Its clips, each once, in the order of their names.
-    pub clips: Vec<ClipIx>,
+    /// Its cards, each clip once, in the order of their names.
+    pub cards: Vec<Card>,
     /// The day its rotation is counted from.
     pub since: NaiveDate,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A clip of a pool, and when it may come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The clip.
+    pub clip: ClipIx,
+    /// How often it comes, compared with a card of weight 1; 1 to 20.
+    pub weight: u32,
+    /// The times of day at which an item has to begin for it to come; none for the whole day.
+    pub hours: Vec<TimeRange>,
+    /// First day.
+    pub from: Option<NaiveDate>,
+    /// Last day.
+    pub until: Option<NaiveDate>,
+    /// Taken out of use from that day on. It keeps its place, in which the next card stands in, so that nothing else
+    /// changes.
+    pub withdrawn: Option<NaiveDate>,
 }
 
 /// A campaign with its topics.
@@ -381,5 +403,36 @@ impl Slot {
     /// All it may play: what it usually does, then what airs instead on some days.
     pub fn plays(&self) -> impl Iterator<Item = &Play> {
         std::iter::once(&self.play).chain(self.instead.iter().map(|instead| &instead.play))
+    }
+}
+
+impl Play {
+    /// The programme that is made for it, be it the substitute of a relay.
+    pub fn programme(&self) -> Option<ProgrammeIx> {
+        match self {
+            Play::Programme(programme) => Some(*programme),
+            Play::Relay { instead: Some(instead), .. } => instead.programme(),
+            Play::Relay { instead: None, .. } | Play::Carry(_) | Play::Repeat { .. } | Play::Unread => None,
+        }
+    }
+}
+
+impl Card {
+    /// The card of a clip of which nothing more is said.
+    pub fn plain(clip: ClipIx) -> Card {
+        Card { clip, weight: 1, hours: Vec::new(), from: None, until: None, withdrawn: None }
+    }
+
+    /// Whether it is meant for some day from `first` to `last`, be it withdrawn or not.
+    pub fn is_valid_within(&self, first: NaiveDate, last: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= last) && self.until.is_none_or(|until| first <= until)
+    }
+
+    /// Whether it may come in an item that begins at that time.
+    pub fn may_come(&self, start: NaiveDateTime) -> bool {
+        let (date, time) = (start.date(), start.time());
+        self.is_valid_within(date, date)
+            && self.withdrawn.is_none_or(|withdrawn| date < withdrawn)
+            && (self.hours.is_empty() || self.hours.iter().any(|hours| hours.contains(time)))
     }
 }

@@ -1,9 +1,9 @@
-//! Reading programmes, pools and campaigns: what can be aired.
+//! Reading programmes and campaigns: what can be aired.
 
 use super::declared::Declared;
-use super::files::{CampaignFile, PartFile, PoolFile, ProgrammeFile};
-use super::lookup::{Lookup, or_refuse, reading};
-use super::{Campaign, Part, PartKind, Pool, Programme, Topic};
+use super::files::{CampaignFile, PartFile, ProgrammeFile};
+use super::lookup::{Lookup, reading};
+use super::{Campaign, Part, PartKind, Programme, Topic};
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -13,33 +13,6 @@ use chrono::{TimeDelta, Weekday};
 
 /// No part and no slot is longer.
 const A_DAY: TimeDelta = TimeDelta::hours(24);
-
-/// Reads a pool; it keeps the clips that were found.
-pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: &mut Diagnostics) -> Pool {
-    let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
-    let patterns = reader.list(&declared.item.clips);
-    let since = reader.read(&declared.item.since);
-    let mut clips = Vec::new();
-    for pattern in &patterns {
-        let code = if pattern.ends_with('*') { Code::EmptyPool } else { Code::UnknownClip };
-        let found = lookup.catalogue.matching_clips(pattern);
-        clips.extend(or_refuse(found, code, pattern, reader.diagnostics).unwrap_or_default());
-    }
-    clips.sort();
-    clips.dedup();
-    if reader.is_empty(&declared.item.clips) {
-        let span = reader.span(&declared.item.clips);
-        reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
-    }
-    let since = since.and_then(|written| notation::date(&written, reader.diagnostics));
-    Pool {
-        id: declared.id.clone(),
-        by: declared.by,
-        clips,
-        since: since.unwrap_or_default(),
-        span: declared.span,
-    }
-}
 
 /// Reads a programme; it keeps the parts that were understood.
 pub(super) fn programme(
@@ -78,6 +51,18 @@ fn part<'a>(
             let name = reader.read(name)?;
             (PartKind::Fill(lookup.pool(by, &name, reader.diagnostics)?), None)
         }
+        PartFile::Pinned { at, part: inner } => {
+            let at = span_of_time(reader, at);
+            let inner = reader.read(inner)?;
+            let inner = part(reader, &inner, by, lookup)?;
+            let at = at.map(|at| if at.value.is_zero() { at } else { bounded(reader, at) });
+            return Some(Part { pin: at.or(inner.pin), span: item.span, ..inner });
+        }
+        PartFile::Backtimed { part: inner } => {
+            let inner = reader.read(inner)?;
+            let inner = part(reader, &inner, by, lookup)?;
+            return Some(Part { is_backtimed: true, span: item.span, ..inner });
+        }
         PartFile::Bulletins { section, length, at } => {
             let (section, length) = (reader.read(section), span_of_time(reader, length));
             let pin = pin(reader, at);
@@ -90,7 +75,7 @@ fn part<'a>(
             (PartKind::Column { campaign: campaign?, length: bounded(reader, length?) }, pin)
         }
     };
-    Some(Part { kind, pin, span: item.span })
+    Some(Part { kind, pin, is_backtimed: false, span: item.span })
 }
 
 /// When a part begins: at the start of its item, or later, by a day at most.

@@ -7,7 +7,7 @@ use super::declared::{Declared, DeclaredChange, ScheduleText};
 use super::files::{CampaignFile, PoolFile, ProgrammeFile, ScheduleFile, SlotFile};
 use super::lookup::Lookup;
 use super::scope::Scope;
-use super::{Campaign, Schedule, changes, parts, references, slots};
+use super::{Campaign, Schedule, changes, parts, pools, references, slots};
 use crate::calendar::Holidays;
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;
@@ -49,7 +49,7 @@ pub fn read(
         slot_stations: Vec::new(),
         slot_names: declarations.slots.iter().map(|slot| slot.id.value.clone()).collect(),
     };
-    schedule.pools = declarations.pools.iter().map(|pool| parts::pool(pool, &lookup, diagnostics)).collect();
+    schedule.pools = declarations.pools.iter().map(|pool| pools::pool(pool, &lookup, diagnostics)).collect();
     schedule.programmes = declarations
         .programmes
         .iter()

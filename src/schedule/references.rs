@@ -1,6 +1,6 @@
 //! What can be said of a schedule as a whole, before any date: circles, pins, file names, sections nobody airs.
 
-use super::{PartKind, Play, Programme, ProgrammeIx, Schedule, Slot, SlotAt, SlotIx};
+use super::{PartKind, Play, Programme, Schedule, Slot, SlotAt, SlotIx};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::{Network, StationIx};
@@ -26,7 +26,7 @@ pub(super) fn check(
         Some((schedule.slot(change.slot), play))
     });
     for (slot, play) in declared.chain(changed) {
-        if let Some(programme) = made_here(play) {
+        if let Some(programme) = play.programme() {
             pins(schedule.programme(programme), slot, diagnostics);
         }
     }
@@ -65,15 +65,6 @@ fn sources<'a>(play: &'a Play, into: &mut Vec<&'a SlotAt>) {
         Play::Carry(slot) | Play::Repeat { slot, .. } => into.push(slot),
         Play::Relay { instead: Some(instead), .. } => sources(instead, into),
         Play::Relay { instead: None, .. } | Play::Programme(_) | Play::Unread => {}
-    }
-}
-
-/// The programme that is made for a play, be it the substitute of a relay.
-fn made_here(play: &Play) -> Option<ProgrammeIx> {
-    match play {
-        Play::Programme(programme) => Some(*programme),
-        Play::Relay { instead: Some(instead), .. } => made_here(instead),
-        Play::Relay { instead: None, .. } | Play::Carry(_) | Play::Repeat { .. } | Play::Unread => None,
     }
 }
 

@@ -69,6 +69,7 @@ unknown-programme = there is no programme called “{ $name }”
 unknown-slot = there is no slot “{ $name }” that can be used here
 not-aired-there = { $station } does not air a slot “{ $slot }”
 unknown-pool = there is no pool called “{ $name }”
+card-weight = a card cannot have the weight { $found }; it goes from 1 to { $most }
 unknown-campaign = there is no campaign called “{ $name }”
 unknown-topic = no campaign has a topic “{ $name }”
 unknown-source = “{ $name }” is neither a station of the network nor in the list of relay sources (`sources`)

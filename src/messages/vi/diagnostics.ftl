@@ -69,6 +69,7 @@ unknown-programme = không có chương trình nào tên “{ $name }”
 unknown-slot = không tìm thấy khung giờ “{ $name }” để dùng ở đây
 not-aired-there = { $station } không có khung giờ “{ $slot }”
 unknown-pool = không có kho nhạc nào tên “{ $name }”
+card-weight = bài không thể có trọng số { $found }; chỉ nhận từ 1 đến { $most }
 unknown-campaign = không có đợt tuyên truyền nào tên “{ $name }”
 unknown-topic = không có đợt tuyên truyền nào có chủ đề “{ $name }”
 unknown-source = “{ $name }” không phải là đài trong mạng, cũng không có trong danh sách nguồn tiếp âm (`sources`)
