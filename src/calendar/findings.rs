@@ -32,6 +32,7 @@ impl ReadingErrorKind {
         let id = match self {
             ReadingErrorKind::Empty => "written-empty",
             ReadingErrorKind::NotADate => "written-not-a-date",
+            ReadingErrorKind::NotADayOfYear => "written-not-a-day-of-year",
             ReadingErrorKind::ShortYear => "written-short-year",
             ReadingErrorKind::NoSuchMonth => "written-no-such-month",
             ReadingErrorKind::NoSuchDay => "written-no-such-day",

@@ -3,11 +3,11 @@
 use super::notation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId};
 use crate::source::{List, Names, Raw, Reader, Spanned, likely};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 
 /// The holidays that the calendar file names.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Holidays {
     /// In the order of their first days.
     pub list: Vec<Holiday>,
@@ -77,6 +77,13 @@ impl Holidays {
         let name = distinct[at].to_owned();
         let same = self.list.iter().filter(move |holiday| holiday.name.value == name);
         Ok(same.map(|holiday| (holiday.first, holiday.last)))
+    }
+
+    /// Whether offices are closed: a Saturday, a Sunday, or a holiday that is a day off.
+    pub fn is_day_off(&self, date: NaiveDate) -> bool {
+        let covers = |holiday: &&Holiday| holiday.first <= date && date <= holiday.last;
+        matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+            || self.list.iter().filter(covers).any(|holiday| holiday.day_off)
     }
 }
 

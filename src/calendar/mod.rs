@@ -4,15 +4,22 @@
 //! zone), and by `zone` the instants they are. It must not know of stations, slots or files, nor what time it is now.
 
 pub mod can_chi;
+mod counted;
 pub mod cron;
+mod day_rule;
+mod day_set;
 mod findings;
 mod holidays;
 pub mod lunar;
 pub mod notation;
 pub mod reading;
 pub mod recurrence;
+pub mod written;
 pub mod zone;
 
+pub use counted::{Count, Counted};
+pub use day_rule::{DayOfYear, DayRule, LeapMonths, LunarDays};
+pub use day_set::{DaySet, DaySpan, OfficeDay, Spans};
 pub use holidays::{Holiday, Holidays};
 pub use recurrence::Recurrence;
 

@@ -3,10 +3,10 @@
 //! Goes in: a recurrence and the days asked for. Comes out: civil times, ascending, each once. It must not know of
 //! zones (see [`super::zone`]), exceptions or one-off changes.
 
+use super::OutOfRange;
 use super::cron::Cron;
-use super::{OutOfRange, lunar};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, WeekdaySet};
-use std::collections::BTreeSet;
+use super::day_rule::DayRule;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::ops::RangeInclusive;
 
 /// When something airs, again and again or on named dates.
@@ -14,28 +14,10 @@ use std::ops::RangeInclusive;
 pub enum Recurrence {
     /// As a Unix cron expression says.
     Cron(Cron),
-    /// Every day at this time.
-    Daily(NaiveTime),
-    /// On these weekdays.
-    Weekly {
-        /// The weekdays.
-        days: WeekdaySet,
-        /// The time of day.
-        time: NaiveTime,
-    },
-    /// On these dates only; their order and repetitions don't matter.
-    On {
-        /// The dates.
-        dates: Vec<NaiveDate>,
-        /// The time of day.
-        time: NaiveTime,
-    },
-    /// On days of the Vietnamese lunar calendar, such as mùng một and rằm.
-    Lunar {
-        /// Days of the lunar month, 1 to 30. Day 30 is skipped in a month of 29.
-        days: Vec<u8>,
-        /// Lunar months, 1 to 12, or every month. A leap month counts as its number: tháng sáu nhuận is a 6.
-        months: Option<Vec<u8>>,
+    /// Once on each of some days, always at the same time.
+    Days {
+        /// The days.
+        on: DayRule,
         /// The time of day.
         time: NaiveTime,
     },
@@ -62,19 +44,22 @@ pub enum Shortage {
 }
 
 impl Recurrence {
+    /// The times of `day` at which it occurs, ascending, each once: told from the day alone, without a search. Fails
+    /// where a lunar date or a cron expression can't be told.
+    pub fn on(&self, day: NaiveDate) -> Result<impl Iterator<Item = NaiveTime> + '_, OutOfRange> {
+        let (once, many) = match self {
+            Recurrence::Cron(cron) => (None, Some(cron.on(day)?)),
+            Recurrence::Days { on, time } => (on.names(day)?.then_some(*time), None),
+        };
+        Ok(once.into_iter().chain(many.into_iter().flatten()))
+    }
+
     /// All occurrences on `days`, both ends included, as civil times: ascending, each once. Fails if a day lies
     /// where a lunar date or a cron expression can't be told.
     pub fn within(&self, days: RangeInclusive<NaiveDate>) -> Result<Vec<NaiveDateTime>, OutOfRange> {
         let mut found = Vec::new();
-        if days.is_empty() {
-            return Ok(found);
-        }
-        for time in self.starting(days.start().and_time(NaiveTime::MIN)) {
-            match time {
-                Ok(time) if time.date() <= *days.end() => found.push(time),
-                Err(out) if out.date <= *days.end() => return Err(out),
-                Ok(_) | Err(_) => break,
-            }
+        for day in days.start().iter_days().take_while(|day| day <= days.end()) {
+            found.extend(self.on(day)?.map(|time| day.and_time(time)));
         }
         Ok(found)
     }
@@ -102,13 +87,7 @@ impl Recurrence {
     pub fn never(&self) -> bool {
         match self {
             Recurrence::Cron(cron) => cron.never(),
-            Recurrence::Daily(_) => false,
-            Recurrence::Weekly { days, .. } => days.is_empty(),
-            Recurrence::On { dates, .. } => dates.is_empty(),
-            Recurrence::Lunar { days, months, .. } => {
-                let possible = |numbers: &[u8], greatest| numbers.iter().any(|n| (1..=greatest).contains(n));
-                !possible(days, 30) || months.as_ref().is_some_and(|months| !possible(months, 12))
-            }
+            Recurrence::Days { on, .. } => on.never(),
         }
     }
 
@@ -121,30 +100,11 @@ impl Recurrence {
         if self.never() {
             return Box::new(std::iter::empty());
         }
-        let days = from.date().iter_days();
-        let at = move |time: NaiveTime| move |day: NaiveDate| Ok(day.and_time(time));
-        let not_before =
-            move |time: &Result<NaiveDateTime, OutOfRange>| time.as_ref().map_or(true, |t| *t >= from);
         match self {
             Recurrence::Cron(cron) => Box::new(cron.starting(from)),
-            Recurrence::Daily(time) => Box::new(days.map(at(*time)).filter(not_before)),
-            Recurrence::Weekly { days: weekdays, time } => {
-                let days = days.filter(|day| weekdays.contains(day.weekday()));
-                Box::new(days.map(at(*time)).filter(not_before))
-            }
-            Recurrence::On { dates, time } => {
-                let dates: BTreeSet<NaiveDate> = dates.iter().copied().collect();
-                Box::new(dates.into_iter().map(at(*time)).filter(not_before))
-            }
-            Recurrence::Lunar { days: wanted, months, time } => {
-                let days = days.filter_map(move |day| match lunar::from_solar(day) {
-                    Ok(date) => {
-                        let month = months.as_ref().is_none_or(|months| months.contains(&date.month));
-                        (month && wanted.contains(&date.day)).then(|| Ok(day.and_time(*time)))
-                    }
-                    Err(out) => Some(Err(out)),
-                });
-                Box::new(days.filter(not_before))
+            Recurrence::Days { on, time } => {
+                let times = on.days_from(from.date()).map(|day| day.map(|day| day.and_time(*time)));
+                Box::new(times.filter(move |time| time.as_ref().map_or(true, |time| *time >= from)))
             }
         }
     }
@@ -159,7 +119,10 @@ impl Recurrence {
 mod tests {
     use super::*;
     use crate::calendar::Reach;
-    use chrono::Weekday;
+    use crate::calendar::counted::{Count, Counted};
+    use crate::calendar::day_rule::{LeapMonths, LunarDays};
+    use crate::calendar::day_set::Spans;
+    use chrono::{Datelike, Weekday, WeekdaySet};
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).expect("a day")
@@ -169,14 +132,23 @@ mod tests {
         NaiveTime::from_hms_opt(hour, minute, 0).expect("a time")
     }
 
+    fn lunar(days: &[u8], months: Counted, leap: LeapMonths) -> Recurrence {
+        let days = days.iter().map(|day| Count::Number(*day)).collect();
+        Recurrence::Days { on: DayRule::Lunar(LunarDays { days, months, leap }), time: time(5, 5) }
+    }
+
+    fn on(dates: impl IntoIterator<Item = NaiveDate>) -> Recurrence {
+        Recurrence::Days { on: DayRule::Dates(dates.into_iter().collect()), time: time(8, 0) }
+    }
+
     fn cron(text: &str) -> Recurrence {
         Recurrence::Cron(Cron::parse(text).expect(text))
     }
 
     #[test]
     fn a_daily_slot_airs_on_the_first_and_the_last_day_asked_for() {
-        let found =
-            Recurrence::Daily(time(17, 0)).within(day(2025, 3, 10)..=day(2025, 3, 16)).expect("known");
+        let daily = Recurrence::Days { on: DayRule::Daily, time: time(17, 0) };
+        let found = daily.within(day(2025, 3, 10)..=day(2025, 3, 16)).expect("known");
         assert_eq!(found.len(), 7);
         assert_eq!(found[0], day(2025, 3, 10).and_time(time(17, 0)));
         assert_eq!(found[6], day(2025, 3, 16).and_time(time(17, 0)));
@@ -185,7 +157,7 @@ mod tests {
     #[test]
     fn a_weekly_slot_airs_on_its_weekdays_only() {
         let days = WeekdaySet::from_array([Weekday::Mon, Weekday::Sun]);
-        let weekly = Recurrence::Weekly { days, time: time(5, 50) };
+        let weekly = Recurrence::Days { on: DayRule::Weekly(days), time: time(5, 50) };
         let found = weekly.within(day(2025, 3, 10)..=day(2025, 3, 17)).expect("known");
         let dates: Vec<u32> = found.iter().map(|time| time.day()).collect();
         assert_eq!(dates, [10, 16, 17]);
@@ -193,30 +165,52 @@ mod tests {
 
     #[test]
     fn dates_in_any_order_and_twice_air_in_order_and_once() {
-        let dates = vec![day(2025, 3, 12), day(2025, 3, 10), day(2025, 3, 12)];
-        let on = Recurrence::On { dates, time: time(8, 0) };
+        let on = on([day(2025, 3, 12), day(2025, 3, 10), day(2025, 3, 12)]);
         let expected = [day(2025, 3, 10), day(2025, 3, 12)].map(|d| d.and_time(time(8, 0)));
         assert_eq!(on.within(day(2025, 3, 1)..=day(2025, 3, 31)).expect("known"), expected);
     }
 
     #[test]
-    fn lunar_days_find_the_full_moon_of_march_and_count_a_leap_month_as_its_number() {
-        let fifteenth = Recurrence::Lunar { days: vec![15], months: None, time: time(5, 5) };
+    fn lunar_days_find_the_full_moon_of_march_and_the_leap_month_as_told() {
+        let fifteenth = lunar(&[15], Counted::up_to(12), LeapMonths::With);
         let found = fifteenth.within(day(2025, 3, 10)..=day(2025, 3, 16)).expect("verified");
         assert_eq!(found, [day(2025, 3, 14).and_time(time(5, 5))]);
-        let sixth = Recurrence::Lunar { days: vec![1], months: Some(vec![6]), time: time(5, 5) };
-        let found = sixth.within(day(2025, 1, 1)..=day(2025, 12, 31)).expect("verified");
-        assert_eq!(found, [day(2025, 6, 25), day(2025, 7, 25)].map(|d| d.and_time(time(5, 5))));
+        // 25/7/2025 begins the leap sixth month.
+        for (leap, expected) in [
+            (LeapMonths::With, vec![day(2025, 6, 25), day(2025, 7, 25)]),
+            (LeapMonths::Without, vec![day(2025, 6, 25)]),
+            (LeapMonths::Only, vec![day(2025, 7, 25)]),
+        ] {
+            let sixth = lunar(&[1], Counted::from_iter([Count::Number(6)]), leap);
+            let found = sixth.within(day(2025, 1, 1)..=day(2025, 12, 31)).expect("verified");
+            let expected: Vec<_> = expected.into_iter().map(|day| day.and_time(time(5, 5))).collect();
+            assert_eq!(found, expected, "{leap:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_day_of_the_last_lunar_month_known_is_its_last() {
+        let last = *crate::calendar::lunar::verified().end();
+        let days = LunarDays {
+            days: Counted::from_iter([Count::Last]),
+            months: Counted::up_to(12),
+            leap: LeapMonths::With,
+        };
+        assert_eq!(days.contain(last), Ok(true));
+        assert_eq!(days.contain(last.pred_opt().expect("a day before")), Ok(false));
     }
 
     #[test]
     fn lunar_days_past_the_table_are_an_error_even_where_none_would_fall() {
-        let first = Recurrence::Lunar { days: vec![1], months: None, time: time(5, 5) };
-        let out = first.within(day(2053, 12, 20)..=day(2054, 1, 5)).expect_err("not verified");
-        assert_eq!((out.reach, out.date), (Reach::Lunar, day(2054, 1, 1)));
-        assert_eq!(first.within(day(2053, 12, 20)..=day(2053, 12, 31)), Ok(vec![]));
-        let short = first.next(day(2039, 12, 1).and_time(time(0, 0)), 10).expect_err("too few");
-        assert_eq!(short.found.len(), 2);
+        let first = lunar(&[1], Counted::up_to(12), LeapMonths::With);
+        let last = *crate::calendar::lunar::verified().end();
+        let after = last.succ_opt().expect("a day after");
+        let out = first.within(last..=last + chrono::Days::new(8)).expect_err("not verified");
+        assert_eq!((out.reach, out.date), (Reach::Lunar, after));
+        assert_eq!(first.within(last..=last), Ok(vec![]));
+        let begun = last - chrono::Days::new(75);
+        let short = first.next(begun.and_time(time(0, 0)), 10).expect_err("too few");
+        assert!((2..=3).contains(&short.found.len()), "{short:?}");
         assert_eq!(short.why, Shortage::OutOfRange(out));
     }
 
@@ -254,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_dated_list_that_is_past_says_that_it_is_exhausted() {
-        let on = Recurrence::On { dates: vec![day(2025, 3, 12), day(2025, 4, 1)], time: time(8, 0) };
+        let on = on([day(2025, 3, 12), day(2025, 4, 1)]);
         let short = on.next(day(2025, 3, 12).and_time(time(8, 1)), 2).expect_err("one is left");
         assert_eq!(short.found, [day(2025, 4, 1).and_time(time(8, 0))]);
         assert_eq!(short.why, Shortage::Exhausted);
@@ -262,7 +256,7 @@ mod tests {
 
     #[test]
     fn next_includes_the_very_minute_it_starts_from() {
-        for recurrence in [cron("0 17 * * *"), Recurrence::Daily(time(17, 0))] {
+        for recurrence in [cron("0 17 * * *"), Recurrence::Days { on: DayRule::Daily, time: time(17, 0) }] {
             let from = day(2025, 3, 10).and_time(time(17, 0));
             assert_eq!(recurrence.next(from, 1), Ok(vec![from]));
         }
@@ -270,16 +264,40 @@ mod tests {
 
     #[test]
     fn what_lists_nothing_possible_never_airs() {
-        let lunar = |days, months| Recurrence::Lunar { days, months, time: time(5, 5) };
+        let numbers = |list: &[u8]| list.iter().map(|n| Count::Number(*n)).collect::<Counted>();
+        let monthly = |days: Counted, months: &[u8]| DayRule::Monthly { days, months: numbers(months) };
+        let mondays = WeekdaySet::single(Weekday::Mon);
+        let months = Counted::up_to(12);
         let impossible = [
-            Recurrence::Weekly { days: WeekdaySet::EMPTY, time: time(5, 5) },
-            Recurrence::On { dates: vec![], time: time(5, 5) },
-            lunar(vec![31], None),
-            lunar(vec![1], Some(vec![13])),
+            DayRule::Weekly(WeekdaySet::EMPTY),
+            DayRule::EveryWeeks { weeks: 2, on: WeekdaySet::EMPTY, from: day(2025, 1, 1) },
+            DayRule::Dates(Spans::default()),
+            DayRule::Yearly(vec![]),
+            monthly(numbers(&[30, 31]), &[2]),
+            monthly(numbers(&[31]), &[4, 6, 9, 11]),
+            monthly(Counted::default(), &[1]),
+            DayRule::NthWeekday { nth: numbers(&[]), on: mondays, months },
+            DayRule::Lunar(LunarDays { days: numbers(&[]), months, leap: LeapMonths::With }),
         ];
+        let impossible = impossible.map(|on| Recurrence::Days { on, time: time(5, 5) });
         for recurrence in impossible {
             let short = recurrence.next(day(2025, 1, 1).and_time(time(0, 0)), 1).expect_err("never");
             assert_eq!(short.why, Shortage::Never, "{recurrence:?}");
         }
+    }
+
+    #[test]
+    fn what_is_rare_is_not_said_to_be_never() {
+        let fifth = Counted::from_iter([Count::Number(5)]);
+        let february = Counted::from_iter([Count::Number(2)]);
+        let on = WeekdaySet::single(Weekday::Mon);
+        let rule = DayRule::NthWeekday { nth: fifth, on, months: february };
+        let rare = Recurrence::Days { on: rule, time: time(5, 5) };
+        // 29/2/2044 is a Monday; before it 29/2/2016 was.
+        let next = rare.next(day(2025, 1, 1).and_time(time(0, 0)), 1).expect("one");
+        assert_eq!(next, [day(2044, 2, 29).and_time(time(5, 5))]);
+        let last =
+            DayRule::Monthly { days: Counted::from_iter([Count::Number(31), Count::Last]), months: february };
+        assert!(!last.never());
     }
 }

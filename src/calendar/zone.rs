@@ -29,29 +29,66 @@ pub fn clock_rule(recurrence: &Recurrence) -> ClockRule {
     }
 }
 
-/// The instants at which something due at the civil time airs, ascending: always one by [`ClockRule::Fixed`]; by
-/// [`ClockRule::Elapsed`] none in a skipped hour, two in a repeated one.
-pub fn settle(zone: Tz, civil: NaiveDateTime, rule: ClockRule) -> Vec<DateTime<FixedOffset>> {
-    match (rule, zone.from_local_datetime(&civil)) {
-        (ClockRule::Fixed, _) => vec![earliest(zone, civil)],
-        (ClockRule::Elapsed, MappedLocalTime::None) => vec![],
-        (ClockRule::Elapsed, MappedLocalTime::Single(only)) => vec![only.fixed_offset()],
-        (ClockRule::Elapsed, MappedLocalTime::Ambiguous(first, second)) => {
-            vec![first.fixed_offset(), second.fixed_offset()]
-        }
-    }
-}
-
 /// All instants at which `recurrence` airs for the civil `days`, both ends included: ascending, each once.
 pub fn instants(
     zone: Tz,
     recurrence: &Recurrence,
     days: RangeInclusive<NaiveDate>,
 ) -> Result<Vec<DateTime<FixedOffset>>, OutOfRange> {
+    let mut instants = Vec::new();
+    for day in days.start().iter_days().take_while(|day| day <= days.end()) {
+        add_day(zone, recurrence, day, &mut instants)?;
+    }
+    put_in_order(&mut instants);
+    Ok(instants)
+}
+
+/// All instants at which `recurrence` airs for one civil `day`: ascending, each once. What [`instants`] gives for it.
+pub fn instants_on(
+    zone: Tz,
+    recurrence: &Recurrence,
+    day: NaiveDate,
+) -> Result<Vec<DateTime<FixedOffset>>, OutOfRange> {
+    let mut instants = Vec::new();
+    add_day(zone, recurrence, day, &mut instants)?;
+    put_in_order(&mut instants);
+    Ok(instants)
+}
+
+fn add_day(
+    zone: Tz,
+    recurrence: &Recurrence,
+    day: NaiveDate,
+    into: &mut Vec<DateTime<FixedOffset>>,
+) -> Result<(), OutOfRange> {
     let rule = clock_rule(recurrence);
-    let civil = recurrence.within(days)?;
-    let instants: BTreeSet<_> = civil.into_iter().flat_map(|civil| settle(zone, civil, rule)).collect();
-    Ok(instants.into_iter().collect())
+    for time in recurrence.on(day)? {
+        into.extend(settle(zone, day.and_time(time), rule));
+    }
+    Ok(())
+}
+
+/// Only where clocks were changed do civil times in order give instants out of order, or one twice.
+fn put_in_order(instants: &mut Vec<DateTime<FixedOffset>>) {
+    if !instants.is_sorted_by(|one, next| one < next) {
+        instants.sort();
+        instants.dedup();
+    }
+}
+
+/// The instants at which something due at the civil time airs, ascending: always one by [`ClockRule::Fixed`]; by
+/// [`ClockRule::Elapsed`] none in a skipped hour, two in a repeated one. Each time is looked up in the zone: a day on
+/// which no clock is changed is known by its times being there once, not by a guess.
+fn settle(zone: Tz, civil: NaiveDateTime, rule: ClockRule) -> impl Iterator<Item = DateTime<FixedOffset>> {
+    let (first, second) = match (zone.from_local_datetime(&civil), rule) {
+        (MappedLocalTime::Single(only), _) => (Some(only.fixed_offset()), None),
+        (_, ClockRule::Fixed) => (Some(earliest(zone, civil)), None),
+        (MappedLocalTime::None, ClockRule::Elapsed) => (None, None),
+        (MappedLocalTime::Ambiguous(first, second), ClockRule::Elapsed) => {
+            (Some(first.fixed_offset()), Some(second.fixed_offset()))
+        }
+    };
+    first.into_iter().chain(second)
 }
 
 /// The first `count` instants from `from` (inclusive) on at which `recurrence` airs, exactly that many, with the
@@ -77,7 +114,7 @@ pub fn next_instants(
         if found.len() >= count && found.iter().nth(count.saturating_sub(1)) < Some(&earliest(zone, civil)) {
             break;
         }
-        found.extend(settle(zone, civil, rule).into_iter().filter(|instant| *instant >= from));
+        found.extend(settle(zone, civil, rule).filter(|instant| *instant >= from));
     }
     let enough = found.len() >= count;
     let found = found.into_iter().take(count).collect();

@@ -2,12 +2,13 @@
 
 use super::fault::Fault;
 use super::{Exit, Session, render};
-use crate::calendar::notation::{self, AtFile, bad_cron};
+use crate::calendar::notation::bad_cron;
 use crate::calendar::recurrence::Shortage;
+use crate::calendar::written::{self, AtFile};
 use crate::calendar::zone::{instant, next_instants};
-use crate::calendar::{Recurrence, cron::Cron, reading};
+use crate::calendar::{Holidays, Recurrence, cron::Cron, reading};
 use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics, Span};
-use crate::project;
+use crate::project::{self, Project};
 use crate::source::{Raw, Reader, Sources, likely};
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 use chrono_tz::Tz;
@@ -17,12 +18,17 @@ use clap::ArgMatches;
 const USUAL: u32 = 5;
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
-    let zone = zone(session, matches.get_one::<String>("zone").map(String::as_str))?;
+    let around = around(session);
+    let zone = zone(&around, matches.get_one::<String>("zone").map(String::as_str))?;
     let from = from(session, matches.get_one::<String>("from").map(String::as_str), zone)?;
     let count = matches.get_one::<u32>("count").copied().unwrap_or(USUAL);
     let text = matches.get_one::<String>("recurrence").cloned().unwrap_or_default();
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
-    let recurrence = read(&text, &mut sources, &mut diagnostics);
+    let holidays = match around {
+        Some(project) => project.holidays,
+        None => Holidays::read(&[], &mut diagnostics),
+    };
+    let recurrence = read(&text, &holidays, &mut sources, &mut diagnostics);
     let mut found = Vec::new();
     if let Some(recurrence) = recurrence.filter(|_| !diagnostics.has_errors()) {
         match next_instants(zone, &recurrence, from, count as usize) {
@@ -49,14 +55,19 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
 }
 
 /// A recurrence in the notation of the schedule files, or five bare fields of cron.
-fn read(text: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Recurrence> {
+fn read(
+    text: &str,
+    holidays: &Holidays,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Recurrence> {
     let file = sources.add("RECURRENCE", text.as_bytes().to_vec(), diagnostics);
     let looks_like_ron =
         text.trim_start().starts_with(|first: char| first.is_ascii_uppercase()) && text.contains('(');
     if looks_like_ron {
         let mut reader = Reader::new(file, text, diagnostics);
         let raw = reader.whole::<Raw<AtFile>>()?;
-        return notation::recurrence(&mut reader, &raw);
+        return written::recurrence(&mut reader, &raw, holidays);
     }
     let span = Span { file, start: 0, end: text.len() };
     match Cron::parse(text) {
@@ -68,19 +79,22 @@ fn read(text: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Opt
     }
 }
 
+/// The project around. Outside one, and in one that cannot be read, the question has an answer all the same.
+fn around(session: &Session) -> Option<Project> {
+    let root = project::find(&session.folder).ok()?;
+    project::load(&root, &mut Sources::new(), &mut Diagnostics::new()).ok().flatten()
+}
+
 /// The zone asked for, else that of the project around, else Việt Nam's.
-fn zone(session: &Session, name: Option<&str>) -> Result<Tz, Fault> {
-    if let Some(name) = name {
-        return name.parse().map_err(|_| {
-            let near = likely(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-            let near = near.unwrap_or_else(|| Tz::Asia__Ho_Chi_Minh.name().to_owned());
-            Fault::usage("usage-zone", vec![("name", name.into()), ("near", near.into())])
-        });
-    }
-    // Outside a project, and in one that cannot be read, the question has an answer all the same.
-    let loaded = project::find(&session.folder)
-        .and_then(|root| project::load(&root, &mut Sources::new(), &mut Diagnostics::new()));
-    Ok(loaded.ok().flatten().map_or(Tz::Asia__Ho_Chi_Minh, |project| project.network.zone))
+fn zone(around: &Option<Project>, name: Option<&str>) -> Result<Tz, Fault> {
+    let Some(name) = name else {
+        return Ok(around.as_ref().map_or(Tz::Asia__Ho_Chi_Minh, |project| project.network.zone));
+    };
+    name.parse().map_err(|_| {
+        let near = likely(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
+        let near = near.unwrap_or_else(|| Tz::Asia__Ho_Chi_Minh.name().to_owned());
+        Fault::usage("usage-zone", vec![("name", name.into()), ("near", near.into())])
+    })
 }
 
 fn from(session: &Session, written: Option<&str>, zone: Tz) -> Result<DateTime<FixedOffset>, Fault> {

@@ -75,6 +75,10 @@ codes! {
     NeverAirs = "never-airs" Error,
     /// A lunar day or month that does not exist.
     BadLunar = "bad-lunar" Error,
+    /// A number that a recurrence cannot have.
+    BadNumber = "bad-number" Error,
+    /// Two fields of which only one can hold.
+    EitherOr = "either-or" Error,
     /// A date for which the lunar calendar was not verified.
     LunarOutOfRange = "lunar-out-of-range" Error,
     /// A date for which a cron expression cannot be worked out.

@@ -3,7 +3,7 @@
 use super::layers::{Clash, rank};
 use super::{Displaced, Displacement, Item, ItemPlay, Layer, Occurrence, Rundown};
 use crate::calendar::OutOfRange;
-use crate::calendar::zone::instants;
+use crate::calendar::zone::instants_on;
 use crate::catalogue::Priority;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::network::{Network, StationIx};
@@ -191,7 +191,7 @@ impl<'a> Expander<'a> {
         }
         for (ix, slot) in schedule.slots_on(station).filter(|(_, slot)| slot.is_valid_on(date)) {
             let starts = self.starts(ix, date);
-            let starts = match &*starts {
+            let starts = match slot.told_on(date).as_ref().and((*starts).as_ref()) {
                 Ok(starts) => starts,
                 Err(outside) => {
                     wishes.untold.push(outside.diagnostic(slot.at_span));
@@ -225,7 +225,7 @@ impl<'a> Expander<'a> {
         let (network, schedule) = (self.network, self.schedule);
         let starts = self.starts.entry((slot, date)).or_insert_with(|| {
             let at = &schedule.slot(slot).at;
-            let days = is_in_calendar(date).then(|| instants(network.zone, at, date..=date));
+            let days = is_in_calendar(date).then(|| instants_on(network.zone, at, date));
             Rc::new(days.unwrap_or(Ok(Vec::new())))
         });
         Rc::clone(starts)
@@ -240,7 +240,7 @@ impl<'a> Expander<'a> {
             start,
             length: slot.length.value,
             zone: network.zone,
-            play: self.resolve(&slot.play, &occurrence, start),
+            play: self.resolve(slot.play_on(occurrence.date), &occurrence, start),
             layer: layer(network, slot, occurrence.station),
             changed: None,
         }

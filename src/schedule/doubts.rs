@@ -54,10 +54,16 @@ impl Doubts {
         }
         // A programme's block that is too long is told at the slot's length, with the programme as its label.
         let in_slot = schedule.slots.iter().find(|slot| slot.span.covers(span));
-        if let Some(slot) = in_slot
-            && let Play::Programme(programme) = slot.play
-            && found.labels.iter().any(|(label, _)| schedule.programme(programme).span.covers(*label))
-        {
+        let too_long = in_slot.and_then(|slot| {
+            slot.plays().find_map(|play| match play {
+                Play::Programme(programme) => {
+                    let whole = schedule.programme(*programme).span;
+                    found.labels.iter().any(|(label, _)| whole.covers(*label)).then_some(*programme)
+                }
+                Play::Carry(_) | Play::Repeat { .. } | Play::Relay { .. } | Play::Unread => None,
+            })
+        });
+        if let Some(programme) = too_long {
             self.programmes.insert(programme);
             return;
         }

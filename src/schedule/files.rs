@@ -1,6 +1,6 @@
 //! The schedule files as they are written: RON shapes, nothing looked up yet.
 
-use crate::calendar::notation::{AtFile, Word};
+use crate::calendar::written::{AtFile, DaysFile, Word};
 use crate::source::{List, Raw};
 use serde::Deserialize;
 
@@ -71,7 +71,11 @@ pub(super) struct SlotFile<'a> {
     pub priority: Option<Raw<'a, PriorityWord>>,
     pub authority: Option<Raw<'a, String>>,
     #[serde(default)]
-    pub except: Option<List<'a, ExceptFile<'a>>>,
+    pub except: Option<List<'a, DaysFile<'a>>>,
+    #[serde(default)]
+    pub only: Option<List<'a, DaysFile<'a>>>,
+    #[serde(default)]
+    pub instead: Option<List<'a, InsteadFile<'a>>>,
     pub from: Option<Raw<'a, String>>,
     pub until: Option<Raw<'a, String>>,
 }
@@ -114,11 +118,10 @@ pub(super) enum PriorityWord {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) enum ExceptFile<'a> {
+pub(super) struct InsteadFile<'a> {
     #[serde(borrow)]
-    Holiday(Raw<'a, String>),
-    On(Raw<'a, String>),
-    Between(Raw<'a, String>, Raw<'a, String>),
+    pub on: Raw<'a, DaysFile<'a>>,
+    pub play: Raw<'a, PlayFile<'a>>,
 }
 
 #[derive(Deserialize)]

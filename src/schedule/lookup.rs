@@ -7,11 +7,12 @@ use crate::catalogue::{Catalogue, ClipIx};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::network::{Network, StationIx};
 use crate::source::{Names, NotOne, Spanned, refuse_name};
+use std::sync::Arc;
 
 /// All that can be referred to.
 pub(super) struct Lookup<'a> {
     pub network: &'a Network,
-    pub holidays: &'a Holidays,
+    pub holidays: &'a Arc<Holidays>,
     pub catalogue: &'a Catalogue,
     pub pools: Scope,
     pub programmes: Scope,

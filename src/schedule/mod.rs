@@ -18,7 +18,7 @@ pub use declared::ScheduleText;
 pub use doubts::Doubts;
 pub use read::read;
 
-use crate::calendar::Recurrence;
+use crate::calendar::{DaySet, OutOfRange, Recurrence};
 use crate::catalogue::{ClipIx, Priority, TemplateIx};
 use crate::diagnostic::Span;
 use crate::network::StationIx;
@@ -190,7 +190,11 @@ pub struct Slot {
     /// Who ordered it; every emergency names somebody.
     pub authority: Option<String>,
     /// Days it does not air.
-    pub except: Vec<DaySpan>,
+    pub except: DaySet,
+    /// The only days it airs on; none means all.
+    pub only: Option<DaySet>,
+    /// What airs on some days in place of `play`; the first that names a day counts.
+    pub instead: Vec<Instead>,
     /// First day.
     pub from: Option<NaiveDate>,
     /// Last day.
@@ -256,13 +260,13 @@ pub enum RelaySource {
     Outside(usize),
 }
 
-/// Days from one to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DaySpan {
-    /// First day.
-    pub first: NaiveDate,
-    /// Last day.
-    pub last: NaiveDate,
+/// What airs on some days instead of what the slot usually plays.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instead {
+    /// The days.
+    pub on: DaySet,
+    /// What airs.
+    pub play: Play,
 }
 
 /// A one-off change (thay đổi một lần).
@@ -314,17 +318,32 @@ impl Schedule {
 }
 
 impl Slot {
-    /// Whether the slot is in force on `date`, going by its validity and exceptions.
+    /// Whether the slot is in force on `date`, going by its validity, exceptions and only days. On a day for which
+    /// [`told_on`](Slot::told_on) fails it is taken to be, so that whoever expands it says so.
     pub fn is_valid_on(&self, date: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= date)
             && self.until.is_none_or(|until| date <= until)
-            && !self.except.iter().any(|days| days.contains(date))
+            && !self.except.contains(date).unwrap_or(false)
+            && self.only.as_ref().is_none_or(|only| only.contains(date).unwrap_or(true))
     }
-}
 
-impl DaySpan {
-    /// Whether `date` is one of the days.
-    pub fn contains(&self, date: NaiveDate) -> bool {
-        self.first <= date && date <= self.last
+    /// What the slot plays on `date`, unless a one-off change says otherwise.
+    pub fn play_on(&self, date: NaiveDate) -> &Play {
+        let named = |instead: &&Instead| instead.on.contains(date).unwrap_or(false);
+        self.instead.iter().find(named).map_or(&self.play, |instead| &instead.play)
+    }
+
+    /// Fails if the slot's days hang on a lunar date that nobody can tell.
+    pub fn told_on(&self, date: NaiveDate) -> Result<(), OutOfRange> {
+        let instead = self.instead.iter().map(|instead| &instead.on);
+        for days in [&self.except].into_iter().chain(&self.only).chain(instead) {
+            days.contains(date)?;
+        }
+        Ok(())
+    }
+
+    /// All it may play: what it usually does, then what airs instead on some days.
+    pub fn plays(&self) -> impl Iterator<Item = &Play> {
+        std::iter::once(&self.play).chain(self.instead.iter().map(|instead| &instead.play))
     }
 }

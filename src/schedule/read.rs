@@ -15,6 +15,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::network::{Network, StationIx};
 use crate::source::{Raw, Reader, refuse_name, refuse_twins};
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// What all files of the schedule declare, in the order of station and id.
 #[derive(Default)]
@@ -39,7 +40,7 @@ pub fn read(
     let declarations = declare(schedules, network, diagnostics);
     let mut lookup = Lookup {
         network,
-        holidays,
+        holidays: &Arc::new(holidays.clone()),
         catalogue,
         pools: scope(&declarations.pools),
         programmes: scope(&declarations.programmes),

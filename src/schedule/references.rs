@@ -20,7 +20,7 @@ pub(super) fn check(
         schedule.slots[slot.0 as usize].stations.clear();
     }
     repeats(schedule, network, diagnostics);
-    let declared = schedule.slots.iter().map(|slot| (slot, &slot.play));
+    let declared = schedule.slots.iter().flat_map(|slot| slot.plays().map(move |play| (slot, play)));
     let changed = schedule.changes.iter().filter_map(|change| {
         let play = change.play.as_ref()?;
         Some((schedule.slot(change.slot), play))
@@ -103,7 +103,9 @@ fn walk(
     }
     path.push(here);
     let mut next = Vec::new();
-    sources(&schedule.slot(here.0).play, &mut next);
+    for play in schedule.slot(here.0).plays() {
+        sources(play, &mut next);
+    }
     for source in next {
         let there = (source.slot, source.station.unwrap_or(here.1));
         if let Some(from) = path.iter().position(|seen| *seen == there) {
@@ -124,7 +126,9 @@ fn walk(
 fn repeats(schedule: &Schedule, network: &Network, diagnostics: &mut Diagnostics) {
     for slot in &schedule.slots {
         let mut needed = Vec::new();
-        sources(&slot.play, &mut needed);
+        for play in slot.plays() {
+            sources(play, &mut needed);
+        }
         for source in needed.iter().filter(|source| source.station.is_none()) {
             let target = schedule.slot(source.slot);
             if target.stations.is_empty() {

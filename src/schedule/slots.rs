@@ -1,15 +1,15 @@
 //! Reading slots: when something airs, where, and what.
 
 use super::declared::Declared;
-use super::files::{ExceptFile, PlayFile, PriorityWord, SlotFile, StartFile};
+use super::files::{InsteadFile, PlayFile, PriorityWord, SlotFile, StartFile};
 use super::lookup::{Lookup, or_refuse};
 use super::parts::{bounded, is_within_bounds};
-use super::{DaySpan, Play, RelaySource, Slot, SlotAt, Start};
-use crate::calendar::notation;
+use super::{Instead, Play, RelaySource, Slot, SlotAt, Start};
+use crate::calendar::{DaySet, notation, written};
 use crate::catalogue::Priority;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::{Network, StationIx};
-use crate::source::{List, NotOne, Raw, Reader, Spanned, refuse_name, slug};
+use crate::source::{List, Raw, Reader, Spanned, refuse_name, slug};
 use chrono::{NaiveDate, TimeDelta};
 
 /// How many days back a repeat may reach: last year's of the same day.
@@ -83,7 +83,7 @@ fn slot(
 ) -> Slot {
     let mut reader = Reader::new(declared.text.file, declared.text.text, diagnostics);
     let (reader, item) = (&mut reader, &declared.item);
-    let at = notation::recurrence(reader, &item.at);
+    let at = written::recurrence(reader, &item.at, lookup.holidays);
     let length = reader.read(&item.length).and_then(|written| {
         let length = notation::length(&written, reader.diagnostics)?;
         Some(bounded(reader, Spanned { value: length, span: written.span }))
@@ -103,14 +103,16 @@ fn slot(
         slug: slug(&declared.id),
         by: declared.by,
         stations: if complete { stations.to_vec() } else { Vec::new() },
-        at: at.unwrap_or_else(notation::never),
+        at: at.unwrap_or_else(written::never),
         at_span: reader.span(&item.at),
         length: length.unwrap_or(Spanned { value: TimeDelta::zero(), span: declared.id.span }),
         start: start(reader, item),
         play: play.unwrap_or(Play::Unread),
         priority,
         authority,
-        except: exceptions(reader, item, lookup),
+        except: days(reader, &item.except, lookup),
+        only: item.only.is_some().then(|| days(reader, &item.only, lookup)),
+        instead: instead(reader, item, declared.by, lookup),
         from: from.map(|from| from.value),
         until: until.map(|until| until.value),
         span: declared.span,
@@ -146,34 +148,29 @@ fn start<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> Start {
     }
 }
 
-fn exceptions<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>, lookup: &Lookup) -> Vec<DaySpan> {
-    let mut days = Vec::new();
-    for except in reader.optional_list(&item.except) {
-        match &except.value {
-            ExceptFile::Holiday(name) => {
-                let Some(name) = reader.read(name) else { continue };
-                match lookup.holidays.named(&name) {
-                    Ok(spans) => days.extend(spans.map(|(first, last)| DaySpan { first, last })),
-                    Err(near) => {
-                        refuse_name(Code::UnknownHoliday, &name, NotOne::None(near), reader.diagnostics);
-                    }
-                }
-            }
-            ExceptFile::On(day) => {
-                let day = date(reader, &Some(*day));
-                days.extend(day.map(|day| DaySpan { first: day.value, last: day.value }));
-            }
-            ExceptFile::Between(first, last) => {
-                let (first, last) = (date(reader, &Some(*first)), date(reader, &Some(*last)));
-                let (Some(first), Some(last)) = (first, last) else { continue };
-                if last.value < first.value {
-                    reader.diagnostics.push(Diagnostic::at(Code::EndsBeforeStart, last.span));
-                }
-                days.push(DaySpan { first: first.value, last: last.value });
-            }
-        }
-    }
-    days
+fn days<'a>(
+    reader: &mut Reader<'a, '_>,
+    list: &Option<List<'a, written::DaysFile<'a>>>,
+    lookup: &Lookup,
+) -> DaySet {
+    let written = reader.optional_list(list);
+    written::days(reader, &written, lookup.holidays)
+}
+
+/// What airs on some days instead. One whose play cannot be read is left out: its error holds the slot's stations.
+fn instead<'a>(
+    reader: &mut Reader<'a, '_>,
+    item: &SlotFile<'a>,
+    by: StationIx,
+    lookup: &Lookup,
+) -> Vec<Instead> {
+    let written: Vec<Spanned<InsteadFile>> = reader.optional_list(&item.instead);
+    let read = |one: &Spanned<InsteadFile<'a>>| {
+        let on = reader.read(&one.on).map(|days| written::days(reader, &[days], lookup.holidays));
+        let play = reader.read(&one.play).and_then(|play| self::play(reader, &play, by, lookup));
+        Some(Instead { on: on?, play: play? })
+    };
+    written.iter().filter_map(read).collect()
 }
 
 /// What `play` stands for, as seen by `by`.

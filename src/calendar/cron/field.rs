@@ -175,6 +175,11 @@ impl Numbers {
         self.0 |= 1 << number;
     }
 
+    /// Whether `number`, below 64, is one of them.
+    pub fn has(self, number: u32) -> bool {
+        self.0 & (1 << number) != 0
+    }
+
     /// Ascending.
     pub fn iter(self) -> impl Iterator<Item = u8> {
         (0..64).filter(move |number| self.0 & (1 << number) != 0)

@@ -5,14 +5,14 @@
 //!
 //! Beneath lies the `cron` crate, which has seconds, counts weekdays from Sunday as 1 and joins day-of-month and
 //! weekday by AND. So the fields are read here and handed down as explicit lists in its numbering; where Unix says
-//! OR, there are two of its schedules, merged.
+//! OR, there are two of its schedules, merged. It searches for what comes next; one day's minutes stand in the fields.
 
 mod field;
 
 pub use field::CronProblemKind;
 
 use super::{OutOfRange, Reach};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use field::{Field, Layout};
 use std::iter;
 use std::ops::{Range, RangeInclusive};
@@ -107,6 +107,27 @@ impl Cron {
         let first = from.max(begin.and_time(NaiveTime::MIN));
         let times = merged(schedules.iter().map(|schedule| civil(schedule, first)).collect());
         early.into_iter().chain(times.map(Ok)).chain(late)
+    }
+
+    /// The matching minutes of `day`, ascending: straight from the fields. Fails outside [`reach`], unless it can
+    /// [`never`](Cron::never) match.
+    pub fn on(&self, day: NaiveDate) -> Result<impl Iterator<Item = NaiveTime> + '_, OutOfRange> {
+        let verified = reach();
+        if !verified.contains(&day) && !self.never() {
+            return Err(OutOfRange { reach: Reach::Cron, date: day, verified });
+        }
+        let hours = self.is_on(day).then(|| self.hour.numbers.iter()).into_iter().flatten();
+        let minutes = |hour| self.minute.numbers.iter().map(move |minute| (hour, minute));
+        Ok(hours.flat_map(minutes).map(|(hour, minute)| {
+            NaiveTime::from_hms_opt(hour.into(), minute.into(), 0).expect("fields keep their bounds")
+        }))
+    }
+
+    fn is_on(&self, day: NaiveDate) -> bool {
+        let of_month = self.day.numbers.has(day.day());
+        let of_week = self.weekday.numbers.has(day.weekday().num_days_from_sunday());
+        let wanted = if self.either_day() { of_month || of_week } else { of_month && of_week };
+        wanted && self.month.numbers.has(day.month())
     }
 
     fn either_day(&self) -> bool {

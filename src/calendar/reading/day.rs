@@ -14,6 +14,23 @@ pub fn date(text: &str) -> Result<NaiveDate, ReadingError> {
     read_date(&fold(text).tokens()?)
 }
 
+/// Reads `2/9`, `2-9` or `2.9`, the day first, and gives month and day: any that some year has, so also `29/2`.
+pub fn day_of_year(text: &str) -> Result<(u32, u32), ReadingError> {
+    use Kind::{Mark, Number};
+    let folded = fold(text);
+    let tokens = folded.tokens()?;
+    let [Number(day), Mark('/' | '-' | '.'), Number(month)] = kinds(&tokens)[..] else {
+        return Err(wrong(&tokens, ReadingErrorKind::NotADayOfYear));
+    };
+    let (day, month) = (value(day), value(month));
+    if !(1..=12).contains(&month) {
+        return Err(wrong(&tokens[2..], ReadingErrorKind::NoSuchMonth));
+    }
+    // 2000 was a leap year.
+    let date = NaiveDate::from_ymd_opt(2000, month, day);
+    date.map(|_| (month, day)).ok_or_else(|| wrong(&tokens[..1], ReadingErrorKind::NoSuchDay))
+}
+
 /// Reads `Thứ Hai`, `Thứ 2`, `T2`, `Chủ nhật`, `CN`, `Mon` or `Monday`.
 pub fn weekday(text: &str) -> Result<Weekday, ReadingError> {
     use Kind::{Number, Word};

@@ -12,7 +12,7 @@ mod length;
 mod token;
 
 pub use clock::{Moment, TimeRange, moment, time, time_range};
-pub use day::{date, iso_week, weekday};
+pub use day::{date, day_of_year, iso_week, weekday};
 pub use length::length;
 
 use std::ops::Range;
@@ -33,6 +33,8 @@ pub enum ReadingErrorKind {
     Empty,
     /// Not of the form of a date.
     NotADate,
+    /// Not of the form of a day and a month.
+    NotADayOfYear,
     /// A year of fewer than four digits.
     ShortYear,
     /// A month above 12, or 0.
