@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
 
 mod bad_world;
+mod calendar;
 mod first_steps;
 mod incremental;
 mod kills;
