@@ -159,7 +159,7 @@ impl LunarDays {
             LeapMonths::Without => !found.leap,
             LeapMonths::Only => found.leap,
         };
-        // What is verified ends with a month.
+        // What is verified ends on a 22nd, so a 29th always has a tomorrow.
         let tomorrow = || date.succ_opt().and_then(|date| lunar::from_solar(date).ok());
         let is_last = || found.day >= 29 && tomorrow().is_none_or(|tomorrow| tomorrow.day == 1);
         Ok(counts

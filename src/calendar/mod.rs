@@ -11,6 +11,7 @@ mod day_set;
 mod findings;
 mod holidays;
 pub mod lunar;
+mod named;
 pub mod notation;
 pub mod reading;
 pub mod recurrence;
@@ -20,7 +21,7 @@ pub mod zone;
 pub use counted::{Count, Counted};
 pub use day_rule::{DayOfYear, DayRule, LeapMonths, LunarDays};
 pub use day_set::{DaySet, DaySpan, OfficeDay, Spans};
-pub use holidays::{Holiday, Holidays};
+pub use holidays::{DayKind, DayRules, Holiday, Holidays, Lift};
 pub use recurrence::Recurrence;
 
 use chrono::NaiveDate;

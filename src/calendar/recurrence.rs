@@ -189,15 +189,16 @@ mod tests {
     }
 
     #[test]
-    fn the_last_day_of_the_last_lunar_month_known_is_its_last() {
+    fn the_last_day_of_the_last_whole_lunar_month_known_is_its_last() {
         let last = *crate::calendar::lunar::verified().end();
         let days = LunarDays {
             days: Counted::from_iter([Count::Last]),
             months: Counted::up_to(12),
             leap: LeapMonths::With,
         };
-        assert_eq!(days.contain(last), Ok(true));
-        assert_eq!(days.contain(last.pred_opt().expect("a day before")), Ok(false));
+        assert_eq!(days.contain(last), Ok(false), "the 22nd");
+        assert_eq!(days.contain(day(2053, 12, 9)), Ok(true), "the day before mùng một");
+        assert_eq!(days.contain(day(2053, 12, 8)), Ok(false));
     }
 
     #[test]

@@ -5,12 +5,13 @@ use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command};
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 6] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 7] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
     ("build", ["dung", "dựng"]),
     ("preview", ["xem-thu", "xem"]),
+    ("calendar", ["am-lich", "âm-lịch"]),
     ("when", ["khi-nao", "khi-nào"]),
 ];
 
@@ -36,6 +37,12 @@ pub(super) fn command(messages: &Messages) -> Command {
             "preview" => {
                 command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
             }
+            "calendar" => command.args([
+                option("from", "from", messages),
+                option("to", "to", messages),
+                option("format", "format-calendar", messages)
+                    .value_parser(PossibleValuesParser::new(["text", "tsv", "json"])),
+            ]),
             _ => command
                 .arg(option("from", "from-instant", messages))
                 .arg(

@@ -6,6 +6,7 @@
 mod arguments;
 mod asked;
 mod build;
+mod calendar;
 mod check;
 mod fault;
 mod init;
@@ -100,6 +101,7 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> 
         Some(("plan", matches)) => plan::run(&mut session, matches),
         Some(("build", matches)) => build::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
+        Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),
     };
