@@ -2,7 +2,6 @@
 
 use super::layer_word;
 use crate::build::{item_title, play_from, play_word, why};
-use crate::calendar::Holiday;
 use crate::messages::Messages;
 use crate::project::Project;
 use crate::rundown::{Item, Rundown};
@@ -29,8 +28,7 @@ fn day(project: &Project, rundown: &Rundown, messages: &Messages) -> TableDay {
     let heard = rundown.items.iter().map(|item| (item, Status::Airs(item.changed.clone())));
     let lost = rundown.displaced.iter().map(|lost| (&lost.item, Status::Displaced(why(lost, messages))));
     let entries = heard.chain(lost).map(|(item, status)| entry(project, item, status, messages)).collect();
-    let is_on = |holiday: &&Holiday| (holiday.first..=holiday.last).contains(&rundown.date);
-    let holidays = project.holidays.list.iter().filter(is_on).map(|holiday| holiday.name.value.clone());
+    let holidays = project.holidays.names_on(rundown.date).into_iter().map(str::to_owned);
     TableDay { date: rundown.date, holidays: holidays.collect(), entries }
 }
 
