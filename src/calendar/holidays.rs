@@ -182,6 +182,11 @@ impl Holidays {
         rules
     }
 
+    /// The pools that kinds of days name.
+    pub fn fills(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.kinds.iter().filter_map(|kind| kind.fill.as_ref())
+    }
+
     fn add_shipped(&mut self) {
         let replaced: BTreeSet<(String, i32)> =
             self.list.iter().map(|holiday| (holiday.name.clone(), holiday.last.year())).collect();

@@ -113,7 +113,7 @@ fn format(messages: &Messages) -> Arg {
 }
 
 fn plan_format(messages: &Messages) -> Arg {
-    option("format", "plan-format", messages)
+    option("format", "format-plan", messages)
         .value_parser(PossibleValuesParser::new(["text", "grid", "html", "csv", "ics", "json"]))
 }
 

@@ -37,7 +37,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let (holidays, zone) = match project::find(&session.folder) {
         Ok(root) => match project::load(&root, &mut sources, &mut diagnostics)? {
-            Some(project) => (project.holidays, project.network.zone),
+            Some(project) => (project.schedule.holidays, project.network.zone),
             None => {
                 render::diagnostics(session, &sources, &mut diagnostics)?;
                 return Err(Fault::Errors);
@@ -66,7 +66,8 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         _ => table(&days, &session.messages),
     };
     session.out.write_all(text.as_bytes())?;
-    Ok(Exit::Clean)
+    render::diagnostics(session, &sources, &mut diagnostics)?;
+    Ok(if diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
 }
 
 fn out_of_range(outside: &OutOfRange) -> Fault {

@@ -54,7 +54,8 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     }
     let (network, schedule) = (&opened.project.network, &opened.project.schedule);
     let days = asked.days.clone();
-    let rundowns = expand(network, schedule, &asked.stations, days, &mut opened.diagnostics);
+    let mut rundowns = expand(network, schedule, &asked.stations, days, &mut opened.diagnostics);
+    rundowns.retain(|rundown| network.station(rundown.station).is_on(rundown.date));
     let messages = &session.messages;
     let timetable = || worded::timetable(&opened.project, &rundowns, messages);
     match matches.get_one::<String>("format").map(String::as_str) {

@@ -25,7 +25,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let text = matches.get_one::<String>("recurrence").cloned().unwrap_or_default();
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let holidays = match around {
-        Some(project) => project.holidays,
+        Some(project) => project.schedule.holidays,
         None => Holidays::read(&[], &mut diagnostics),
     };
     let recurrence = read(&text, &holidays, &mut sources, &mut diagnostics);

@@ -134,14 +134,17 @@ impl Picking<'_, '_> {
             PartKind::Read(read) => {
                 self.add_read(read, part.pin.as_ref(), part.span);
             }
-            PartKind::Fill(pool) => {
-                let name = &self.schedule.pool(*pool).id;
-                self.push(ElementKind::Fill(*pool), name, part.pin.as_ref(), part.span);
-                if self.lineup.fillers.iter().all(|(known, _)| known != pool) {
-                    let nth = self.reckoning.uses(*pool, &self.lineup.item);
-                    let start = self.lineup.item.start.naive_local();
-                    let ring = self.reckoning.ring(*pool, start.date());
-                    self.lineup.fillers.push((*pool, ring.candidates(nth, start)));
+            PartKind::Fill(usual) => {
+                let start = self.lineup.item.start.naive_local();
+                let by = self.schedule.programme(self.lineup.programme).by;
+                let pool = self.schedule.pool_on(self.network, start.date(), by, *usual);
+                let name = &self.schedule.pool(pool).id;
+                self.push(ElementKind::Fill(pool), name, part.pin.as_ref(), part.span);
+                if self.lineup.fillers.iter().all(|(known, _)| *known != pool) {
+                    // However seldom a day's own pool is used, its turns are those of the pool it stands in for.
+                    let nth = self.reckoning.uses(*usual, &self.lineup.item);
+                    let ring = self.reckoning.ring(pool, start.date());
+                    self.lineup.fillers.push((pool, ring.candidates(nth, start)));
                 }
             }
             PartKind::Bulletins { section, length } => {

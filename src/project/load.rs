@@ -24,8 +24,6 @@ pub struct Project {
     pub root: PathBuf,
     /// The stations.
     pub network: Network,
-    /// Holidays of the calendar file.
-    pub holidays: Holidays,
     /// Clips, templates, bulletins.
     pub catalogue: Catalogue,
     /// Programmes, slots, pools, campaigns, changes.
@@ -128,7 +126,6 @@ pub fn load(
     Ok(Some(Project {
         root,
         network,
-        holidays,
         catalogue,
         schedule,
         templates,

@@ -2,6 +2,7 @@
 
 use super::sittings::{self, sittings};
 use super::{Expander, Item, ItemPlay, Layer, Rundown, declared_at, quiet};
+use crate::calendar::Lift;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::network::StationIx;
 use crate::schedule::{Change, RelaySource};
@@ -15,7 +16,8 @@ impl Expander<'_> {
         self.check_sittings(rundown);
         for item in &rundown.items {
             self.check_source(item, &item.play);
-            if !matches!(item.layer, Layer::Emergency(_)) {
+            let rules = schedule.holidays.kinds_on(item.occurrence.date);
+            if !matches!(item.layer, Layer::Emergency(_)) && !rules.lifts(Lift::Quiet) {
                 let limits = &network.station(rundown.station).limits;
                 for range in &limits.quiet {
                     let Some(at) = quiet::broken_at(item, &range.value) else { continue };
@@ -49,14 +51,15 @@ impl Expander<'_> {
         let all = sittings(before.chain(&rundown.items).chain(after.iter().flat_map(|day| &day.items)));
         let of_today: Vec<_> =
             all.iter().filter(|sitting| sitting.first().occurrence.date == rundown.date).collect();
-        if let Some(most) = &limits.sittings {
+        let rules = self.schedule.holidays.kinds_on(rundown.date);
+        if let Some(most) = limits.sittings.as_ref().filter(|_| !rules.lifts(Lift::Sittings)) {
             let over = of_today.iter().enumerate().skip(most.value as usize);
             for (nth, sitting) in over {
                 let found = self.broken(Code::TooManySittings, sitting.first(), most.span);
                 self.diagnostics.push(found.with("found", nth + 1).with("most", most.value as usize));
             }
         }
-        if let Some(most) = &limits.sitting {
+        if let Some(most) = limits.sitting.as_ref().filter(|_| !rules.lifts(Lift::Sitting)) {
             for sitting in of_today {
                 let Some(item) = sitting.breaks(most.value) else { continue };
                 let found = self.broken(Code::SittingTooLong, item, most.span).with("most", most.value);

@@ -13,7 +13,7 @@ use crate::calendar::notation;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::network::{Network, StationIx};
-use crate::source::{Raw, Reader, refuse_name, refuse_twins};
+use crate::source::{NotOne, Raw, Reader, likely, refuse_name, refuse_twins};
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -35,8 +35,11 @@ pub fn read(
     catalogue: &Catalogue,
     diagnostics: &mut Diagnostics,
 ) -> Schedule {
-    let mut schedule =
-        Schedule { campaigns: read_campaigns(campaigns, catalogue, diagnostics), ..Schedule::default() };
+    let mut schedule = Schedule {
+        campaigns: read_campaigns(campaigns, catalogue, diagnostics),
+        holidays: holidays.clone(),
+        ..Schedule::default()
+    };
     let declarations = declare(schedules, network, diagnostics);
     let mut lookup = Lookup {
         network,
@@ -59,8 +62,20 @@ pub fn read(
         declarations.slots.iter().map(|slot| slots::stations(slot, network, diagnostics)).collect();
     schedule.slots = slots::read(&declarations.slots, &lookup, diagnostics);
     schedule.changes = changes::read(&declarations.changes, &schedule.slots, &lookup, diagnostics);
+    day_kinds(&schedule, diagnostics);
     references::check(&mut schedule, network, catalogue, diagnostics);
     schedule
+}
+
+/// The pool of a kind of day has to be there.
+fn day_kinds(schedule: &Schedule, diagnostics: &mut Diagnostics) {
+    let known = || schedule.pools.iter().map(|pool| pool.id.as_str());
+    for name in schedule.holidays.fills() {
+        if !known().any(|id| id == name.value) {
+            let near = likely(name, known());
+            refuse_name(Code::UnknownPool, name, NotOne::None(near), diagnostics);
+        }
+    }
 }
 
 fn scope<T>(declared: &[Declared<T>]) -> Scope {

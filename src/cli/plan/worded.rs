@@ -28,7 +28,7 @@ fn day(project: &Project, rundown: &Rundown, messages: &Messages) -> TableDay {
     let heard = rundown.items.iter().map(|item| (item, Status::Airs(item.changed.clone())));
     let lost = rundown.displaced.iter().map(|lost| (&lost.item, Status::Displaced(why(lost, messages))));
     let entries = heard.chain(lost).map(|(item, status)| entry(project, item, status, messages)).collect();
-    let holidays = project.holidays.names_on(rundown.date).into_iter().map(str::to_owned);
+    let holidays = project.schedule.holidays.names_on(rundown.date).into_iter().map(str::to_owned);
     TableDay { date: rundown.date, holidays: holidays.collect(), entries }
 }
 
