@@ -39,7 +39,7 @@ impl Expander<'_> {
         let verdict = if higher.is_empty() {
             Verdict::Airs(item.clone())
         } else {
-            higher.sort_by(|one, other| rank(one, self.schedule).cmp(&rank(other, self.schedule)));
+            higher.sort_by_key(|rival| rank(rival, self.schedule));
             let placed: Vec<Item> = higher
                 .iter()
                 .filter_map(|rival| match self.verdict(rival) {

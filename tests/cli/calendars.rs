@@ -56,17 +56,22 @@ fn planned(folder: &Path, network: &str, days: &[&str]) -> BTreeSet<String> {
     found
 }
 
-/// What the Python reader of that name finds; none where it is not installed.
+/// What the Python reader of that name finds; none, and a word to the tester, where it is not installed.
+#[allow(clippy::print_stderr, reason = "a test that skips says so")]
 fn read_by(reader: &str, calendar: &str) -> Option<BTreeSet<String>> {
-    let script = example().join("tests/readers/instants.py");
-    let has =
-        Command::new("python3").args(["-c", &format!("import {reader}")]).stderr(Stdio::null()).status();
-    if !has.is_ok_and(|status| status.success()) {
-        eprintln!("SKIPPED: python3-{reader} is not installed");
+    // Debian's own interpreter first: another one in the path does not see Debian's packages.
+    let has = |python: &&str| {
+        let import = format!("import {reader}");
+        let tried = Command::new(python).args(["-c", &import]).stderr(Stdio::null()).status();
+        tried.is_ok_and(|status| status.success())
+    };
+    let Some(python) = ["/usr/bin/python3", "python3"].into_iter().find(has) else {
+        eprintln!("skipped: python3-{reader} is not installed");
         return None;
-    }
-    let mut python = Command::new("python3");
-    python.arg(script).arg(reader).stdin(Stdio::piped()).stdout(Stdio::piped());
+    };
+    let mut python = Command::new(python);
+    python.arg(example().join("tests/readers/instants.py")).arg(reader);
+    python.stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = python.spawn().expect("python3 starts");
     let mut input = child.stdin.take().expect("it has an input");
     input.write_all(calendar.as_bytes()).expect("it reads");
