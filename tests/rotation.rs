@@ -63,7 +63,7 @@ fn firsts(clips: &[&str], cards: &str, first: &str, days: u64) -> BTreeMap<Strin
             let lineup = pick(&item, programme, &mut reckoning, &mut Diagnostics::new());
             if let Some((_, ring)) = lineup.fillers.first() {
                 let first = ring.first().map(|clip| catalogue.clip(*clip).to_owned());
-                found.insert(item.id.0.clone(), first.unwrap_or_default());
+                found.insert(item.id.0.to_string(), first.unwrap_or_default());
             }
         }
     }

@@ -151,11 +151,11 @@ fn element_of<'a>(production: &'a Production, timed: &Timed) -> Option<&'a Eleme
 
 fn manifest_displaced(project: &Project, displaced: &Displaced, messages: &Messages) -> ManifestDisplaced {
     let (by, cancelled) = match &displaced.why {
-        Displacement::By(id) => (Some(id.0.clone()), None),
+        Displacement::By(id) => (Some(id.0.to_string()), None),
         Displacement::Cancelled { reason } => (None, Some(reason.clone())),
     };
     ManifestDisplaced {
-        id: displaced.item.id.0.clone(),
+        id: displaced.item.id.0.to_string(),
         start: rfc3339(displaced.item.start),
         title: item_title(project, &displaced.item, messages),
         by,
@@ -230,7 +230,7 @@ pub fn sheet(
         network: project.network.name.clone(),
         station: project.network.station(item.occurrence.station).name.clone(),
         programme: item_title(project, item, messages),
-        item: item.id.0.clone(),
+        item: item.id.0.to_string(),
         date: format!("{}, {}", day.weekday, day.written),
         lunar: day.lunar.map(|lunar| lunar.written),
         start: messages.time(item.start.time()),

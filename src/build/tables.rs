@@ -36,7 +36,7 @@ fn source_name(project: &Project, from: &RelaySource) -> String {
 /// What the plan tells a machine of an item: what its manifest tells, before there are sheets and sounds.
 pub fn planned_item(project: &Project, item: &Item, messages: &Messages) -> ManifestItem {
     ManifestItem {
-        id: item.id.0.clone(),
+        id: item.id.0.to_string(),
         slot: project.schedule.slot(item.occurrence.slot).id.value.clone(),
         title: item_title(project, item, messages),
         start: rfc3339(item.start),
@@ -97,7 +97,7 @@ pub fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
     match play {
         ItemPlay::Programme(_) => None,
         ItemPlay::Carry(source) | ItemPlay::Repeat(source) => {
-            Some(source.id(&project.network, &project.schedule).0)
+            Some(source.id(&project.network, &project.schedule).0.to_string())
         }
         ItemPlay::Relay { from: RelaySource::Station(station, _), .. } => {
             Some(project.network.station(*station).id.value.clone())

@@ -86,7 +86,7 @@ fn planned_day<'a>(opened: &'a Opened, rundown: &Rundown, messages: &Messages) -
     };
     let displaced = |lost: &Displaced| {
         let (by, cancelled) = match &lost.why {
-            Displacement::By(id) => (Some(id.0.clone()), None),
+            Displacement::By(id) => (Some(id.0.to_string()), None),
             Displacement::Cancelled { reason } => (None, Some(reason.clone())),
         };
         PlannedDisplaced { planned: planned(&lost.item), by, cancelled }

@@ -191,13 +191,11 @@ impl<'a> Expander<'a> {
         let schedule = self.schedule;
         let theirs = |other: &Item| reach(other, schedule.slot(other.occurrence.slot));
         let mine = theirs(item);
-        self.near(item, mine).iter().all(|wishes| {
-            let meets = |other: &&Item| {
-                let other = theirs(other);
-                mine.0 < other.1 && other.0 < mine.1
-            };
-            wishes.items.iter().filter(meets).all(|other| other.occurrence == item.occurrence)
-        })
+        let meets = |other: &Item| {
+            let reach = theirs(other);
+            mine.0 < reach.1 && reach.0 < mine.1 && other.occurrence != item.occurrence
+        };
+        self.near(item, mine).all(|wishes| !wishes.items.iter().any(meets))
     }
 
     fn note_clash(&mut self, winner: &Item, item: &Item) {

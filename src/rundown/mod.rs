@@ -22,6 +22,7 @@ use crate::network::StationIx;
 use crate::schedule::{ProgrammeIx, RelaySource, SlotIx};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
 use chrono_tz::Tz;
+use std::sync::Arc;
 
 /// One station's broadcast day (lịch phát của một đài trong một ngày).
 #[derive(Debug, Clone, PartialEq)]
@@ -95,7 +96,7 @@ pub enum ItemPlay {
         /// From where.
         from: RelaySource,
         /// The substitute.
-        instead: Option<Box<ItemPlay>>,
+        instead: Option<Arc<ItemPlay>>,
     },
 }
 
@@ -144,10 +145,14 @@ impl Item {
         (self.start + self.length).with_timezone(&self.zone).fixed_offset()
     }
 
+    /// The instant at which it ends, cheaper than [`end`](Item::end): its offset is that of the start.
+    pub fn over(&self) -> DateTime<FixedOffset> {
+        self.start + self.length
+    }
+
     /// Whether both are on air at some instant.
     pub fn overlaps(&self, other: &Item) -> bool {
-        // The instants; by which offset the clock shows them does not matter here.
-        self.start < other.start + other.length && other.start < self.start + self.length
+        self.start < other.over() && other.start < self.over()
     }
 }
 

@@ -70,13 +70,14 @@ impl Expander<'_> {
     }
 
     /// What wants to air on the item's station on the days from which something could be on air within `reach`.
-    pub(super) fn near(&mut self, item: &Item, reach: Stretch) -> Vec<Rc<Wishes>> {
+    pub(super) fn near(&mut self, item: &Item, reach: Stretch) -> impl Iterator<Item = Rc<Wishes>> {
         let first = item.occurrence.date.checked_sub_days(REACH).unwrap_or(NaiveDate::MIN);
         // The offset at the end may differ from that at the start by some hours, never a day.
         let last = reach.1.date_naive().succ_opt().unwrap_or(NaiveDate::MAX);
-        let days = first.iter_days().take_while(|date| *date <= last);
-        let near: Vec<Rc<Wishes>> = days.map(|date| self.wishes(item.occurrence.station, date)).collect();
-        near.into_iter().filter(|wishes| wishes.until.is_some_and(|until| reach.0 < until)).collect()
+        let station = item.occurrence.station;
+        let days = first.iter_days().take_while(move |date| *date <= last);
+        let wishes = days.map(move |date| self.wishes(station, date));
+        wishes.filter(move |wishes| wishes.until.is_some_and(|until| reach.0 < until))
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) fn item(zone: Tz, start: &str, minutes: i64) -> Item {
     let occurrence = Occurrence { date: start.date_naive(), station: StationIx(0), slot: SlotIx(0), nth: 1 };
     Item {
         occurrence,
-        id: OccurrenceId(format!("{}/huyen/chieu", occurrence.date)),
+        id: OccurrenceId(format!("{}/huyen/chieu", occurrence.date).into()),
         start,
         length: TimeDelta::minutes(minutes),
         zone,

@@ -18,7 +18,7 @@ pub(super) fn sittings<'a>(items: impl IntoIterator<Item = &'a Item>) -> Vec<Sit
     let mut sittings: Vec<Sitting> = Vec::new();
     for item in items.into_iter().filter(|item| !matches!(item.layer, Layer::Emergency(_))) {
         match sittings.last_mut() {
-            Some(sitting) if item.start - sitting.last().end() <= GAP => sitting.items.push(item),
+            Some(sitting) if item.start - sitting.last().over() <= GAP => sitting.items.push(item),
             _ => sittings.push(Sitting { items: vec![item] }),
         }
     }
@@ -36,12 +36,12 @@ impl<'a> Sitting<'a> {
 
     /// From its first second to its last, gaps included.
     pub(super) fn length(&self) -> TimeDelta {
-        self.last().end() - self.first().start
+        self.last().over() - self.first().start
     }
 
     /// The first item that ends more than `most` after the sitting began.
     pub(super) fn breaks(&self, most: TimeDelta) -> Option<&'a Item> {
-        self.items.iter().find(|item| item.end() - self.first().start > most).copied()
+        self.items.iter().find(|item| item.over() - self.first().start > most).copied()
     }
 }
 

@@ -11,9 +11,16 @@ use crate::schedule::{Change, Play, Rank, Slot, SlotAt, SlotIx};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate};
 use std::cmp::Reverse;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// When a slot airs on one day, on whatever station.
-pub(super) type Starts = Rc<Result<Vec<DateTime<FixedOffset>>, OutOfRange>>;
+#[derive(Clone)]
+pub(super) enum Starts {
+    /// Most often: not at all, or once.
+    Few(Option<DateTime<FixedOffset>>),
+    Many(Rc<[DateTime<FixedOffset>]>),
+    Untold(Rc<OutOfRange>),
+}
 
 /// What wants to air on one station on one day.
 #[derive(Default)]
@@ -25,6 +32,32 @@ pub(super) struct Wishes {
     pub cancelled: Vec<Displaced>,
     /// Slots of which nobody can tell whether they air.
     pub untold: Vec<Diagnostic>,
+}
+
+impl Starts {
+    fn new(starts: Result<Vec<DateTime<FixedOffset>>, OutOfRange>) -> Starts {
+        match starts {
+            Err(outside) => Starts::Untold(Rc::new(outside)),
+            Ok(starts) if starts.len() < 2 => Starts::Few(starts.first().copied()),
+            Ok(starts) => Starts::Many(starts.into()),
+        }
+    }
+
+    /// The starts, ascending; none where nobody can tell.
+    fn told(&self) -> &[DateTime<FixedOffset>] {
+        match self {
+            Starts::Few(start) => start.as_slice(),
+            Starts::Many(starts) => starts,
+            Starts::Untold(_) => &[],
+        }
+    }
+
+    fn untold(&self) -> Option<OutOfRange> {
+        match self {
+            Starts::Untold(outside) => Some((**outside).clone()),
+            Starts::Few(_) | Starts::Many(_) => None,
+        }
+    }
 }
 
 impl<'a> Expander<'a> {
@@ -52,13 +85,11 @@ impl<'a> Expander<'a> {
                 continue;
             }
             let starts = self.starts(ix, date);
-            let starts = match slot.told_on(date).as_ref().and((*starts).as_ref()) {
-                Ok(starts) => starts,
-                Err(outside) => {
-                    wishes.untold.push(outside.diagnostic(slot.at_span));
-                    continue;
-                }
-            };
+            if let Some(outside) = slot.told_on(date).err().or(starts.untold()) {
+                wishes.untold.push(outside.diagnostic(slot.at_span));
+                continue;
+            }
+            let starts = starts.told();
             let change = if starts.is_empty() { None } else { self.change(ix, station, date) };
             for (nth, start) in (1..).zip(starts) {
                 self.wish_for(Occurrence { date, station, slot: ix, nth }, *start, change, &mut wishes);
@@ -110,12 +141,12 @@ impl<'a> Expander<'a> {
         let (network, schedule) = (self.network, self.schedule);
         let at = slot.0 as usize;
         if let Some(known) = self.starts.get(date, at) {
-            return Rc::clone(known);
+            return known.clone();
         }
         let recurrence = &schedule.slot(slot).at;
         let days = is_in_calendar(date).then(|| instants_on(network.zone, recurrence, date));
-        let starts = Rc::new(days.unwrap_or(Ok(Vec::new())));
-        self.starts.insert(date, at, Rc::clone(&starts));
+        let starts = Starts::new(days.unwrap_or(Ok(Vec::new())));
+        self.starts.insert(date, at, starts.clone());
         starts
     }
 
@@ -147,7 +178,7 @@ impl<'a> Expander<'a> {
             }
             Play::Relay { from, instead } => ItemPlay::Relay {
                 from: *from,
-                instead: instead.as_ref().map(|play| Box::new(self.resolve(play, here, start))),
+                instead: instead.as_ref().map(|play| Arc::new(self.resolve(play, here, start))),
             },
             Play::Unread => unreachable!("a slot that could not be read airs nowhere"),
         }
@@ -164,7 +195,7 @@ impl<'a> Expander<'a> {
     ) -> Occurrence {
         let length = self.schedule.slot(slot.slot).length.value;
         let starts = self.starts(slot.slot, date);
-        let starts = starts.as_ref().as_ref().map(Vec::as_slice).unwrap_or_default();
+        let starts = starts.told();
         let over = over_by.map(|by| starts.iter().filter(|start| **start + length <= by).count());
         let count = over.filter(|over| *over > 0).unwrap_or(starts.len());
         let most = u32::try_from(count.max(1)).expect("a day has few minutes");

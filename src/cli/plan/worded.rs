@@ -34,7 +34,7 @@ fn day(project: &Project, rundown: &Rundown, messages: &Messages) -> TableDay {
 
 fn entry(project: &Project, item: &Item, status: Status, messages: &Messages) -> Entry {
     Entry {
-        id: item.id.0.clone(),
+        id: item.id.0.to_string(),
         slot: project.schedule.slot(item.occurrence.slot).id.value.clone(),
         title: item_title(project, item, messages),
         start: item.start,
