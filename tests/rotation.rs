@@ -58,9 +58,9 @@ fn firsts(clips: &[&str], cards: &str, first: &str, days: u64) -> BTreeMap<Strin
     let mut reckoning = Reckoning::new(&network, &schedule, &catalogue);
     let mut found = BTreeMap::new();
     for ahead in 0..days {
-        for item in expander.day(StationIx(0), day(first) + Days::new(ahead)).items.clone() {
+        for item in expander.day(StationIx(0), day(first) + Days::new(ahead)).items.iter() {
             let ItemPlay::Programme(programme) = item.play else { continue };
-            let lineup = pick(&item, programme, &mut reckoning, &mut Diagnostics::new());
+            let lineup = pick(item, programme, &mut reckoning, &mut Diagnostics::new());
             if let Some((_, ring)) = lineup.fillers.first() {
                 let first = ring.first().map(|clip| catalogue.clip(*clip).to_owned());
                 found.insert(item.id.0.to_string(), first.unwrap_or_default());

@@ -404,7 +404,7 @@ impl Loaded {
 fn on_air(rundowns: &[Rundown]) -> BTreeMap<StationIx, Vec<&Item>> {
     let mut stations: BTreeMap<StationIx, Vec<&Item>> = BTreeMap::new();
     for rundown in rundowns {
-        stations.entry(rundown.station).or_default().extend(&rundown.items);
+        stations.entry(rundown.station).or_default().extend(rundown.items.iter());
     }
     stations.values_mut().for_each(|items| items.sort_by_key(|item| item.start));
     stations
@@ -472,7 +472,7 @@ proptest! {
         // What has the time may stand in the rundown of the day before or after.
         let (wide, _) = loaded.expand(*days.start() - Days::new(2)..=*days.end() + Days::new(2));
         let on_air: BTreeMap<_, &Item> =
-            wide.iter().flat_map(|rundown| &rundown.items).map(|item| (&item.id, item)).collect();
+            wide.iter().flat_map(|rundown| rundown.items.iter()).map(|item| (&item.id, item)).collect();
         let overlaps = found.iter().any(|diagnostic| diagnostic.code == Code::Overlap);
         for displaced in rundowns.iter().flat_map(|rundown| &rundown.displaced) {
             let Displacement::By(id) = &displaced.why else { continue };
@@ -499,7 +499,7 @@ proptest! {
         let loaded = plan.read(&plan.in_order());
         let (rundowns, found) = loaded.expand(plan.days());
         let mut expander = Expander::new(&loaded.network, &loaded.schedule);
-        for item in rundowns.iter().flat_map(|rundown| &rundown.items) {
+        for item in rundowns.iter().flat_map(|rundown| rundown.items.iter()) {
             let (source, code) = match &item.play {
                 ItemPlay::Carry(source) => (source, Code::CarriesNothing),
                 ItemPlay::Repeat(source) => (source, Code::RepeatsNothing),

@@ -67,7 +67,7 @@ pub fn prepare(
         Fitting { project, productions: &productions, studio: &studio, clips: &clips, done: BTreeMap::new() };
     let mut items = Vec::new();
     for rundown in &rundowns {
-        for item in &rundown.items {
+        for item in rundown.items.iter() {
             items.push(fitting.item(item, origins.get(&item.occurrence).copied(), diagnostics));
         }
     }
@@ -80,7 +80,7 @@ pub fn prepare(
 /// For each item that has a sound: the occurrence whose programme is heard. A relay's substitute counts for the relay.
 fn origins(rundowns: &[Rundown], expander: &mut Expander) -> BTreeMap<Occurrence, Occurrence> {
     let mut origins = BTreeMap::new();
-    for item in rundowns.iter().flat_map(|rundown| &rundown.items) {
+    for item in rundowns.iter().flat_map(|rundown| rundown.items.iter()) {
         if let Some(origin) = expander.origin(&heard(item)) {
             origins.insert(item.occurrence, origin.occurrence);
         }

@@ -150,7 +150,7 @@ pub fn rundown_table(
     if rundown.items.is_empty() {
         text += &format!("{}\n", messages.plain("plan-nothing"));
     }
-    for item in &rundown.items {
+    for item in rundown.items.iter() {
         text += &format!("{:<13}  {}\n", times(item, messages), item_title(project, item, messages));
         for remark in self::remarks(item, messages).into_iter().chain(remarks(item)) {
             text += &format!("{:<13}    {remark}\n", "");

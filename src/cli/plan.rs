@@ -125,7 +125,7 @@ fn day_table(
     let mut displaced: BTreeMap<Row, Vec<StationIx>> = BTreeMap::new();
     let row = |item: &Item, line: String| (item.start.to_utc(), times(item, messages), line);
     for rundown in rundowns.iter().filter(|rundown| rundown.date == date) {
-        for item in &rundown.items {
+        for item in rundown.items.iter() {
             let mut title = item_title(&opened.project, item, messages);
             let remarks = remarks(item, messages);
             if !remarks.is_empty() {

@@ -120,7 +120,7 @@ fn next(session: &mut Session, opened: &Opened, prepared: &Prepared) -> Result<(
     // By start and title: the item, and the ids of its stations.
     let mut coming: BTreeMap<_, (&Item, Vec<String>)> = BTreeMap::new();
     for (at, rundown) in prepared.rundowns.iter().enumerate() {
-        let items = last_night[at].items.iter().chain(&rundown.items);
+        let items = last_night[at].items.iter().chain(rundown.items.iter());
         if let Some(item) = items.into_iter().find(|item| item.end() > session.now) {
             let title = item_title(&opened.project, item, &session.messages);
             let station = opened.project.network.station(rundown.station).id.value.clone();

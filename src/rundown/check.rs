@@ -1,6 +1,6 @@
 //! What can be said of expanded days: references in vain, quiet hours broken, overlaps, changes of nothing.
 
-use super::sittings::{self, sittings};
+use super::sittings::{self, Sitting, counted, sittings};
 use super::{Expander, Item, ItemPlay, Layer, Rundown, declared_at, quiet};
 use crate::calendar::Lift;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -14,7 +14,7 @@ impl Expander<'_> {
     pub(super) fn check(&mut self, rundown: &Rundown) {
         let (network, schedule) = (self.network, self.schedule);
         self.check_sittings(rundown);
-        for item in &rundown.items {
+        for item in rundown.items.iter() {
             self.check_source(item, &item.play);
             let rules = schedule.holidays.kinds_on(item.occurrence.date);
             if !matches!(item.layer, Layer::Emergency(_)) && !rules.lifts(Lift::Quiet) {
@@ -47,13 +47,14 @@ impl Expander<'_> {
         let before = rundown.date.pred_opt().map(|date| self.day(rundown.station, date));
         let runs_over = (last.end() + sittings::GAP).date_naive() > rundown.date;
         let after = rundown.date.succ_opt().filter(|_| runs_over).map(|date| self.day(rundown.station, date));
-        let before = before.iter().flat_map(|day| &day.items);
-        let all = sittings(before.chain(&rundown.items).chain(after.iter().flat_map(|day| &day.items)));
-        let of_today: Vec<_> =
-            all.iter().filter(|sitting| sitting.first().occurrence.date == rundown.date).collect();
+        let before = before.iter().flat_map(|day| day.items.iter());
+        let after = after.iter().flat_map(|day| day.items.iter());
+        let counted = counted(before.chain(rundown.items.iter()).chain(after));
+        let is_of_today = |sitting: &Sitting| sitting.first().occurrence.date == rundown.date;
+        let of_today = sittings(&counted).filter(is_of_today);
         let rules = self.schedule.holidays.kinds_on(rundown.date);
         if let Some(most) = limits.sittings.as_ref().filter(|_| !rules.lifts(Lift::Sittings)) {
-            let over = of_today.iter().enumerate().skip(most.value as usize);
+            let over = of_today.clone().enumerate().skip(most.value as usize);
             for (nth, sitting) in over {
                 let found = self.broken(Code::TooManySittings, sitting.first(), most.span);
                 self.diagnostics.push(found.with("found", nth + 1).with("most", most.value as usize));

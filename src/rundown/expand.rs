@@ -11,9 +11,13 @@ use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Days before the one in hand that are kept: what began then may still be on air, or be repeated.
-const KEPT: Days = Days::new(3);
+const KEPT: Days = Days::new(1);
+
+/// Days that are expanded in a row when they are streamed.
+const IN_A_ROW: Days = Days::new(7);
 
 /// Expands days as they are asked for, and keeps them: a repeat needs a day before the range.
 pub struct Expander<'a> {
@@ -96,22 +100,33 @@ impl<'a> Expander<'a> {
     }
 
     /// The same by day, then station, each rundown given to `each` and forgotten soon after: memory does not grow with
-    /// the range.
+    /// the range. Some days of a station are expanded in a row, while what it wants is at hand.
     pub fn stream(
         &mut self,
         stations: &[StationIx],
         days: RangeInclusive<NaiveDate>,
         mut each: impl FnMut(&Rundown),
     ) {
-        for date in days.start().iter_days().take_while(|date| date <= days.end()) {
+        let mut first = *days.start();
+        while first <= *days.end() {
+            let next = first.checked_add_days(IN_A_ROW).unwrap_or(NaiveDate::MAX);
+            let last = next.pred_opt().unwrap_or(first).min(*days.end());
+            let row = || first.iter_days().take_while(|date| *date <= last);
             for station in stations {
-                let rundown = self.day(*station, date);
-                self.check(&rundown);
-                each(&rundown);
+                for date in row() {
+                    let rundown = self.day(*station, date);
+                    self.check(&rundown);
+                }
             }
-            self.report_clashes(|station, on| on == date && stations.contains(&station));
-            self.changes_of_nothing(stations, &(date..=date));
-            self.forget(date.checked_sub_days(KEPT).unwrap_or(NaiveDate::MIN));
+            for date in row() {
+                stations.iter().for_each(|station| each(&self.day(*station, date)));
+            }
+            self.report_clashes(|station, date| {
+                (first..=last).contains(&date) && stations.contains(&station)
+            });
+            self.changes_of_nothing(stations, &(first..=last));
+            self.forget(last.checked_sub_days(KEPT).unwrap_or(NaiveDate::MIN));
+            first = next;
         }
     }
 
@@ -166,12 +181,21 @@ impl<'a> Expander<'a> {
                 self.diagnostics.push(untold.clone());
             }
         }
-        let (mut items, mut displaced) = (Vec::with_capacity(wishes.items.len()), wishes.cancelled.clone());
-        for item in &wishes.items {
-            if self.is_alone(item) {
-                items.push(item.clone());
-                continue;
-            }
+        let (items, mut displaced) = if wishes.items.iter().all(|item| self.is_alone(item)) {
+            (Arc::clone(&wishes.items), Vec::new())
+        } else {
+            self.placed(&wishes.items)
+        };
+        displaced.extend(wishes.cancelled.iter().cloned());
+        displaced
+            .sort_by(|one, other| (one.item.start, &one.item.id).cmp(&(other.item.start, &other.item.id)));
+        Rundown { station, date, items, displaced }
+    }
+
+    /// What of `wishes` airs, and what does not.
+    fn placed(&mut self, wishes: &[Item]) -> (Arc<[Item]>, Vec<Displaced>) {
+        let (mut items, mut displaced) = (Vec::new(), Vec::new());
+        for item in wishes {
             match self.verdict(item) {
                 Verdict::Airs(placed) => items.push(placed),
                 Verdict::Yields(winner) => {
@@ -181,9 +205,7 @@ impl<'a> Expander<'a> {
             }
         }
         items.sort_by(|one, other| (one.start, &one.id).cmp(&(other.start, &other.id)));
-        displaced
-            .sort_by(|one, other| (one.item.start, &one.item.id).cmp(&(other.item.start, &other.item.id)));
-        Rundown { station, date, items, displaced }
+        (items.into(), displaced)
     }
 
     /// Whether nothing else can want any of the item's time.

@@ -31,8 +31,8 @@ pub struct Rundown {
     pub station: StationIx,
     /// The day; items belong to the day they begin on.
     pub date: NaiveDate,
-    /// What airs, by time, never overlapping.
-    pub items: Vec<Item>,
+    /// What airs, by time, never overlapping; shared, because most days are just what the slots want.
+    pub items: Arc<[Item]>,
     /// What does not air after all, by time, and why.
     pub displaced: Vec<Displaced>,
 }

@@ -58,7 +58,7 @@ impl Expander<'_> {
         let schedule = self.schedule;
         let mut rivals = Vec::new();
         for wishes in self.near(item, reach) {
-            for other in &wishes.items {
+            for other in wishes.items.iter() {
                 let theirs = self::reach(other, schedule.slot(other.occurrence.slot));
                 let may_meet = reach.0 < theirs.1 && theirs.0 < reach.1;
                 if may_meet && rank(other, schedule) < rank(item, schedule) {

@@ -7,31 +7,26 @@ use chrono::TimeDelta;
 pub(super) const GAP: TimeDelta = TimeDelta::minutes(10);
 
 /// Items on air with short gaps at most between them, by time; never empty.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Sitting<'a> {
-    pub items: Vec<&'a Item>,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Sitting<'i, 'a>(&'i [&'a Item]);
+
+/// What counts of `items`: relays do; emergencies are exempt from all limits and do not.
+pub(super) fn counted<'a>(items: impl IntoIterator<Item = &'a Item>) -> Vec<&'a Item> {
+    items.into_iter().filter(|item| !matches!(item.layer, Layer::Emergency(_))).collect()
 }
 
-/// The sittings of `items`, which are in the order of their starts and do not overlap. Relays count; emergencies are
-/// exempt from all limits and do not.
-pub(super) fn sittings<'a>(items: impl IntoIterator<Item = &'a Item>) -> Vec<Sitting<'a>> {
-    let mut sittings: Vec<Sitting> = Vec::new();
-    for item in items.into_iter().filter(|item| !matches!(item.layer, Layer::Emergency(_))) {
-        match sittings.last_mut() {
-            Some(sitting) if item.start - sitting.last().over() <= GAP => sitting.items.push(item),
-            _ => sittings.push(Sitting { items: vec![item] }),
-        }
-    }
-    sittings
+/// The sittings of `counted` items, which are in the order of their starts and do not overlap.
+pub(super) fn sittings<'i, 'a>(counted: &'i [&'a Item]) -> impl Iterator<Item = Sitting<'i, 'a>> + Clone {
+    counted.chunk_by(|one, next| next.start - one.over() <= GAP).map(Sitting)
 }
 
-impl<'a> Sitting<'a> {
+impl<'a> Sitting<'_, 'a> {
     pub(super) fn first(&self) -> &'a Item {
-        self.items[0]
+        self.0[0]
     }
 
     fn last(&self) -> &'a Item {
-        self.items[self.items.len() - 1]
+        self.0[self.0.len() - 1]
     }
 
     /// From its first second to its last, gaps included.
@@ -41,7 +36,7 @@ impl<'a> Sitting<'a> {
 
     /// The first item that ends more than `most` after the sitting began.
     pub(super) fn breaks(&self, most: TimeDelta) -> Option<&'a Item> {
-        self.items.iter().find(|item| item.over() - self.first().start > most).copied()
+        self.0.iter().find(|item| item.over() - self.first().start > most).copied()
     }
 }
 
@@ -56,7 +51,7 @@ mod tests {
     }
 
     fn lengths(items: &[Item]) -> Vec<i64> {
-        sittings(items).iter().map(|sitting| sitting.length().num_minutes()).collect()
+        sittings(&counted(items)).map(|sitting| sitting.length().num_minutes()).collect()
     }
 
     #[test]
@@ -84,7 +79,8 @@ mod tests {
     #[test]
     fn the_item_that_makes_a_sitting_too_long_is_told() {
         let items = items(&[("2025-03-10T17:00", 30), ("2025-03-10T17:30", 15), ("2025-03-10T17:45", 1)]);
-        let sitting = &sittings(&items)[0];
+        let counted = counted(&items);
+        let sitting = sittings(&counted).next().expect("there is one");
         assert_eq!(sitting.breaks(TimeDelta::minutes(45)), Some(&items[2]));
         assert_eq!(sitting.breaks(TimeDelta::minutes(46)), None);
     }

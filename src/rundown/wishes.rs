@@ -26,7 +26,7 @@ pub(super) enum Starts {
 #[derive(Default)]
 pub(super) struct Wishes {
     /// By time.
-    pub items: Vec<Item>,
+    pub items: Arc<[Item]>,
     /// When the last of them can be over.
     pub until: Option<DateTime<FixedOffset>>,
     pub cancelled: Vec<Displaced>,
@@ -78,6 +78,7 @@ impl<'a> Expander<'a> {
         if !network.station(station).is_on(date) {
             return wishes;
         }
+        let mut items = Vec::new();
         let slots = Rc::clone(&self.slots_of[station.0 as usize]);
         for ix in slots.iter().copied() {
             let slot = schedule.slot(ix);
@@ -92,38 +93,37 @@ impl<'a> Expander<'a> {
             let starts = starts.told();
             let change = if starts.is_empty() { None } else { self.change(ix, station, date) };
             for (nth, start) in (1..).zip(starts) {
-                self.wish_for(Occurrence { date, station, slot: ix, nth }, *start, change, &mut wishes);
+                match self.wish_for(Occurrence { date, station, slot: ix, nth }, *start, change) {
+                    Ok(item) => items.push(item),
+                    Err(cancelled) => wishes.cancelled.push(*cancelled),
+                }
             }
         }
-        let ends = wishes.items.iter().map(|item| reach(item, schedule.slot(item.occurrence.slot)).1);
-        wishes.until = ends.max();
-        wishes.items.sort_by(|one, other| (one.start, &one.id).cmp(&(other.start, &other.id)));
+        wishes.until = items.iter().map(|item| reach(item, schedule.slot(item.occurrence.slot)).1).max();
+        items.sort_by(|one, other| (one.start, &one.id).cmp(&(other.start, &other.id)));
+        wishes.items = items.into();
         wishes
     }
 
+    /// The item that wants to air, or what a one-off change cancels.
     fn wish_for(
         &mut self,
         occurrence: Occurrence,
         start: DateTime<FixedOffset>,
         change: Option<&'a Change>,
-        wishes: &mut Wishes,
-    ) {
-        let play = match change {
-            Some(Change { play: Some(play), .. }) => play,
-            _ => self.schedule.slot(occurrence.slot).play_on(occurrence.date),
-        };
+    ) -> Result<Item, Box<Displaced>> {
+        let usual = || self.schedule.slot(occurrence.slot).play_on(occurrence.date);
+        let play = change.and_then(|change| change.play.as_ref()).unwrap_or_else(usual);
         let mut item = self.item(occurrence, play, start);
         match change {
-            None => wishes.items.push(item),
+            None => Ok(item),
             Some(Change { play: Some(_), reason, .. }) => {
                 item.layer = item.layer.max(Layer::Change);
                 item.changed = Some(reason.clone());
-                wishes.items.push(item);
+                Ok(item)
             }
             Some(Change { play: None, reason, .. }) => {
-                wishes
-                    .cancelled
-                    .push(Displaced { item, why: Displacement::Cancelled { reason: reason.clone() } });
+                Err(Box::new(Displaced { item, why: Displacement::Cancelled { reason: reason.clone() } }))
             }
         }
     }
