@@ -108,6 +108,17 @@ fn what_waits_does_not_push_out_an_equal_that_holds_to_its_time() {
 }
 
 #[test]
+fn what_waits_is_over_before_its_own_time_of_the_next_day() {
+    // It could wait till midnight and last a whole day more: then each day would hang on all days before it.
+    let whole_day = ("xa", "b", "12h00", 24 * 60, "start: NotBefore");
+    assert_eq!(airs(&[whole_day]), ["12:00 1440 b"]);
+    let own = [("xa", "a", "12h00", 5, ""), ("tinh", "b", "12h00", 24 * 60, "start: NotBefore")];
+    assert_eq!(airs(&own), ["12:00 5 a", "- b by a"]);
+    let fits = [("xa", "a", "12h00", 5, ""), ("tinh", "b", "12h00", 24 * 60 - 5, "start: NotBefore")];
+    assert_eq!(airs(&fits), ["12:00 5 a", "12:05 1435 b waiting"], "yesterday's was over at noon");
+}
+
+#[test]
 fn what_may_move_airs_later_that_day_if_it_is_over_in_time() {
     let first = ("xa", "a", "17h00", 30, "");
     let moves = |until: &str| format!("yields: Move(until: \"{until}\")");

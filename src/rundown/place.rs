@@ -24,33 +24,55 @@ pub(super) enum Verdict {
     Yields(Item),
 }
 
+/// An item and the higher ones, highest first, that could be on air within its reach.
+struct Weighing {
+    item: Item,
+    reach: Stretch,
+    higher: Vec<Item>,
+}
+
 /// A stretch of time.
 type Stretch = (DateTime<FixedOffset>, DateTime<FixedOffset>);
 
 impl Expander<'_> {
-    /// What becomes of `item`, weighed against everything that could want the same time.
+    /// What becomes of `item`, weighed against everything that could want the same time. Higher ones are weighed before
+    /// it, however many stand above each other.
     pub(super) fn verdict(&mut self, item: &Item) -> Verdict {
+        let mut waiting = vec![self.weighing(item)];
+        while let Some(weighing) = waiting.last() {
+            let unknown = |rival: &&Item| !self.verdicts.contains_key(&key(&rival.occurrence));
+            if let Some(rival) = weighing.higher.iter().find(unknown) {
+                let next = self.weighing(rival);
+                waiting.push(next);
+                continue;
+            }
+            let verdict = self.weighed(weighing);
+            self.verdicts.insert(key(&weighing.item.occurrence), verdict);
+            waiting.pop();
+        }
+        self.verdicts[&key(&item.occurrence)].clone()
+    }
+
+    fn weighing(&mut self, item: &Item) -> Weighing {
+        let reach = reach(item, self.schedule.slot(item.occurrence.slot));
+        let is_known = self.verdicts.contains_key(&key(&item.occurrence));
+        let mut higher = if is_known { Vec::new() } else { self.rivals(item, reach) };
+        higher.sort_by_key(|rival| rank(rival, self.schedule));
+        Weighing { item: item.clone(), reach, higher }
+    }
+
+    /// The verdict once those of all higher ones are known.
+    fn weighed(&self, weighing: &Weighing) -> Verdict {
+        let item = &weighing.item;
         if let Some(known) = self.verdicts.get(&key(&item.occurrence)) {
             return known.clone();
         }
-        let slot = self.schedule.slot(item.occurrence.slot);
-        let reach = reach(item, slot);
-        let mut higher = self.rivals(item, reach);
-        let verdict = if higher.is_empty() {
-            Verdict::Airs(item.clone())
-        } else {
-            higher.sort_by_key(|rival| rank(rival, self.schedule));
-            let placed: Vec<Item> = higher
-                .iter()
-                .filter_map(|rival| match self.verdict(rival) {
-                    Verdict::Airs(placed) => Some(placed),
-                    Verdict::Yields(_) => None,
-                })
-                .collect();
-            place(item, slot, reach, &placed)
+        let airs = |rival: &Item| match &self.verdicts[&key(&rival.occurrence)] {
+            Verdict::Airs(placed) => Some(placed.clone()),
+            Verdict::Yields(_) => None,
         };
-        self.verdicts.insert(key(&item.occurrence), verdict.clone());
-        verdict
+        let placed: Vec<Item> = weighing.higher.iter().filter_map(airs).collect();
+        place(item, self.schedule.slot(item.occurrence.slot), weighing.reach, &placed)
     }
 
     /// The higher items that could be on air within `reach`.
@@ -89,16 +111,29 @@ pub(super) fn key(occurrence: &Occurrence) -> (NaiveDate, Occurrence) {
 /// From when to when an item could be on air, however things fall.
 pub(super) fn reach(item: &Item, slot: &Slot) -> Stretch {
     let end = item.start + item.length;
+    let ends = [waits_until(item, slot), moves_until(item, slot)];
+    (item.start, ends.into_iter().flatten().fold(end, DateTime::max))
+}
+
+/// When an item is over at the latest if its slot lets it wait.
+fn waits_until(item: &Item, slot: &Slot) -> Option<DateTime<FixedOffset>> {
+    let last = last_start(item)?;
     let latest = match slot.start {
-        Start::Hard => end,
-        Start::Soft { grace } => end + grace,
-        Start::NotBefore => last_start(item).map_or(end, |last| last + item.length),
+        Start::Hard => return None,
+        Start::Soft { grace } => last.min(item.start + grace),
+        Start::NotBefore => last,
     };
-    let latest = match slot.yields {
-        Yields::Drop | Yields::Shorten { .. } => latest,
-        Yields::Move { until } => latest.max(over_by(item, until).unwrap_or(end)),
-    };
-    (item.start, latest)
+    Some((latest + item.length).min(a_day_on(item)?))
+}
+
+/// When an item is over at the latest if its slot lets it move.
+fn moves_until(item: &Item, slot: &Slot) -> Option<DateTime<FixedOffset>> {
+    match slot.yields {
+        Yields::Move { until } => {
+            over_by(item, until)?.min(last_start(item)? + item.length).min(a_day_on(item)?).into()
+        }
+        Yields::Drop | Yields::Shorten { .. } => None,
+    }
 }
 
 /// Where `item` lands among what is `placed` already, highest first.
@@ -106,28 +141,16 @@ fn place(item: &Item, slot: &Slot, reach: Stretch, placed: &[Item]) -> Verdict {
     let Some(winner) = placed.iter().find(|other| other.overlaps(item)) else {
         return Verdict::Airs(item.clone());
     };
-    let landed = waiting(item, slot, placed).or_else(|| match slot.yields {
+    let room = |until: Option<DateTime<FixedOffset>>, became| {
+        first_room(item, placed, until? - item.length).map(|start| moved(item, start, became))
+    };
+    let landed = room(waits_until(item, slot), Became::Waiting).or_else(|| match slot.yields {
         Yields::Drop => None,
-        Yields::Move { until } => {
-            let latest = over_by(item, until)? - item.length;
-            first_room(item, placed, latest.min(last_start(item)?))
-                .map(|start| moved(item, start, Became::Moved))
-        }
+        Yields::Move { .. } => room(moves_until(item, slot), Became::Moved),
         Yields::Shorten { least } => shortened(item, placed, least),
     });
     debug_assert!(landed.as_ref().is_none_or(|landed| reach.0 <= landed.start && landed.end() <= reach.1));
     landed.map_or_else(|| Verdict::Yields(winner.clone()), Verdict::Airs)
-}
-
-/// The item after what runs before it, if its slot can wait.
-fn waiting(item: &Item, slot: &Slot, placed: &[Item]) -> Option<Item> {
-    let last = last_start(item)?;
-    let latest = match slot.start {
-        Start::Hard => return None,
-        Start::Soft { grace } => last.min(item.start + grace),
-        Start::NotBefore => last,
-    };
-    first_room(item, placed, latest).map(|start| moved(item, start, Became::Waiting))
 }
 
 /// The first start from the item's own on, `latest` at the latest, at which it has its whole time.
@@ -172,6 +195,12 @@ fn moved(item: &Item, start: DateTime<FixedOffset>, became: Became) -> Item {
 fn last_start(item: &Item) -> Option<DateTime<FixedOffset>> {
     let midnight = item.start.date_naive().succ_opt()?.and_time(chrono::NaiveTime::MIN);
     Some(civil(item, midnight) - TimeDelta::seconds(1))
+}
+
+/// The same time of the next day. What waits or moves is over by then: else it would meet its own slot again, and each
+/// day would hang on all days before it.
+fn a_day_on(item: &Item) -> Option<DateTime<FixedOffset>> {
+    Some(civil(item, item.start.naive_local().checked_add_days(Days::new(1))?))
 }
 
 /// When a moved item has to be over: that time of its day, of the next where the time is earlier than its own.

@@ -60,7 +60,8 @@ pub enum Start {
         /// How long it may wait.
         grace: TimeDelta,
     },
-    /// Not before its time: it waits as long as it has to, within its day, and ends when its sound ends.
+    /// Not before its time: it waits as long as it has to, begins on its day, is over by its own time of the next, and
+    /// ends when its sound ends.
     NotBefore,
 }
 

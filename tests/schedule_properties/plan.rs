@@ -1,12 +1,11 @@
-//! What must hold for any schedule: random networks and slots, written as RON, read and expanded.
+//! Random networks and slots, written as RON and read as the program reads them.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use chrono::{Days, NaiveDate};
 use loa::calendar::Holidays;
-use loa::calendar::zone::instants;
 use loa::catalogue::Catalogue;
 use loa::diagnostic::{Code, Diagnostics};
 use loa::network::{self, Network, StationIx};
-use loa::rundown::{Displacement, Expander, Item, ItemPlay, Rundown, expand};
+use loa::rundown::{Item, ItemPlay, Rundown, expand};
 use loa::schedule::{self, RelaySource, Schedule, ScheduleText};
 use loa::source::{Sources, readable};
 use proptest::prelude::*;
@@ -14,13 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 /// Days that are expanded.
-const DAYS: u64 = 9;
+pub const DAYS: u64 = 9;
 
 /// A network and its slots; `above` of a station and `by` of a slot are places in `stations`.
 #[derive(Debug, Clone)]
-struct Plan {
+pub struct Plan {
     zone: &'static str,
-    first: NaiveDate,
+    pub first: NaiveDate,
     stations: Vec<StationPlan>,
     slots: Vec<SlotPlan>,
     changes: Vec<ChangePlan>,
@@ -39,8 +38,12 @@ struct SlotPlan {
     at: At,
     minutes: u32,
     priority: &'static str,
+    start: &'static str,
+    yields: &'static str,
     play: PlayPlan,
     except: Vec<u64>,
+    only: Option<Vec<u64>>,
+    instead: Option<u64>,
     from: Option<u64>,
     until: Option<u64>,
 }
@@ -72,7 +75,7 @@ struct ChangePlan {
 
 /// How the same plan is spread over files: the order of stations and slots, and which file each slot stands in.
 #[derive(Debug, Clone)]
-struct Spread {
+pub struct Spread {
     stations: Vec<usize>,
     slots: Vec<usize>,
     chunk: Vec<usize>,
@@ -80,9 +83,9 @@ struct Spread {
 }
 
 /// What was read of a plan.
-struct Loaded {
-    network: Network,
-    schedule: Schedule,
+pub struct Loaded {
+    pub network: Network,
+    pub schedule: Schedule,
 }
 
 fn time() -> impl Strategy<Value = &'static str> {
@@ -124,25 +127,49 @@ fn play() -> impl Strategy<Value = PlayPlan> {
 
 fn slot() -> impl Strategy<Value = SlotPlan> {
     let minutes = proptest::sample::select(vec![1u32, 10, 30, 31, 60, 90, 240, 720, 1439, 1440]);
-    let priority = proptest::sample::select(vec!["Normal", "Normal", "Normal", "Priority", "Emergency"]);
+    let priority =
+        proptest::sample::select(vec!["Fill", "Normal", "Normal", "Normal", "Priority", "Emergency"]);
+    let start = proptest::sample::select(vec!["Hard", "Hard", "Soft(grace: \"20 phút\")", "NotBefore"]);
+    let yields = proptest::sample::select(vec![
+        "Drop",
+        "Drop",
+        "Move(until: \"12h00\")",
+        "Move(until: \"23h59\")",
+        "Shorten(least: \"10 phút\")",
+        "Shorten(least: \"1 giờ\")",
+    ]);
     let days = proptest::option::weighted(0.2, 0..DAYS);
-    let except = proptest::collection::vec(0..DAYS, 0..3);
-    (0..4usize, any::<bool>(), at(), minutes, priority, play(), except, days.clone(), days).prop_map(
-        |(by, everywhere, at, minutes, priority, play, except, from, until)| SlotPlan {
+    let some_days = proptest::collection::vec(0..DAYS, 0..3);
+    let only = proptest::option::weighted(0.1, proptest::collection::vec(0..DAYS, 1..5));
+    let when = (at(), some_days, only, days.clone(), days.clone());
+    let how = (minutes, priority, start, yields, play(), days);
+    (0..4usize, any::<bool>(), when, how).prop_map(
+        |(
             by,
             everywhere,
-            at,
-            minutes,
-            priority,
-            play,
-            except,
-            from,
-            until,
+            (at, except, only, from, until),
+            (minutes, priority, start, yields, play, instead),
+        )| {
+            SlotPlan {
+                by,
+                everywhere,
+                at,
+                minutes,
+                priority,
+                start,
+                yields,
+                play,
+                except,
+                only,
+                instead,
+                from,
+                until,
+            }
         },
     )
 }
 
-fn plan() -> impl Strategy<Value = Plan> {
+pub fn plan() -> impl Strategy<Value = Plan> {
     let day = |month, day| NaiveDate::from_ymd_opt(2025, month, day).expect("a day");
     // Ordinary days, Tết, and days with a change of clocks; Beirut's are at midnight.
     let places = vec![
@@ -177,7 +204,7 @@ fn plan() -> impl Strategy<Value = Plan> {
         })
 }
 
-fn plan_and_spread() -> impl Strategy<Value = (Plan, Spread)> {
+pub fn plan_and_spread() -> impl Strategy<Value = (Plan, Spread)> {
     plan().prop_flat_map(|plan| {
         let stations: Vec<usize> = (0..plan.stations.len()).collect();
         let slots: Vec<usize> = (0..plan.slots.len()).collect();
@@ -189,11 +216,11 @@ fn plan_and_spread() -> impl Strategy<Value = (Plan, Spread)> {
 }
 
 impl Plan {
-    fn days(&self) -> RangeInclusive<NaiveDate> {
+    pub fn days(&self) -> RangeInclusive<NaiveDate> {
         self.first..=self.first + Days::new(DAYS - 1)
     }
 
-    fn date(&self, day: u64) -> String {
+    pub fn date(&self, day: u64) -> String {
         (self.first + Days::new(day)).to_string()
     }
 
@@ -206,7 +233,7 @@ impl Plan {
     }
 
     /// All in one order: what [`Spread`] is compared with.
-    fn in_order(&self) -> Spread {
+    pub fn in_order(&self) -> Spread {
         Spread {
             stations: (0..self.stations.len()).collect(),
             slots: (0..self.slots.len()).collect(),
@@ -263,7 +290,8 @@ impl Plan {
         }
         let mut texts = vec![
             "Schedule(version: 1, by: \"s0\", programmes: [
-                (id: \"chiều\", title: \"Chiều\", parts: [Clip(\"nhac\")])])"
+                (id: \"chiều\", title: \"Chiều\", parts: [Clip(\"nhac\")]),
+                (id: \"lễ\", title: \"Lễ\", parts: [Clip(\"nhac\")])])"
                 .to_owned(),
         ];
         texts.extend(files.into_iter().map(|((by, _), (slots, changes))| {
@@ -289,16 +317,24 @@ impl Plan {
                 format!("On(dates: {dates:?}, time: \"{time}\")")
             }
         };
-        let except: String = slot.except.iter().map(|day| format!("On(\"{}\"), ", self.date(*day))).collect();
+        let on = |day: &u64| format!("On(\"{}\"), ", self.date(*day));
+        let except: String = slot.except.iter().map(on).collect();
+        let only = slot.only.as_ref().map(|days| days.iter().map(on).collect::<String>());
+        let only = only.map_or_else(String::new, |days| format!(", only: [{days}]"));
+        let instead =
+            slot.instead.map(|day| format!("(on: On(\"{}\"), play: Programme(\"lễ\"))", self.date(day)));
         let bound = |name: &str, day: &Option<u64>| {
             day.map(|day| format!(", {name}: \"{}\"", self.date(day))).unwrap_or_default()
         };
         format!(
             "(id: \"k{place}\", stations: [\"{stations}\"], at: {at}, length: \"{} phút\", play: {},
-              priority: {}, authority: \"Chủ tịch\", except: [{except}]{}{}),\n",
+              priority: {}, start: {}, yields: {}, authority: \"Chủ tịch\", except: [{except}], instead: [{}]{only}{}{}),\n",
             slot.minutes,
             self.play_text(&slot.play),
             slot.priority,
+            slot.start,
+            slot.yields,
+            instead.unwrap_or_default(),
             bound("from", &slot.from),
             bound("until", &slot.until)
         )
@@ -321,7 +357,7 @@ impl Plan {
     }
 
     /// The plan as the program reads it; what is wrong with it is not the point here.
-    fn read(&self, spread: &Spread) -> Loaded {
+    pub fn read(&self, spread: &Spread) -> Loaded {
         let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
         let mut add =
             |name: &str, text: String| sources.add(name, text.into_bytes(), &mut Diagnostics::new());
@@ -352,11 +388,11 @@ impl Plan {
 }
 
 impl Loaded {
-    fn stations(&self) -> Vec<StationIx> {
+    pub fn stations(&self) -> Vec<StationIx> {
         self.network.all().map(|(ix, _)| ix).collect()
     }
 
-    fn expand(&self, days: RangeInclusive<NaiveDate>) -> (Vec<Rundown>, Diagnostics) {
+    pub fn expand(&self, days: RangeInclusive<NaiveDate>) -> (Vec<Rundown>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let rundowns = expand(&self.network, &self.schedule, &self.stations(), days, &mut diagnostics);
         (rundowns, diagnostics)
@@ -378,15 +414,16 @@ impl Loaded {
         }
     }
 
-    fn told(&self, rundowns: &[Rundown]) -> Vec<String> {
+    pub fn told(&self, rundowns: &[Rundown]) -> Vec<String> {
         let item = |item: &Item| {
             format!(
-                "{} {} {} {:?} {:?} {}",
+                "{} {} {} {:?} {:?} {:?} {}",
                 item.id.0,
                 item.start,
                 item.length,
                 item.layer,
                 item.changed,
+                item.wanted,
                 self.play(&item.play)
             )
         };
@@ -397,131 +434,5 @@ impl Loaded {
             lines.extend(rundown.displaced.iter().map(|lost| format!("{} {:?}", item(&lost.item), lost.why)));
         }
         lines
-    }
-}
-
-/// All items of each station, by time.
-fn on_air(rundowns: &[Rundown]) -> BTreeMap<StationIx, Vec<&Item>> {
-    let mut stations: BTreeMap<StationIx, Vec<&Item>> = BTreeMap::new();
-    for rundown in rundowns {
-        stations.entry(rundown.station).or_default().extend(rundown.items.iter());
-    }
-    stations.values_mut().for_each(|items| items.sort_by_key(|item| item.start));
-    stations
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn nothing_is_on_air_at_the_same_time_even_across_midnight(plan in plan()) {
-        let loaded = plan.read(&plan.in_order());
-        let (rundowns, _) = loaded.expand(plan.days());
-        for (_, items) in on_air(&rundowns) {
-            for pair in items.windows(2) {
-                prop_assert!(pair[0].end() <= pair[1].start, "{:?}\n{:?}", pair[0], pair[1]);
-            }
-        }
-    }
-
-    #[test]
-    fn many_days_at_once_equal_each_day_on_its_own_whichever_comes_first(plan in plan()) {
-        let loaded = plan.read(&plan.in_order());
-        let (rundowns, _) = loaded.expand(plan.days());
-        let mut backwards = Expander::new(&loaded.network, &loaded.schedule);
-        for rundown in rundowns.iter().rev() {
-            let mut alone = Expander::new(&loaded.network, &loaded.schedule);
-            prop_assert_eq!(&*alone.day(rundown.station, rundown.date), rundown);
-            prop_assert_eq!(&*backwards.day(rundown.station, rundown.date), rundown);
-        }
-    }
-
-    #[test]
-    fn everything_due_is_on_air_or_displaced_and_nothing_else_is(plan in plan()) {
-        let loaded = plan.read(&plan.in_order());
-        let (rundowns, _) = loaded.expand(plan.days());
-        let mut ids = BTreeSet::new();
-        for rundown in &rundowns {
-            let mut due: Vec<(&str, DateTime<FixedOffset>)> = Vec::new();
-            let is_on = loaded.network.station(rundown.station).is_on(rundown.date);
-            for slot in loaded.schedule.slots.iter().filter(|_| is_on) {
-                if slot.stations.contains(&rundown.station) && slot.is_valid_on(rundown.date) {
-                    let day = rundown.date..=rundown.date;
-                    let starts = instants(loaded.network.zone, &slot.at, day).expect("verified days");
-                    due.extend(starts.into_iter().map(|start| (slot.slug.as_str(), start)));
-                }
-            }
-            let slug = |item: &Item| loaded.schedule.slot(item.occurrence.slot).slug.as_str();
-            let displaced = rundown.displaced.iter().map(|displaced| &displaced.item);
-            let all: Vec<&Item> = rundown.items.iter().chain(displaced).collect();
-            let mut told: Vec<_> = all.iter().map(|item| (slug(item), item.start)).collect();
-            due.sort();
-            told.sort();
-            prop_assert_eq!(told, due);
-            for item in all {
-                prop_assert!(ids.insert(item.id.clone()), "{} stands twice", item.id.0);
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_displaced_gave_way_to_something_on_air_that_ranks_no_lower(plan in plan()) {
-        let loaded = plan.read(&plan.in_order());
-        let days = plan.days();
-        let (rundowns, found) = loaded.expand(days.clone());
-        // What has the time may stand in the rundown of the day before or after.
-        let (wide, _) = loaded.expand(*days.start() - Days::new(2)..=*days.end() + Days::new(2));
-        let on_air: BTreeMap<_, &Item> =
-            wide.iter().flat_map(|rundown| rundown.items.iter()).map(|item| (&item.id, item)).collect();
-        let overlaps = found.iter().any(|diagnostic| diagnostic.code == Code::Overlap);
-        for displaced in rundowns.iter().flat_map(|rundown| &rundown.displaced) {
-            let Displacement::By(id) = &displaced.why else { continue };
-            let item = &displaced.item;
-            let winner = on_air.get(id).expect("only what airs displaces");
-            prop_assert!(winner.overlaps(item) && winner.layer >= item.layer, "{:?} {:?}", winner, item);
-            let highest = on_air.values().filter(|other| {
-                other.occurrence.station == item.occurrence.station && other.overlaps(item)
-            });
-            prop_assert_eq!(highest.map(|other| other.layer).max(), Some(winner.layer));
-            prop_assert!(winner.layer > item.layer || overlaps, "an overlap of equals is an error");
-        }
-    }
-
-    #[test]
-    fn the_order_of_files_stations_and_slots_changes_nothing((plan, spread) in plan_and_spread()) {
-        let (one, other) = (plan.read(&plan.in_order()), plan.read(&spread));
-        let told = |loaded: &Loaded| loaded.told(&loaded.expand(plan.days()).0);
-        prop_assert_eq!(told(&one), told(&other));
-    }
-
-    #[test]
-    fn what_is_repeated_or_carried_has_aired_or_its_absence_is_an_error(plan in plan()) {
-        let loaded = plan.read(&plan.in_order());
-        let (rundowns, found) = loaded.expand(plan.days());
-        let mut expander = Expander::new(&loaded.network, &loaded.schedule);
-        for item in rundowns.iter().flat_map(|rundown| rundown.items.iter()) {
-            let (source, code) = match &item.play {
-                ItemPlay::Carry(source) => (source, Code::CarriesNothing),
-                ItemPlay::Repeat(source) => (source, Code::RepeatsNothing),
-                ItemPlay::Programme(_) | ItemPlay::Relay { .. } => continue,
-            };
-            // A source that never airs on that station was reported when the slots were read.
-            let wanted = loaded.schedule.slot(source.slot);
-            let date = loa::diagnostic::Arg::from(source.date);
-            let said = !wanted.stations.contains(&source.station)
-                || found.iter().any(|diagnostic| {
-                    let first = diagnostic.args.contains(&("date", date.clone()));
-                    let also = diagnostic.also.iter().any(|also| also.date == source.date);
-                    diagnostic.code == code && (first || also)
-                });
-            match expander.origin(item) {
-                None => prop_assert!(said, "{:?} has no sound", item),
-                Some(origin) => {
-                    prop_assert!(matches!(origin.play, ItemPlay::Programme(_)));
-                    let day = expander.day(origin.occurrence.station, origin.occurrence.date);
-                    prop_assert!(day.items.contains(&origin), "{:?} never aired", origin);
-                }
-            }
-        }
     }
 }
