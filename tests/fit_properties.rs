@@ -42,7 +42,7 @@ fn case() -> impl Strategy<Value = Case> {
                 };
                 let pin = pin.filter(|pin| (earlier..length).contains(pin));
                 earlier = pin.unwrap_or(earlier);
-                sounds.push(Sounding { element: number, sound, pin: pin.map(Samples), is_backtimed: false });
+                sounds.push(Sounding { element: number, sound, pin: pin.map(Samples), is_backtimed: false, turn: None });
             }
             let named = |at: usize, lengths: Vec<u64>| {
                 let clip = |(nth, frames)| (PieceId(format!("filler {at} {nth}")), Samples(frames));
@@ -176,6 +176,33 @@ proptest! {
         if case.live == Live::Split && sounded && is_fixed && tail.iter().all(|timed| timed.outcome != Outcome::Dropped) {
             prop_assert_eq!(ends, case.length);
         }
+    }
+
+    #[test]
+    fn every_frame_of_a_hard_item_is_sound_or_counted_silence(case in case(), tail in 0..20usize) {
+        let mut case = Case { exact: true, ..case };
+        // Behind what is counted back from the end nothing is pinned: `check` sees to that.
+        let count = case.sounds.len();
+        for (at, sounding) in case.sounds.iter_mut().enumerate().skip(tail % (count + 1)) {
+            (sounding.pin, sounding.is_backtimed) = (None, at % 2 == tail % 2);
+        }
+        let Ok(fitted) = case.fit() else { return Ok(()) };
+        let (mut cursor, mut gaps) = (0, 0);
+        for timed in fitted.timeline.iter().filter(|timed| timed.outcome != Outcome::Dropped) {
+            prop_assert!(timed.at.0 >= cursor, "{timed:?} begins before {cursor}");
+            gaps += timed.at.0 - cursor;
+            cursor = timed.at.0 + timed.length.0;
+            // What sounds lies where its part says, and what is live lies in none.
+            let part = match &timed.outcome {
+                Outcome::Placed { part, offset } | Outcome::Filler { part, offset, .. } => Some((*part, *offset)),
+                Outcome::Live | Outcome::Dropped => None,
+            };
+            if let Some((part, offset)) = part.filter(|_| timed.length.0 > 0) {
+                prop_assert_eq!(fitted.recipe.parts[part].at.0 + offset.0, timed.at.0);
+            }
+        }
+        prop_assert_eq!(gaps + case.length - cursor, fitted.silence.0);
+        prop_assert_eq!(fitted.length, Samples(case.length));
     }
 
     #[test]

@@ -123,7 +123,13 @@ impl Clips {
                 }
             };
             let pin = element.pin.map(|pin| samples(pin, format));
-            sounds.push(Sounding { element: element.number, sound, pin, is_backtimed: element.is_backtimed });
+            sounds.push(Sounding {
+                element: element.number,
+                sound,
+                pin,
+                is_backtimed: element.is_backtimed,
+                turn: element.turn,
+            });
         }
         Some(sounds)
     }

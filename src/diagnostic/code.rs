@@ -154,6 +154,12 @@ codes! {
     BlocksTooLong = "blocks-too-long" Error,
     /// A pinned part behind the end of the slot, or before an earlier one.
     PinOutOfOrder = "pin-out-of-order" Error,
+    /// A part pinned behind one that is counted back from the end.
+    PinAfterBacktimed = "pin-after-backtimed" Error,
+    /// A part counted back from an end that is not kept.
+    BacktimedLoose = "backtimed-loose" Error,
+    /// A part that is to give way and is no clip.
+    OnlyClipsGiveWay = "only-clips-give-way" Error,
     /// A programme without parts, or a slot without stations.
     Nothing = "nothing" Error,
     /// A carry, relay or repeat that leads back to itself.

@@ -48,6 +48,8 @@ pub struct Element {
     pub pin: Option<TimeDelta>,
     /// It and all that comes after it end exactly with the item.
     pub is_backtimed: bool,
+    /// A clip's turn to be left out when words need its time: 1 goes first.
+    pub turn: Option<u32>,
     /// What it is, for people: the name of a clip, a read or a pool, the title of a bulletin.
     pub title: String,
     /// Where its part is declared.
@@ -95,6 +97,7 @@ pub fn pick(
         // What is counted back from the end begins with the first element of its part, as a pin does.
         if let Some(first) = picking.lineup.elements.get_mut(before) {
             first.is_backtimed = part.is_backtimed;
+            first.turn = part.turn;
         }
     }
     picking.lineup
@@ -259,6 +262,7 @@ impl Picking<'_, '_> {
             kind,
             pin: pin.map(|pin| pin.value),
             is_backtimed: false,
+            turn: None,
             title,
             span,
         });

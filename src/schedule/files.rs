@@ -78,6 +78,10 @@ pub(super) enum PartFile<'a> {
     Backtimed {
         part: Raw<'a, PartFile<'a>>,
     },
+    GivesWay {
+        turn: Raw<'a, u32>,
+        part: Raw<'a, PartFile<'a>>,
+    },
 }
 
 #[derive(Deserialize)]

@@ -86,6 +86,9 @@ pub struct Part {
     pub pin: Option<Spanned<TimeDelta>>,
     /// Backtimed: it and the parts after it end exactly with the item.
     pub is_backtimed: bool,
+    /// A clip's turn to be left out when words need its time: 1 goes first. Those without a turn go after all that have
+    /// one, the last first.
+    pub turn: Option<u32>,
     /// Where it stands.
     pub span: Span,
 }
