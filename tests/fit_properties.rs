@@ -1,7 +1,7 @@
 //! What must hold however elements and clips fall: recipes tile their item, words stay.
 
 use chrono::TimeDelta;
-use loa::fit::{Fitted, Live, Outcome, Overrun, PieceId, Sound, Sounding, fit};
+use loa::fit::{Filler, Fitted, Live, Outcome, Overrun, PieceId, Sound, Sounding, fit};
 use loa::network::{HouseFormat, Samples};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ struct Case {
     length: u64,
     exact: bool,
     live: Live,
-    pools: Vec<Vec<(PieceId, Samples)>>,
+    pools: Vec<Vec<Filler>>,
 }
 
 fn case() -> impl Strategy<Value = Case> {
@@ -45,7 +45,7 @@ fn case() -> impl Strategy<Value = Case> {
                 sounds.push(Sounding { element: number, sound, pin: pin.map(Samples), is_backtimed: false, turn: None });
             }
             let named = |at: usize, lengths: Vec<u64>| {
-                let clip = |(nth, frames)| (PieceId(format!("filler {at} {nth}")), Samples(frames));
+                let clip = |(nth, frames)| Filler::plain(PieceId(format!("filler {at} {nth}")), Samples(frames));
                 lengths.into_iter().enumerate().map(clip).collect()
             };
             let pools = pools.into_iter().enumerate().map(|(at, lengths)| named(at, lengths)).collect();
@@ -146,7 +146,7 @@ proptest! {
     fn a_filler_is_whole_or_cut_once_and_faded_and_comes_from_its_pool(case in case()) {
         let Ok(fitted) = case.fit() else { return Ok(()) };
         let lengths: BTreeMap<&PieceId, Samples> =
-            case.pools.iter().flatten().map(|(piece, length)| (piece, *length)).collect();
+            case.pools.iter().flatten().map(|filler| (&filler.piece, filler.length)).collect();
         for placement in fitted.recipe.parts.iter().flat_map(|part| &part.placements) {
             let Some(whole) = lengths.get(&placement.piece) else {
                 prop_assert_eq!(placement.fade_out, Samples(0), "only fillers are faded");

@@ -213,6 +213,9 @@ codes! {
     /// A bulletin that no programme of its day takes.
     BulletinNotAired = "bulletin-not-aired" Warning,
 
+    /// A separation that a pool's clips and its uses cannot keep.
+    ApartTooLong = "apart-too-long" Error,
+
     /// A template that cannot be read.
     TemplateSyntax = "template-syntax" Error,
     /// A name the template was not given.
@@ -255,6 +258,8 @@ codes! {
     ClipDropped = "clip-dropped" Warning,
     /// Time that nothing fills.
     SilenceLeft = "silence-left" Warning,
+    /// Something of a pool heard again sooner than the pool says.
+    ApartBroken = "apart-broken" Warning,
     /// Carried sound that is live at its station, replaced by fill.
     CarriedLive = "carried-live" Warning,
 }

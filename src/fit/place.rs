@@ -4,7 +4,7 @@
 //! goes to the stretch's fill part, or behind it. Then the stretches are laid out, and cut into parts at live reads.
 
 use super::backtime::backtime;
-use super::fill::Ring;
+use super::fill::{Filler, Ring};
 use super::{Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};
 use crate::network::{HouseFormat, Samples};
 
@@ -69,7 +69,7 @@ pub fn fit(
     length: Samples,
     exact: bool,
     live: Live,
-    pools: &[Vec<(PieceId, Samples)>],
+    pools: &[Vec<Filler>],
     format: HouseFormat,
 ) -> Result<Fitted, Overrun> {
     let mut rings: Vec<Ring> = pools.iter().map(|clips| Ring::new(clips)).collect();
@@ -202,7 +202,7 @@ impl Layout {
 
     fn fill(&mut self, element: Option<u32>, room: u64, ring: Option<&mut Ring>) {
         let end = self.cursor + room;
-        let fillers = ring.map(|ring| ring.fill(Samples(room), self.format.sample_rate)).unwrap_or_default();
+        let fillers = ring.map(|ring| ring.fill(Samples(self.cursor), Samples(room), self.format.sample_rate)).unwrap_or_default();
         for filler in fillers {
             let offset = Samples(self.cursor - self.part_start);
             let outcome = Outcome::Filler { piece: filler.piece.clone(), part: self.parts.len(), offset };
@@ -282,7 +282,7 @@ mod tests {
     }
 
     fn fit_in(sounds: &[Sounding], length: u64, exact: bool, live: Live) -> Result<Fitted, Overrun> {
-        let pool = vec![(piece("song"), seconds(50)), (piece("tune"), seconds(40))];
+        let pool = vec![Filler::plain(piece("song"), seconds(50)), Filler::plain(piece("tune"), seconds(40))];
         fit(sounds, seconds(length), exact, live, &[pool], HouseFormat::default())
     }
 

@@ -3,8 +3,10 @@
 //! **pick**: an item of a rundown + the day's bulletins, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
 //! against their block's declared length; no rendered words and no sound.
 
+mod apart;
 mod reckoning;
 mod rotation;
+mod step;
 
 pub use reckoning::Reckoning;
 pub use rotation::Ring;
@@ -32,9 +34,20 @@ pub struct Lineup {
     pub sections: Vec<String>,
     /// What is heard, in order.
     pub elements: Vec<Element>,
-    /// The clips that may fill time left, in the order of rotation, for each pool of the programme; the first pool
-    /// also fills what no fill part takes.
-    pub fillers: Vec<(PoolIx, Vec<ClipIx>)>,
+    /// What may fill time left, for each pool of the programme; the first pool also fills what no fill part takes.
+    pub fillers: Vec<Fillers>,
+}
+
+/// The clips of a pool that may fill time left in one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fillers {
+    /// The pool.
+    pub pool: PoolIx,
+    /// In the order of rotation.
+    pub clips: Vec<ClipIx>,
+    /// So many of them, from the first on, are this use's own: what it takes beyond them may come too soon after another
+    /// use. All of them, where the pool keeps nothing apart.
+    pub kept: usize,
 }
 
 /// A sound in an item.
@@ -143,11 +156,13 @@ impl Picking<'_, '_> {
                 let pool = self.schedule.pool_on(self.network, start.date(), by, *usual);
                 let name = &self.schedule.pool(pool).id;
                 self.push(ElementKind::Fill(pool), name, part.pin.as_ref(), part.span);
-                if self.lineup.fillers.iter().all(|(known, _)| *known != pool) {
+                if self.lineup.fillers.iter().all(|known| known.pool != pool) {
                     // However seldom a day's own pool is used, its turns are those of the pool it stands in for.
                     let nth = self.reckoning.uses(*usual, &self.lineup.item);
                     let ring = self.reckoning.ring(pool, start.date());
-                    self.lineup.fillers.push((pool, ring.candidates(nth, start)));
+                    let share = apart::share(&ring, pool, *usual, &self.lineup.item, self.reckoning, diagnostics);
+                    let (clips, kept) = (ring.candidates(nth, start), ring.kept(nth, start, share));
+                    self.lineup.fillers.push(Fillers { pool, clips, kept });
                 }
             }
             PartKind::Bulletins { section, length } => {
