@@ -42,10 +42,17 @@ fn case() -> impl Strategy<Value = Case> {
                 };
                 let pin = pin.filter(|pin| (earlier..length).contains(pin));
                 earlier = pin.unwrap_or(earlier);
-                sounds.push(Sounding { element: number, sound, pin: pin.map(Samples), is_backtimed: false, turn: None });
+                sounds.push(Sounding {
+                    element: number,
+                    sound,
+                    pin: pin.map(Samples),
+                    is_backtimed: false,
+                    turn: None,
+                });
             }
             let named = |at: usize, lengths: Vec<u64>| {
-                let clip = |(nth, frames)| Filler::plain(PieceId(format!("filler {at} {nth}")), Samples(frames));
+                let clip =
+                    |(nth, frames)| Filler::plain(PieceId(format!("filler {at} {nth}")), Samples(frames));
                 lengths.into_iter().enumerate().map(clip).collect()
             };
             let pools = pools.into_iter().enumerate().map(|(at, lengths)| named(at, lengths)).collect();

@@ -32,7 +32,9 @@ pub(super) fn broken(
     for prepared in in_order {
         let is_heard = matches!(prepared.item.play, ItemPlay::Programme(_) | ItemPlay::Carry(_));
         let production = prepared.origin.and_then(|origin| productions.get(&origin));
-        let (Some(fitted), Some(production), true) = (&prepared.fitted, production, is_heard) else { continue };
+        let (Some(fitted), Some(production), true) = (&prepared.fitted, production, is_heard) else {
+            continue;
+        };
         for timed in &fitted.timeline {
             let Some((pool, card)) = filler(project, production, clips, timed) else { continue };
             let start = prepared.item.start + project.network.audio.length_of(timed.at);
@@ -41,7 +43,9 @@ pub(super) fn broken(
             for (kin, away) in project.schedule.pool(pool).apart.each() {
                 let Some(name) = card.name_as(kin) else { continue };
                 let last = over.insert((here.station, pool, kin, name), end);
-                let Some(gap) = last.map(|last| start - last).filter(|gap| *gap < away.value) else { continue };
+                let Some(gap) = last.map(|last| start - last).filter(|gap| *gap < away.value) else {
+                    continue;
+                };
                 if told.insert((here.station, pool, kin, here.slot)) {
                     let found = Diagnostic::at(Code::ApartBroken, away.span)
                         .with("kin", Arg::Term(kin.term()))

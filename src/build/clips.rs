@@ -138,9 +138,8 @@ impl Clips {
     /// The fillers of each pool of a lineup, in the order of rotation.
     pub(super) fn pools(&self, project: &Project, lineup: &Lineup) -> Vec<Vec<Filler>> {
         let of_pool = |fillers: &Fillers| {
-            let own = (0..).map(|at| at < fillers.kept);
-            let clips = fillers.clips.iter().zip(own);
-            clips.filter_map(|(clip, is_own)| self.filler(project, fillers.pool, *clip, is_own)).collect()
+            let filler = |clip| self.filler(project, fillers.pool, clip, fillers.own.contains(&clip));
+            fillers.clips.iter().filter_map(|clip| filler(*clip)).collect()
         };
         lineup.fillers.iter().map(of_pool).collect()
     }

@@ -168,7 +168,11 @@ mod tests {
         assert_eq!(played(&clips, 150), pairs(&[("0", 60), ("2", 90)]));
         // A minute after the first, the artist may be heard again.
         assert_eq!(played(&clips, 210), pairs(&[("0", 60), ("2", 90), ("0", 60)]));
-        assert_eq!(played(&clips[..2], 120), pairs(&[("0", 60), ("1", 60)]), "rather than a minute of silence");
+        assert_eq!(
+            played(&clips[..2], 120),
+            pairs(&[("0", 60), ("1", 60)]),
+            "rather than a minute of silence"
+        );
     }
 
     #[test]

@@ -202,7 +202,9 @@ impl Layout {
 
     fn fill(&mut self, element: Option<u32>, room: u64, ring: Option<&mut Ring>) {
         let end = self.cursor + room;
-        let fillers = ring.map(|ring| ring.fill(Samples(self.cursor), Samples(room), self.format.sample_rate)).unwrap_or_default();
+        let fillers = ring
+            .map(|ring| ring.fill(Samples(self.cursor), Samples(room), self.format.sample_rate))
+            .unwrap_or_default();
         for filler in fillers {
             let offset = Samples(self.cursor - self.part_start);
             let outcome = Outcome::Filler { piece: filler.piece.clone(), part: self.parts.len(), offset };

@@ -18,6 +18,7 @@ use crate::rundown::Item;
 use crate::schedule::{CampaignIx, Part, PartKind, PoolIx, ProgrammeIx, Reading, Schedule};
 use crate::source::{Spanned, fold};
 use crate::speech::{Pace, reading_time, syllables};
+use apart::Taking;
 use chrono::{Datelike, TimeDelta};
 use std::collections::BTreeSet;
 
@@ -45,9 +46,9 @@ pub struct Fillers {
     pub pool: PoolIx,
     /// In the order of rotation.
     pub clips: Vec<ClipIx>,
-    /// So many of them, from the first on, are this use's own: what it takes beyond them may come too soon after another
-    /// use. All of them, where the pool keeps nothing apart.
-    pub kept: usize,
+    /// Those of them that are this use's own: what it takes beyond them may come too soon after another use. All of
+    /// them, where the pool keeps nothing apart.
+    pub own: Vec<ClipIx>,
 }
 
 /// A sound in an item.
@@ -160,9 +161,12 @@ impl Picking<'_, '_> {
                     // However seldom a day's own pool is used, its turns are those of the pool it stands in for.
                     let nth = self.reckoning.uses(*usual, &self.lineup.item);
                     let ring = self.reckoning.ring(pool, start.date());
-                    let share = apart::share(&ring, pool, *usual, &self.lineup.item, self.reckoning, diagnostics);
-                    let (clips, kept) = (ring.candidates(nth, start), ring.kept(nth, start, share));
-                    self.lineup.fillers.push(Fillers { pool, clips, kept });
+                    let station = self.lineup.item.occurrence.station;
+                    let taking = Taking { pool, usual: *usual, station };
+                    let item = &self.lineup.item;
+                    let own = apart::own(&ring, taking, nth, item, self.reckoning, diagnostics);
+                    let clips = ring.candidates(nth, start);
+                    self.lineup.fillers.push(Fillers { pool, clips, own });
                 }
             }
             PartKind::Bulletins { section, length } => {

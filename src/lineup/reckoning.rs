@@ -39,10 +39,10 @@ pub(super) struct Closest {
 type Starts = Rc<Vec<(NaiveDate, DateTime<FixedOffset>)>>;
 
 /// One declared use of a pool.
-struct Use {
-    start: DateTime<FixedOffset>,
-    slot: SlotIx,
-    end: DateTime<FixedOffset>,
+pub(super) struct Use {
+    pub start: DateTime<FixedOffset>,
+    pub slot: SlotIx,
+    pub end: DateTime<FixedOffset>,
 }
 
 impl<'a> Reckoning<'a> {
@@ -91,7 +91,7 @@ impl<'a> Reckoning<'a> {
     }
 
     /// The declared uses of a pool around a week, as far as they may matter to it, in their order.
-    fn declared(
+    pub(super) fn declared(
         &mut self,
         pool: PoolIx,
         station: StationIx,
@@ -129,8 +129,7 @@ impl<'a> Reckoning<'a> {
         matches: impl Fn(&Part, NaiveDate) -> bool,
     ) -> u64 {
         let (schedule, station) = (self.schedule, item.occurrence.station);
-        // An item that waits or is moved keeps the turn it was declared to have.
-        let declared = item.wanted.map_or(item.start, |wanted| wanted.start);
+        let declared = declared_start(item);
         let days = since..=declared.date_naive();
         let mut count = 0;
         for (ix, slot) in schedule.slots_on(station) {
@@ -178,6 +177,11 @@ impl<'a> Reckoning<'a> {
         });
         Rc::clone(starts)
     }
+}
+
+/// When an item was declared to begin: one that waits or is moved keeps its turn.
+pub(super) fn declared_start(item: &Item) -> DateTime<FixedOffset> {
+    item.wanted.map_or(item.start, |wanted| wanted.start)
 }
 
 /// In `uses` by their start: the most that begin so soon after one ends, where one of the two is of the week.

@@ -38,14 +38,7 @@ impl Ring {
 
     /// The clips that may come in the `nth` use (from 0), in an item that begins at `start`; each once.
     pub fn candidates(&self, nth: u64, start: NaiveDateTime) -> Vec<ClipIx> {
-        self.within(nth, start, self.places.len())
-    }
-
-    /// How many of the [`candidates`](Ring::candidates), from the first on, stand in the share of this use: its first
-    /// `share` places.
-    pub fn kept(&self, nth: u64, start: NaiveDateTime, share: u64) -> usize {
-        let share = usize::try_from(share).unwrap_or(usize::MAX).min(self.places.len());
-        self.within(nth, start, share).len()
+        self.cards(nth, start, u64::MAX).into_iter().map(|card| card.clip).collect()
     }
 
     /// How many places a use may take from, so that none of `uses` uses before and after it that does likewise has a
@@ -63,16 +56,18 @@ impl Ring {
         self.places.iter().map(|card| card.clip).collect::<BTreeSet<_>>().len()
     }
 
-    fn within(&self, nth: u64, start: NaiveDateTime, places: usize) -> Vec<ClipIx> {
+    /// Of the [`candidates`](Ring::candidates), the cards that stand in the first `share` places.
+    pub(super) fn cards(&self, nth: u64, start: NaiveDateTime, share: u64) -> Vec<&Card> {
         let size = self.places.len() as u64;
-        let mut found = Vec::new();
+        let mut found: Vec<&Card> = Vec::new();
         if size == 0 {
             return found;
         }
         let first = usize::try_from(nth % size * self.step % size).expect("less than the ring's size");
-        for card in self.places[first..].iter().chain(&self.places[..first]).take(places) {
-            if card.may_come(start) && !found.contains(&card.clip) {
-                found.push(card.clip);
+        let share = usize::try_from(share).unwrap_or(usize::MAX);
+        for card in self.places[first..].iter().chain(&self.places[..first]).take(share) {
+            if card.may_come(start) && found.iter().all(|known| known.clip != card.clip) {
+                found.push(card);
             }
         }
         found
@@ -92,9 +87,8 @@ fn in_order<'c>(pool: &Pool, catalogue: &Catalogue, cards: impl Iterator<Item = 
     for (name, mut turns) in families {
         turns.sort_by_key(|(turn, card)| (*turn, card.clip));
         let (hash, count) = (u128::from(hash(&pool.id.value, &name)), turns.len() as u128);
-        places.extend(
-            (0..).zip(turns).map(|(nth, (_, card)): (u128, _)| (((nth << 64) + hash) / count, card)),
-        );
+        places
+            .extend((0..).zip(turns).map(|(nth, (_, card)): (u128, _)| (((nth << 64) + hash) / count, card)));
     }
     places.sort_by_key(|(place, card)| (*place, card.clip));
     places.into_iter().map(|(_, card)| card.clone()).collect()

@@ -67,8 +67,7 @@ impl Card {
 /// Reads what a pool keeps apart.
 pub(super) fn apart<'a>(reader: &mut Reader<'a, '_>, written: &Option<Raw<'a, ApartFile<'a>>>) -> Apart {
     let Some(file) = reader.optional(written) else { return Apart::default() };
-    let [clip, artist, topic] =
-        [&file.clip, &file.artist, &file.topic].map(|written| away(reader, written));
+    let [clip, artist, topic] = [&file.clip, &file.artist, &file.topic].map(|written| away(reader, written));
     Apart { clip, artist, topic }
 }
 

@@ -190,11 +190,11 @@ fn backtimed(programme: &Programme, slot: &Slot, diagnostics: &mut Diagnostics) 
         );
     }
     for pin in programme.parts[at..].iter().filter_map(|part| part.pin.as_ref()) {
-        diagnostics.push(
-            Diagnostic::at(Code::PinAfterBacktimed, pin.span)
-                .with("at", pin.value)
-                .label(backtimed.span, "label-backtimed", vec![]),
-        );
+        diagnostics.push(Diagnostic::at(Code::PinAfterBacktimed, pin.span).with("at", pin.value).label(
+            backtimed.span,
+            "label-backtimed",
+            vec![],
+        ));
     }
 }
 
