@@ -66,11 +66,14 @@ fn taken_before(
     let mut taken = BTreeSet::new();
     let Some(longest) = apart.each().map(|(_, away)| away.value).max() else { return taken };
     let (here, start) = (monday(item.start.date_naive()), declared_start(item));
+    // No item lasts longer than a day.
+    let since = start - longest - TimeDelta::days(1);
+    if since.date_naive() >= here {
+        return taken;
+    }
     let uses = reckoning.declared(taking.usual, taking.station, here, longest);
     let before = uses.iter().filter(|one| (one.start, one.slot) < (start, item.occurrence.slot)).rev();
-    for (earlier, one) in
-        (1..).zip(before).take_while(|(_, one)| start < one.start + longest + TimeDelta::days(1))
-    {
+    for (earlier, one) in (1..).zip(before).take_while(|(_, one)| since < one.start) {
         let date = one.start.date_naive();
         let Some(turn) = nth.checked_sub(earlier).filter(|_| monday(date) != here) else { continue };
         let old: Rc<Ring> = reckoning.ring(taking.pool, date);
