@@ -1,7 +1,7 @@
 //! What must hold however elements and clips fall: recipes tile their item, words stay.
 
 use chrono::TimeDelta;
-use loa::fit::{Fitted, Live, Outcome, Overrun, PieceId, Sound, Sounding, fit};
+use loa::fit::{Filler, Fitted, Live, Outcome, Overrun, PieceId, Sound, Sounding, fit};
 use loa::network::{HouseFormat, Samples};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ struct Case {
     length: u64,
     exact: bool,
     live: Live,
-    pools: Vec<Vec<(PieceId, Samples)>>,
+    pools: Vec<Vec<Filler>>,
 }
 
 fn case() -> impl Strategy<Value = Case> {
@@ -42,10 +42,17 @@ fn case() -> impl Strategy<Value = Case> {
                 };
                 let pin = pin.filter(|pin| (earlier..length).contains(pin));
                 earlier = pin.unwrap_or(earlier);
-                sounds.push(Sounding { element: number, sound, pin: pin.map(Samples), is_backtimed: false });
+                sounds.push(Sounding {
+                    element: number,
+                    sound,
+                    pin: pin.map(Samples),
+                    is_backtimed: false,
+                    turn: None,
+                });
             }
             let named = |at: usize, lengths: Vec<u64>| {
-                let clip = |(nth, frames)| (PieceId(format!("filler {at} {nth}")), Samples(frames));
+                let clip =
+                    |(nth, frames)| Filler::plain(PieceId(format!("filler {at} {nth}")), Samples(frames));
                 lengths.into_iter().enumerate().map(clip).collect()
             };
             let pools = pools.into_iter().enumerate().map(|(at, lengths)| named(at, lengths)).collect();
@@ -146,7 +153,7 @@ proptest! {
     fn a_filler_is_whole_or_cut_once_and_faded_and_comes_from_its_pool(case in case()) {
         let Ok(fitted) = case.fit() else { return Ok(()) };
         let lengths: BTreeMap<&PieceId, Samples> =
-            case.pools.iter().flatten().map(|(piece, length)| (piece, *length)).collect();
+            case.pools.iter().flatten().map(|filler| (&filler.piece, filler.length)).collect();
         for placement in fitted.recipe.parts.iter().flat_map(|part| &part.placements) {
             let Some(whole) = lengths.get(&placement.piece) else {
                 prop_assert_eq!(placement.fade_out, Samples(0), "only fillers are faded");
@@ -176,6 +183,33 @@ proptest! {
         if case.live == Live::Split && sounded && is_fixed && tail.iter().all(|timed| timed.outcome != Outcome::Dropped) {
             prop_assert_eq!(ends, case.length);
         }
+    }
+
+    #[test]
+    fn every_frame_of_a_hard_item_is_sound_or_counted_silence(case in case(), tail in 0..20usize) {
+        let mut case = Case { exact: true, ..case };
+        // Behind what is counted back from the end nothing is pinned: `check` sees to that.
+        let count = case.sounds.len();
+        for (at, sounding) in case.sounds.iter_mut().enumerate().skip(tail % (count + 1)) {
+            (sounding.pin, sounding.is_backtimed) = (None, at % 2 == tail % 2);
+        }
+        let Ok(fitted) = case.fit() else { return Ok(()) };
+        let (mut cursor, mut gaps) = (0, 0);
+        for timed in fitted.timeline.iter().filter(|timed| timed.outcome != Outcome::Dropped) {
+            prop_assert!(timed.at.0 >= cursor, "{timed:?} begins before {cursor}");
+            gaps += timed.at.0 - cursor;
+            cursor = timed.at.0 + timed.length.0;
+            // What sounds lies where its part says, and what is live lies in none.
+            let part = match &timed.outcome {
+                Outcome::Placed { part, offset } | Outcome::Filler { part, offset, .. } => Some((*part, *offset)),
+                Outcome::Live | Outcome::Dropped => None,
+            };
+            if let Some((part, offset)) = part.filter(|_| timed.length.0 > 0) {
+                prop_assert_eq!(fitted.recipe.parts[part].at.0 + offset.0, timed.at.0);
+            }
+        }
+        prop_assert_eq!(gaps + case.length - cursor, fitted.silence.0);
+        prop_assert_eq!(fitted.length, Samples(case.length));
     }
 
     #[test]

@@ -126,5 +126,5 @@ fn the_pin_belongs_to_the_first_element_of_its_part() {
 #[test]
 fn each_pool_is_listed_once_in_the_order_of_its_fill_parts() {
     let (lineup, _) = picked(r#"Fill("ca"), Clip("nhac"), Fill("ca")"#, "2025-03-10", "huyen", &[]);
-    assert_eq!((lineup.fillers.len(), lineup.fillers[0].1.len()), (1, 1));
+    assert_eq!((lineup.fillers.len(), lineup.fillers[0].clips.len()), (1, 1));
 }

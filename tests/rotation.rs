@@ -7,7 +7,7 @@ use loa::diagnostic::{Diagnostics, FileId, Span};
 use loa::lineup::{Reckoning, Ring, pick};
 use loa::network::{self, Network, StationIx};
 use loa::rundown::{Expander, ItemPlay};
-use loa::schedule::{self, Card, Pool, Schedule, ScheduleText};
+use loa::schedule::{self, Apart, Card, Pool, Schedule, ScheduleText};
 use loa::source::{Sources, Spanned};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -39,6 +39,7 @@ fn pool(weights: &[u32]) -> (Pool, Catalogue) {
         by: StationIx(0),
         cards: (0..).zip(weights).map(card).collect(),
         since: day("2025-01-01"),
+        apart: Apart::default(),
         span,
     };
     let clips = (0..weights.len()).map(|nth| format!("ca-nhac/{nth:02}.ogg")).collect();
@@ -61,8 +62,8 @@ fn firsts(clips: &[&str], cards: &str, first: &str, days: u64) -> BTreeMap<Strin
         for item in expander.day(StationIx(0), day(first) + Days::new(ahead)).items.iter() {
             let ItemPlay::Programme(programme) = item.play else { continue };
             let lineup = pick(item, programme, &mut reckoning, &mut Diagnostics::new());
-            if let Some((_, ring)) = lineup.fillers.first() {
-                let first = ring.first().map(|clip| catalogue.clip(*clip).to_owned());
+            if let Some(fillers) = lineup.fillers.first() {
+                let first = fillers.clips.first().map(|clip| catalogue.clip(*clip).to_owned());
                 found.insert(item.id.0.to_string(), first.unwrap_or_default());
             }
         }

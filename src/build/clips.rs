@@ -5,11 +5,12 @@ use super::Progress;
 use crate::audio::AudioError;
 use crate::catalogue::ClipIx;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
-use crate::fit::{PieceId, Sound, Sounding};
-use crate::lineup::{ElementKind, Lineup};
+use crate::fit::{Filler, PieceId, Sound, Sounding};
+use crate::lineup::{ElementKind, Fillers, Lineup};
 use crate::network::{HouseFormat, Samples};
 use crate::project::{CachedClip, Project, ProjectError, SoundCache};
 use crate::rundown::Occurrence;
+use crate::schedule::PoolIx;
 use crate::script::ReadText;
 use crate::studio::StudioDay;
 use chrono::{NaiveDate, TimeDelta};
@@ -46,9 +47,9 @@ pub(super) fn needed(
                 paths.entry(path).or_insert(element.span);
             }
         }
-        for (pool, ring) in &production.lineup.fillers {
-            for clip in ring {
-                paths.entry(clip_path(project, *clip)).or_insert(project.schedule.pool(*pool).id.span);
+        for fillers in &production.lineup.fillers {
+            for clip in &fillers.clips {
+                paths.entry(clip_path(project, *clip)).or_insert(project.schedule.pool(fillers.pool).id.span);
             }
         }
     }
@@ -108,7 +109,7 @@ impl Clips {
                     Sound::Clip(piece, length)
                 }
                 ElementKind::Fill(pool) => {
-                    let known = production.lineup.fillers.iter().position(|(known, _)| *known == pool);
+                    let known = production.lineup.fillers.iter().position(|known| known.pool == pool);
                     Sound::Fill(known.expect("each fill part has its pool among the fillers"))
                 }
                 ElementKind::Read(_) | ElementKind::Bulletin(_) => {
@@ -123,17 +124,35 @@ impl Clips {
                 }
             };
             let pin = element.pin.map(|pin| samples(pin, format));
-            sounds.push(Sounding { element: element.number, sound, pin, is_backtimed: element.is_backtimed });
+            sounds.push(Sounding {
+                element: element.number,
+                sound,
+                pin,
+                is_backtimed: element.is_backtimed,
+                turn: element.turn,
+            });
         }
         Some(sounds)
     }
 
     /// The fillers of each pool of a lineup, in the order of rotation.
-    pub(super) fn pools(&self, project: &Project, lineup: &Lineup) -> Vec<Vec<(PieceId, Samples)>> {
-        let of_pool = |ring: &Vec<ClipIx>| {
-            ring.iter().filter_map(|clip| self.get(&clip_path(project, *clip))).collect()
+    pub(super) fn pools(&self, project: &Project, lineup: &Lineup) -> Vec<Vec<Filler>> {
+        let of_pool = |fillers: &Fillers| {
+            let filler = |clip| self.filler(project, fillers.pool, clip, fillers.own.contains(&clip));
+            fillers.clips.iter().filter_map(|clip| filler(*clip)).collect()
         };
-        lineup.fillers.iter().map(|(_, ring)| of_pool(ring)).collect()
+        lineup.fillers.iter().map(of_pool).collect()
+    }
+
+    fn filler(&self, project: &Project, pool: PoolIx, clip: ClipIx, is_own: bool) -> Option<Filler> {
+        let (piece, length) = self.get(&clip_path(project, clip))?;
+        let pool = project.schedule.pool(pool);
+        let card = pool.cards.iter().find(|card| card.clip == clip)?;
+        let names = pool.apart.each().filter_map(|(kin, away)| {
+            let name = card.name_as(kin)?;
+            Some((format!("{}\n{name}", kin.term()), samples(away.value, &project.network.audio)))
+        });
+        Some(Filler { piece, length, is_own, away: names.collect() })
     }
 
     fn add(&mut self, path: &str, clip: CachedClip) {

@@ -42,7 +42,8 @@ pub(super) fn fitted(
             Diagnostic::at(Code::ClipDropped, element.span)
                 .with("title", element.title.as_str())
                 .with("slot", slot.id.as_str())
-                .with("date", item.occurrence.date),
+                .with("date", item.occurrence.date)
+                .hint("hint-gives-way", vec![]),
         );
     }
     let silence = project.network.audio.length_of(fitted.silence);

@@ -3,6 +3,7 @@
 //! An edge. [`prepare`] is everything up to the recipe, which `check`, `plan` and `build` share; [`store`] makes the
 //! files of the stations.
 
+mod apart;
 mod clips;
 mod findings;
 mod made;

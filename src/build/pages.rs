@@ -187,6 +187,11 @@ fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messa
             Some(format!("{time} {}", element_of(production, timed)?.title))
         })
         .collect();
+    let silence = of.fitted.as_ref().map(|fitted| project.network.audio.length_of(fitted.silence));
+    // Less than a second nobody hears; the manifest has it to the sample.
+    if let Some(silence) = silence.filter(|silence| *silence >= TimeDelta::seconds(1)) {
+        remarks.push(messages.text("plan-silence", &vec![("silence", silence.into())]));
+    }
     if !live.is_empty() {
         remarks.push(messages.text("plan-live", &vec![("reads", Arg::List(live))]));
     }

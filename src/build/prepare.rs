@@ -2,7 +2,7 @@
 
 use super::clips::{Clips, needed};
 use super::{Asked, Prepared, PreparedItem, Production};
-use super::{findings, units};
+use super::{apart, findings, units};
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
 use crate::lineup::{Reckoning, pick};
@@ -72,6 +72,7 @@ pub fn prepare(
         }
     }
     findings::repeated_today(project, &items, &productions, diagnostics);
+    apart::broken(project, &items, &productions, &clips, diagnostics);
     findings::carried_live(project, &items, &productions, diagnostics);
     units::misnamed(project, &items, &productions, diagnostics);
     Ok(Prepared { rundowns, items, productions, studio, clips, held: held.stations })

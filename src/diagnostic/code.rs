@@ -154,6 +154,12 @@ codes! {
     BlocksTooLong = "blocks-too-long" Error,
     /// A pinned part behind the end of the slot, or before an earlier one.
     PinOutOfOrder = "pin-out-of-order" Error,
+    /// A part pinned behind one that is counted back from the end.
+    PinAfterBacktimed = "pin-after-backtimed" Error,
+    /// A part counted back from an end that is not kept.
+    BacktimedLoose = "backtimed-loose" Error,
+    /// A part that is to give way and is no clip.
+    OnlyClipsGiveWay = "only-clips-give-way" Error,
     /// A programme without parts, or a slot without stations.
     Nothing = "nothing" Error,
     /// A carry, relay or repeat that leads back to itself.
@@ -207,6 +213,9 @@ codes! {
     /// A bulletin that no programme of its day takes.
     BulletinNotAired = "bulletin-not-aired" Warning,
 
+    /// A separation that a pool's clips and its uses cannot keep.
+    ApartTooLong = "apart-too-long" Error,
+
     /// A template that cannot be read.
     TemplateSyntax = "template-syntax" Error,
     /// A name the template was not given.
@@ -249,6 +258,8 @@ codes! {
     ClipDropped = "clip-dropped" Warning,
     /// Time that nothing fills.
     SilenceLeft = "silence-left" Warning,
+    /// Something of a pool heard again sooner than the pool says.
+    ApartBroken = "apart-broken" Warning,
     /// Carried sound that is live at its station, replaced by fill.
     CarriedLive = "carried-live" Warning,
 }

@@ -30,6 +30,7 @@ mod tests {
             sound: Sound::Clip(PieceId("clip".to_owned()), Samples(frames)),
             pin: None,
             is_backtimed,
+            turn: None,
         };
         let pins = |length| {
             let sounds = [clip(1, 10, false), clip(2, 20, true), clip(3, 5, false), clip(4, 7, true)];

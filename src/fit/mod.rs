@@ -8,5 +8,6 @@ mod fill;
 mod place;
 mod recipe;
 
+pub use fill::Filler;
 pub use place::{Live, Overrun, Sound, Sounding, fit};
 pub use recipe::{Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};

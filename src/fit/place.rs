@@ -4,7 +4,7 @@
 //! goes to the stretch's fill part, or behind it. Then the stretches are laid out, and cut into parts at live reads.
 
 use super::backtime::backtime;
-use super::fill::Ring;
+use super::fill::{Filler, Ring};
 use super::{Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};
 use crate::network::{HouseFormat, Samples};
 
@@ -19,6 +19,8 @@ pub struct Sounding {
     pub pin: Option<Samples>,
     /// It and all that comes after it end exactly with the item.
     pub is_backtimed: bool,
+    /// A clip's turn to be left out when words need its time: 1 goes first.
+    pub turn: Option<u32>,
 }
 
 /// The sound of an element.
@@ -67,7 +69,7 @@ pub fn fit(
     length: Samples,
     exact: bool,
     live: Live,
-    pools: &[Vec<(PieceId, Samples)>],
+    pools: &[Vec<Filler>],
     format: HouseFormat,
 ) -> Result<Fitted, Overrun> {
     let mut rings: Vec<Ring> = pools.iter().map(|clips| Ring::new(clips)).collect();
@@ -115,7 +117,7 @@ fn pins_in_order(stretches: &[Stretch], length: Samples) -> Result<(), Overrun> 
     Ok(())
 }
 
-/// Leaves out clips, the last one first, until the rest fits; returns the time left.
+/// Leaves out clips until the rest fits: in the order of their turns, then the last one first. Returns the time left.
 fn make_room(stretch: &mut Stretch) -> Result<u64, Overrun> {
     let room = stretch.to.saturating_sub(stretch.from);
     loop {
@@ -123,8 +125,10 @@ fn make_room(stretch: &mut Stretch) -> Result<u64, Overrun> {
         if needed <= room {
             return Ok(room - needed);
         }
-        let clip = stretch.sounds.iter().rposition(|sounding| matches!(sounding.sound, Sound::Clip(..)));
-        let Some(at) = clip else {
+        let clips = stretch.sounds.iter().enumerate().rev();
+        let clips = clips.filter(|(_, sounding)| matches!(sounding.sound, Sound::Clip(..)));
+        let clip = clips.min_by_key(|(_, sounding)| sounding.turn.unwrap_or(u32::MAX));
+        let Some((at, _)) = clip else {
             let words = stretch.sounds.iter().rfind(|sounding| fixed_length(&sounding.sound) > 0);
             let element = words.map_or(0, |sounding| sounding.element);
             return Err(Overrun { element, by: Samples(needed - room) });
@@ -198,7 +202,9 @@ impl Layout {
 
     fn fill(&mut self, element: Option<u32>, room: u64, ring: Option<&mut Ring>) {
         let end = self.cursor + room;
-        let fillers = ring.map(|ring| ring.fill(Samples(room), self.format.sample_rate)).unwrap_or_default();
+        let fillers = ring
+            .map(|ring| ring.fill(Samples(self.cursor), Samples(room), self.format.sample_rate))
+            .unwrap_or_default();
         for filler in fillers {
             let offset = Samples(self.cursor - self.part_start);
             let outcome = Outcome::Filler { piece: filler.piece.clone(), part: self.parts.len(), offset };
@@ -266,7 +272,7 @@ mod tests {
     }
 
     fn sounding(element: u32, sound: Sound) -> Sounding {
-        Sounding { element, sound, pin: None, is_backtimed: false }
+        Sounding { element, sound, pin: None, is_backtimed: false, turn: None }
     }
 
     fn clip(element: u32, length: u64) -> Sounding {
@@ -278,7 +284,7 @@ mod tests {
     }
 
     fn fit_in(sounds: &[Sounding], length: u64, exact: bool, live: Live) -> Result<Fitted, Overrun> {
-        let pool = vec![(piece("song"), seconds(50)), (piece("tune"), seconds(40))];
+        let pool = vec![Filler::plain(piece("song"), seconds(50)), Filler::plain(piece("tune"), seconds(40))];
         fit(sounds, seconds(length), exact, live, &[pool], HouseFormat::default())
     }
 
@@ -346,6 +352,19 @@ mod tests {
         assert_eq!(fitted.length, seconds(100));
         let overrun = fit_in(&[clip(1, 10), words(2, 130)], 100, true, Live::Split);
         assert_eq!(overrun, Err(Overrun { element: 2, by: seconds(30) }));
+    }
+
+    #[test]
+    fn clips_with_a_turn_go_first_in_the_order_of_their_turns() {
+        let turned = |element, turn| Sounding { turn: Some(turn), ..clip(element, 10) };
+        let dropped = |room| {
+            let sounds = [turned(1, 2), turned(2, 1), clip(3, 10), clip(4, 10), words(5, 60)];
+            let fitted = fit_in(&sounds, room, true, Live::Split).expect("it fits");
+            let dropped = fitted.timeline.iter().filter(|timed| timed.outcome == Outcome::Dropped);
+            dropped.filter_map(|timed| timed.element).collect::<Vec<_>>()
+        };
+        assert_eq!((dropped(100), dropped(95)), (vec![], vec![2]));
+        assert_eq!((dropped(75), dropped(60)), (vec![2, 1, 4], vec![2, 1, 4, 3]));
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! **pick**: an item of a rundown + the day's bulletins, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
 //! against their block's declared length; no rendered words and no sound.
 
+mod apart;
 mod reckoning;
 mod rotation;
+mod step;
 
 pub use reckoning::Reckoning;
 pub use rotation::Ring;
@@ -16,6 +18,7 @@ use crate::rundown::Item;
 use crate::schedule::{CampaignIx, Part, PartKind, PoolIx, ProgrammeIx, Reading, Schedule};
 use crate::source::{Spanned, fold};
 use crate::speech::{Pace, reading_time, syllables};
+use apart::Taking;
 use chrono::{Datelike, TimeDelta};
 use std::collections::BTreeSet;
 
@@ -32,9 +35,20 @@ pub struct Lineup {
     pub sections: Vec<String>,
     /// What is heard, in order.
     pub elements: Vec<Element>,
-    /// The clips that may fill time left, in the order of rotation, for each pool of the programme; the first pool
-    /// also fills what no fill part takes.
-    pub fillers: Vec<(PoolIx, Vec<ClipIx>)>,
+    /// What may fill time left, for each pool of the programme; the first pool also fills what no fill part takes.
+    pub fillers: Vec<Fillers>,
+}
+
+/// The clips of a pool that may fill time left in one item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fillers {
+    /// The pool.
+    pub pool: PoolIx,
+    /// In the order of rotation.
+    pub clips: Vec<ClipIx>,
+    /// Those of them that are this use's own: what it takes beyond them may come too soon after another use. All of
+    /// them, where the pool keeps nothing apart.
+    pub own: Vec<ClipIx>,
 }
 
 /// A sound in an item.
@@ -48,6 +62,8 @@ pub struct Element {
     pub pin: Option<TimeDelta>,
     /// It and all that comes after it end exactly with the item.
     pub is_backtimed: bool,
+    /// A clip's turn to be left out when words need its time: 1 goes first.
+    pub turn: Option<u32>,
     /// What it is, for people: the name of a clip, a read or a pool, the title of a bulletin.
     pub title: String,
     /// Where its part is declared.
@@ -95,6 +111,7 @@ pub fn pick(
         // What is counted back from the end begins with the first element of its part, as a pin does.
         if let Some(first) = picking.lineup.elements.get_mut(before) {
             first.is_backtimed = part.is_backtimed;
+            first.turn = part.turn;
         }
     }
     picking.lineup
@@ -140,11 +157,16 @@ impl Picking<'_, '_> {
                 let pool = self.schedule.pool_on(self.network, start.date(), by, *usual);
                 let name = &self.schedule.pool(pool).id;
                 self.push(ElementKind::Fill(pool), name, part.pin.as_ref(), part.span);
-                if self.lineup.fillers.iter().all(|(known, _)| *known != pool) {
+                if self.lineup.fillers.iter().all(|known| known.pool != pool) {
                     // However seldom a day's own pool is used, its turns are those of the pool it stands in for.
                     let nth = self.reckoning.uses(*usual, &self.lineup.item);
                     let ring = self.reckoning.ring(pool, start.date());
-                    self.lineup.fillers.push((pool, ring.candidates(nth, start)));
+                    let station = self.lineup.item.occurrence.station;
+                    let taking = Taking { pool, usual: *usual, station };
+                    let item = &self.lineup.item;
+                    let own = apart::own(&ring, taking, nth, item, self.reckoning, diagnostics);
+                    let clips = ring.candidates(nth, start);
+                    self.lineup.fillers.push(Fillers { pool, clips, own });
                 }
             }
             PartKind::Bulletins { section, length } => {
@@ -259,6 +281,7 @@ impl Picking<'_, '_> {
             kind,
             pin: pin.map(|pin| pin.value),
             is_backtimed: false,
+            turn: None,
             title,
             span,
         });

@@ -6,11 +6,12 @@
 use super::rotation::Ring;
 use crate::calendar::zone::instants;
 use crate::catalogue::Catalogue;
-use crate::network::Network;
+use crate::network::{Network, StationIx};
 use crate::rundown::Item;
 use crate::schedule::{Part, PartKind, PoolIx, Schedule, Slot, SlotIx};
-use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 /// What there is to pick from, and what was counted of it so far.
@@ -21,15 +22,40 @@ pub struct Reckoning<'a> {
     /// The starts of a slot in the month that begins on that day.
     months: BTreeMap<(SlotIx, NaiveDate), Starts>,
     rings: BTreeMap<(PoolIx, i32, u32), Rc<Ring>>,
+    /// The closest uses of a pool at a station in the week that begins on that day.
+    closest: BTreeMap<(PoolIx, StationIx, NaiveDate, TimeDelta), Closest>,
+}
+
+/// How close together a pool is used: within a separation, from the end of one use to the start of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Closest {
+    /// The most uses that follow one so soon.
+    pub uses: u64,
+    /// The slot of the last of those.
+    pub slot: Option<SlotIx>,
 }
 
 /// When a slot airs, with the broadcast day, ascending.
 type Starts = Rc<Vec<(NaiveDate, DateTime<FixedOffset>)>>;
 
+/// One declared use of a pool.
+pub(super) struct Use {
+    pub start: DateTime<FixedOffset>,
+    pub slot: SlotIx,
+    pub end: DateTime<FixedOffset>,
+}
+
 impl<'a> Reckoning<'a> {
     /// Nothing counted yet.
     pub fn new(network: &'a Network, schedule: &'a Schedule, catalogue: &'a Catalogue) -> Reckoning<'a> {
-        Reckoning { network, schedule, catalogue, months: BTreeMap::new(), rings: BTreeMap::new() }
+        Reckoning {
+            network,
+            schedule,
+            catalogue,
+            months: BTreeMap::new(),
+            rings: BTreeMap::new(),
+            closest: BTreeMap::new(),
+        }
     }
 
     /// The ring of a pool in the ISO week of `date`.
@@ -46,6 +72,54 @@ impl<'a> Reckoning<'a> {
         self.earlier(self.schedule.pool(pool).since, item, fills)
     }
 
+    /// How close together the pool is declared to be used at `station`, in pairs of uses of which one falls into the
+    /// ISO week that begins on `monday`.
+    pub(super) fn closest(
+        &mut self,
+        pool: PoolIx,
+        station: StationIx,
+        monday: NaiveDate,
+        away: TimeDelta,
+    ) -> Closest {
+        let key = (pool, station, monday, away);
+        if let Some(known) = self.closest.get(&key) {
+            return *known;
+        }
+        let closest = closest(&self.declared(pool, station, monday, away), monday, away);
+        self.closest.insert(key, closest);
+        closest
+    }
+
+    /// The declared uses of a pool around a week, as far as they may matter to it, in their order.
+    pub(super) fn declared(
+        &mut self,
+        pool: PoolIx,
+        station: StationIx,
+        monday: NaiveDate,
+        away: TimeDelta,
+    ) -> Vec<Use> {
+        let schedule = self.schedule;
+        // A broadcast day may pass midnight, and an item last a day.
+        let reach = away + TimeDelta::days(2);
+        let since = schedule.pool(pool).since;
+        let days = since.max(monday - reach)..=monday + TimeDelta::days(6) + reach;
+        let mut uses = Vec::new();
+        for (slot, about) in schedule.slots_on(station) {
+            let Some(programme) = about.play.programme() else { continue };
+            let fills = |part: &Part| matches!(part.kind, PartKind::Fill(used) if used == pool);
+            if schedule.programme(programme).parts.iter().any(fills) {
+                let starts = self.starts(slot, about, &days);
+                uses.extend(starts.into_iter().map(|(_, start)| Use {
+                    start,
+                    slot,
+                    end: start + about.length.value,
+                }));
+            }
+        }
+        uses.sort_by_key(|one| (one.start, one.slot));
+        uses
+    }
+
     /// How often, from `since` on and before `item`, its station was to air a programme with a part that `matches` on
     /// that day.
     pub(super) fn earlier(
@@ -55,33 +129,33 @@ impl<'a> Reckoning<'a> {
         matches: impl Fn(&Part, NaiveDate) -> bool,
     ) -> u64 {
         let (schedule, station) = (self.schedule, item.occurrence.station);
+        let declared = declared_start(item);
+        let days = since..=declared.date_naive();
         let mut count = 0;
         for (ix, slot) in schedule.slots_on(station) {
             let Some(programme) = slot.play.programme() else { continue };
             let parts = &schedule.programme(programme).parts;
             let counts = |date| parts.iter().any(|part| matches(part, date));
-            for (date, start) in self.starts(ix, slot, since, item) {
-                let is_earlier = (start, ix) < (item.start, item.occurrence.slot);
+            for (date, start) in self.starts(ix, slot, &days) {
+                let is_earlier = (start, ix) < (declared, item.occurrence.slot);
                 count += u64::from(is_earlier && counts(date));
             }
         }
         count
     }
 
-    /// The starts of a slot from `since` to the day of `item`.
+    /// The starts of a slot on `days`.
     fn starts(
         &mut self,
         ix: SlotIx,
         slot: &Slot,
-        since: NaiveDate,
-        item: &Item,
+        days: &RangeInclusive<NaiveDate>,
     ) -> Vec<(NaiveDate, DateTime<FixedOffset>)> {
-        let last = item.start.date_naive();
-        let mut month = since.with_day(1).expect("every month has a first day");
+        let mut month = days.start().with_day(1).expect("every month has a first day");
         let mut found = Vec::new();
-        while month <= last {
+        while month <= *days.end() {
             let starts = self.month(ix, slot, month);
-            found.extend(starts.iter().filter(|(date, _)| (since..=last).contains(date)));
+            found.extend(starts.iter().filter(|(date, _)| days.contains(date)));
             let Some(next) = month.checked_add_months(Months::new(1)) else { break };
             month = next;
         }
@@ -103,4 +177,25 @@ impl<'a> Reckoning<'a> {
         });
         Rc::clone(starts)
     }
+}
+
+/// When an item was declared to begin: one that waits or is moved keeps its turn.
+pub(super) fn declared_start(item: &Item) -> DateTime<FixedOffset> {
+    item.wanted.map_or(item.start, |wanted| wanted.start)
+}
+
+/// In `uses` by their start: the most that begin so soon after one ends, where one of the two is of the week.
+fn closest(uses: &[Use], monday: NaiveDate, away: TimeDelta) -> Closest {
+    let week = monday..=monday + TimeDelta::days(6);
+    let is_of_week = |one: &Use| week.contains(&one.start.date_naive());
+    let mut closest = Closest::default();
+    for (at, one) in uses.iter().enumerate() {
+        let soon = (1..).zip(&uses[at + 1..]).take_while(|(_, other)| other.start < one.end + away);
+        for (count, other) in soon.filter(|(_, other)| is_of_week(one) || is_of_week(other)) {
+            if count > closest.uses {
+                closest = Closest { uses: count, slot: Some(other.slot) };
+            }
+        }
+    }
+    closest
 }

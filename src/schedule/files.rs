@@ -28,8 +28,18 @@ pub(super) struct PoolFile<'a> {
     pub id: Raw<'a, String>,
     pub clips: List<'a, String>,
     pub since: Raw<'a, String>,
+    pub apart: Option<Raw<'a, ApartFile<'a>>>,
     #[serde(default)]
     pub cards: Option<List<'a, CardFile<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ApartFile<'a> {
+    #[serde(borrow)]
+    pub clip: Option<Raw<'a, String>>,
+    pub artist: Option<Raw<'a, String>>,
+    pub topic: Option<Raw<'a, String>>,
 }
 
 #[derive(Deserialize)]
@@ -37,6 +47,8 @@ pub(super) struct PoolFile<'a> {
 pub(super) struct CardFile<'a> {
     #[serde(borrow)]
     pub clip: Raw<'a, String>,
+    pub artist: Option<Raw<'a, String>>,
+    pub topic: Option<Raw<'a, String>>,
     pub weight: Option<Raw<'a, u32>>,
     #[serde(default)]
     pub hours: Option<List<'a, String>>,
@@ -76,6 +88,10 @@ pub(super) enum PartFile<'a> {
         part: Raw<'a, PartFile<'a>>,
     },
     Backtimed {
+        part: Raw<'a, PartFile<'a>>,
+    },
+    GivesWay {
+        turn: Raw<'a, u32>,
         part: Raw<'a, PartFile<'a>>,
     },
 }

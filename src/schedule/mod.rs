@@ -3,6 +3,7 @@
 //! **read**: RON files + network + holidays + catalogue → [`Schedule`]. Lengths here are the declared ones. Knows no
 //! date range and no sound.
 
+mod apart;
 mod changes;
 mod declared;
 mod doubts;
@@ -16,6 +17,7 @@ mod scope;
 mod slot;
 mod slots;
 
+pub use apart::{Apart, Kin};
 pub use declared::ScheduleText;
 pub use doubts::Doubts;
 pub use read::read;
@@ -86,6 +88,9 @@ pub struct Part {
     pub pin: Option<Spanned<TimeDelta>>,
     /// Backtimed: it and the parts after it end exactly with the item.
     pub is_backtimed: bool,
+    /// A clip's turn to be left out when words need its time: 1 goes first. Those without a turn go after all that have
+    /// one, the last first.
+    pub turn: Option<u32>,
     /// Where it stands.
     pub span: Span,
 }
@@ -140,6 +145,8 @@ pub struct Pool {
     pub cards: Vec<Card>,
     /// The day its rotation is counted from.
     pub since: NaiveDate,
+    /// What stays away for a while once it was heard.
+    pub apart: Apart,
     /// Where it stands.
     pub span: Span,
 }
@@ -149,6 +156,10 @@ pub struct Pool {
 pub struct Card {
     /// The clip.
     pub clip: ClipIx,
+    /// Who sings, plays or speaks.
+    pub artist: Option<String>,
+    /// What it is about.
+    pub topic: Option<String>,
     /// How often it comes, compared with a card of weight 1; 1 to 20.
     pub weight: u32,
     /// The times of day at which an item has to begin for it to come; none for the whole day.
@@ -256,7 +267,16 @@ impl Schedule {
 impl Card {
     /// The card of a clip of which nothing more is said.
     pub fn plain(clip: ClipIx) -> Card {
-        Card { clip, weight: 1, hours: Vec::new(), from: None, until: None, withdrawn: None }
+        Card {
+            clip,
+            artist: None,
+            topic: None,
+            weight: 1,
+            hours: Vec::new(),
+            from: None,
+            until: None,
+            withdrawn: None,
+        }
     }
 
     /// Whether it is meant for some day from `first` to `last`, be it withdrawn or not.

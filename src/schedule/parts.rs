@@ -63,6 +63,14 @@ fn part<'a>(
             let inner = part(reader, &inner, by, lookup)?;
             return Some(Part { is_backtimed: true, span: item.span, ..inner });
         }
+        PartFile::GivesWay { turn, part: inner } => {
+            let (turn, inner) = (reader.read(turn), reader.read(inner)?);
+            let inner = part(reader, &inner, by, lookup)?;
+            if !matches!(inner.kind, PartKind::Clip { .. }) {
+                reader.diagnostics.push(Diagnostic::at(Code::OnlyClipsGiveWay, inner.span));
+            }
+            return Some(Part { turn: turn.map(|turn| turn.value), span: item.span, ..inner });
+        }
         PartFile::Bulletins { section, length, at } => {
             let (section, length) = (reader.read(section), span_of_time(reader, length));
             let pin = pin(reader, at);
@@ -75,7 +83,7 @@ fn part<'a>(
             (PartKind::Column { campaign: campaign?, length: bounded(reader, length?) }, pin)
         }
     };
-    Some(Part { kind, pin, is_backtimed: false, span: item.span })
+    Some(Part { kind, pin, is_backtimed: false, turn: None, span: item.span })
 }
 
 /// When a part begins: at the start of its item, or later, by a day at most.

@@ -1,5 +1,6 @@
 //! Reading pools: the clips that fill time, and the cards that say more of some of them.
 
+use super::apart::apart;
 use super::declared::Declared;
 use super::files::{CardFile, PoolFile};
 use super::lookup::{Lookup, or_refuse};
@@ -31,12 +32,14 @@ pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: 
         let span = reader.span(&declared.item.clips);
         reader.diagnostics.push(Diagnostic::at(Code::Nothing, span));
     }
+    let apart = apart(&mut reader, &declared.item.apart);
     let since = since.and_then(|written| notation::date(&written, reader.diagnostics));
     Pool {
         id: declared.id.clone(),
         by: declared.by,
         cards,
         since: since.unwrap_or_default(),
+        apart,
         span: declared.span,
     }
 }
@@ -50,6 +53,8 @@ fn cards<'a>(
     let mut cards = Vec::new();
     for item in reader.optional_list(list) {
         let name = reader.read(&item.clip);
+        let [artist, topic] = [&item.artist, &item.topic].map(|written| reader.optional(written));
+        let [artist, topic] = [artist, topic].map(|name| name.map(|name| name.value));
         let weight = weight(reader, &item.weight);
         let hours = reader.optional_list(&item.hours);
         let hours =
@@ -68,7 +73,7 @@ fn cards<'a>(
         let Some(name) = name else { continue };
         if let Some(clip) = lookup.clip(&name, reader.diagnostics) {
             let [from, until, withdrawn] = [from, until, withdrawn].map(|date| date.map(|date| date.value));
-            cards.push(Card { clip, weight, hours, from, until, withdrawn });
+            cards.push(Card { clip, artist, topic, weight, hours, from, until, withdrawn });
             named.push(name);
         }
     }

@@ -1,6 +1,6 @@
 //! What can be said of a schedule as a whole, before any date: circles, pins, file names, sections nobody airs.
 
-use super::{PartKind, Play, Programme, Schedule, Slot, SlotAt, SlotIx};
+use super::{PartKind, Play, Programme, Schedule, Slot, SlotAt, SlotIx, Start};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::{Network, StationIx};
@@ -28,6 +28,7 @@ pub(super) fn check(
     for (slot, play) in declared.chain(changed) {
         if let Some(programme) = play.programme() {
             pins(schedule.programme(programme), slot, diagnostics);
+            backtimed(schedule.programme(programme), slot, diagnostics);
         }
     }
     sections(schedule, catalogue, diagnostics);
@@ -172,6 +173,28 @@ fn pins(programme: &Programme, slot: &Slot, diagnostics: &mut Diagnostics) {
                 .with("needs", earlier)
                 .label(programme.id.span, "label-blocks-too-long", vec![]),
         );
+    }
+}
+
+/// What is counted back from the end needs an end that is kept, and nothing behind it that is counted from the start.
+fn backtimed(programme: &Programme, slot: &Slot, diagnostics: &mut Diagnostics) {
+    let Some(at) = programme.parts.iter().position(|part| part.is_backtimed) else { return };
+    let backtimed = &programme.parts[at];
+    if slot.start != Start::Hard {
+        diagnostics.push(
+            Diagnostic::at(Code::BacktimedLoose, backtimed.span).with("slot", slot.id.as_str()).label(
+                slot.id.span,
+                "label-loose-end",
+                vec![],
+            ),
+        );
+    }
+    for pin in programme.parts[at..].iter().filter_map(|part| part.pin.as_ref()) {
+        diagnostics.push(Diagnostic::at(Code::PinAfterBacktimed, pin.span).with("at", pin.value).label(
+            backtimed.span,
+            "label-backtimed",
+            vec![],
+        ));
     }
 }
 

@@ -9,6 +9,7 @@ mod differences;
 mod first_steps;
 mod incremental;
 mod kills;
+mod layout;
 mod mistakes;
 mod plan;
 mod recordings;

@@ -131,6 +131,7 @@ plan-displaced = Not on air:
 plan-cancelled = cancelled, { $reason }
 plan-displaced-by = its time goes to { $id }
 plan-waiting = waits for what runs before it, wanted { $wanted }
+plan-silence = { $silence } of silence
 plan-moved = moved from { $wanted }
 plan-shortened = shortened from { $wanted }
 plan-changed = changed: { $reason }

@@ -77,6 +77,9 @@ unknown-section = no programme airs the section “{ $name }”, so this bulleti
 length-out-of-bounds = a length has to be more than 0 and within its limit; here it comes to { $length }
 blocks-too-long = “{ $slot }” lasts { $length }, but the blocks of its programme need { $needs }
 pin-out-of-order = this part cannot be pinned at { $at }: the parts before it last until { $room }, and the slot is { $length } long
+pin-after-backtimed = this part cannot be pinned at { $at }: one before it, or this one itself, is counted back from the end of the slot
+backtimed-loose = this part is counted back from the end, but slot “{ $slot }” keeps no exact end
+only-clips-give-way = only a clip can be left out (Clip); words never are, and fillers give way by themselves
 nothing = this list is empty
 carry-cycle = these slots take their sound from each other in a circle: { $slots }
 not-above = station “{ $by }” cannot schedule for station “{ $station }”, as it does not stand above it
@@ -108,6 +111,10 @@ no-topic-today = campaign “{ $name }” has no topic for { $date } at { $stati
 no-room = bulletin “{ $title }” needs { $needs }, but its block has only { $left } left, so it is not aired
 bulletin-too-long = bulletin “{ $title }” alone needs { $needs }, more than its whole block ({ $length })
 bulletin-not-aired = bulletin “{ $title }” of { $date } is not aired: no programme of that day takes it
+apart-too-long = pool “{ $pool }” cannot keep the same { $kin } away for { $away }: at { $station }, in the week of { $date }, it is used { $uses } times within that time and has { $clips } clips
+kin-clip = clip
+kin-artist = artist
+kin-topic = topic
 
 ## Templates
 
@@ -138,6 +145,7 @@ bad-sound = sound file “{ $path }” cannot be used: { $why }
 words-overrun = the words in slot “{ $slot }” on { $date } are { $by } too long
 clip-dropped = “{ $title }” is left out of slot “{ $slot }” on { $date } to make room for words
 silence-left = slot “{ $slot }” on { $date } has { $silence } of silence that nothing fills
+apart-broken = at { $station } on { $date }, slot “{ $slot }” airs the { $kin } “{ $name }” of pool “{ $pool }” again after { $gap }, not after { $away }
 carried-live = slot “{ $slot }” carries a programme with live reads (airings: { $count }); music replaces what is read live
 
 ## Hints
@@ -167,6 +175,9 @@ hint-damaged-index = Restore this file from a copy or from git. If there is none
 hint-bad-sound = Listen to the file; if it is broken, copy it again from the original; if it plays, save it as WAV, FLAC or MP3.
 hint-overrun = Shorten the words, leave out a bulletin, or give more time, as in length: "35 phút" for the slot or at: "15 phút" for a pinned column.
 hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.
+hint-apart = Add clips to the pool, write `artist` and `topic` right, or shorten the separation.
+hint-apart-broken = The pool has too little to fill the time and keep apart: add clips, or shorten the separation.
+hint-gives-way = The later clip goes first; to say which one goes, write GivesWay(turn: 1, part: Clip("…")).
 hint-carried-live = Record those words beforehand; where this only stands in for a lost relay (`instead`), it may stay as it is.
 hint-add-bulletin = Put a bulletin into the folder `bulletins/{ $date }`; left empty, the time is filled with music.
 hint-not-aired = Look at the bulletin’s section, topics, stations and day, or add its section to a programme of that day.
@@ -185,6 +196,10 @@ label-on-station = both on this station
 label-not-aired-here = this station does not air that slot
 label-slot-length = the length of the slot
 label-before = the part before it
+label-backtimed = the part counted back from the end
+label-closest-use = here the pool is used most often
+label-heard-again = heard again in this slot
+label-loose-end = this slot may wait, and ends when its sound ends
 label-blocks-too-long = the parts of this programme together are longer than the slot
 label-declares = this station wrote the schedule
 label-airs-then = its times are written here

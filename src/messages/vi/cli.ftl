@@ -119,6 +119,7 @@ plan-displaced = Không phát:
 plan-cancelled = hủy, { $reason }
 plan-displaced-by = nhường giờ cho { $id }
 plan-waiting = chờ chương trình trước, lẽ ra { $wanted }
+plan-silence = im lặng { $silence }
 plan-moved = dời từ { $wanted }
 plan-shortened = rút ngắn, lẽ ra { $wanted }
 plan-changed = thay đổi: { $reason }

@@ -77,6 +77,9 @@ unknown-section = không có chương trình nào phát mục “{ $name }”, n
 length-out-of-bounds = độ dài phải lớn hơn 0 và không vượt giới hạn; ở đây tính ra { $length }
 blocks-too-long = khung giờ “{ $slot }” dài { $length }, nhưng các mục ghi sẵn thời lượng trong chương trình cần { $needs }
 pin-out-of-order = không ghim được phần này ở mốc { $at }: các phần trước kéo đến mốc { $room }, còn khung giờ dài { $length }
+pin-after-backtimed = không ghim được phần này ở mốc { $at }: phần đứng trước, hoặc chính phần này, đã tính lùi từ cuối khung giờ
+backtimed-loose = phần này tính lùi từ cuối, nhưng khung giờ “{ $slot }” không giữ đúng giờ kết thúc
+only-clips-give-way = chỉ bỏ được tệp âm thanh (Clip); lời đọc không bao giờ bị bỏ, nhạc lấp giờ thì vốn tự nhường
 nothing = danh sách này đang trống
 carry-cycle = các khung giờ này lấy tiếng của nhau theo vòng tròn: { $slots }
 not-above = đài “{ $by }” không được đặt lịch cho đài “{ $station }” vì không phải cấp trên của đài ấy
@@ -108,6 +111,10 @@ no-topic-today = đợt tuyên truyền “{ $name }” không có chủ đề c
 no-room = bản tin “{ $title }” cần { $needs }, nhưng mục chỉ còn { $left }, nên không được phát
 bulletin-too-long = riêng bản tin “{ $title }” cần { $needs }, dài hơn cả mục ({ $length })
 bulletin-not-aired = bản tin “{ $title }” ngày { $date } không được phát: hôm đó không chương trình nào lấy bản tin này
+apart-too-long = kho nhạc “{ $pool }” không đủ để cùng một { $kin } cách nhau { $away }: ở { $station }, tuần từ { $date }, trong khoảng ấy kho được dùng { $uses } lần mà chỉ có { $clips } bài
+kin-clip = bài
+kin-artist = nghệ sĩ
+kin-topic = chủ đề
 
 ## Mẫu lời
 
@@ -138,6 +145,7 @@ damaged-index = sổ số bản ghi của ngày này có chỗ sai: bản ghi ng
 words-overrun = lời đọc trong khung giờ “{ $slot }” ngày { $date } vượt giờ { $by }
 clip-dropped = bỏ “{ $title }” khỏi khung giờ “{ $slot }” ngày { $date } để đủ chỗ cho lời đọc
 silence-left = khung giờ “{ $slot }” ngày { $date } còn { $silence } im lặng, chưa có gì để phát
+apart-broken = ở { $station }, { $date }, khung giờ “{ $slot }” phát lại { $kin } “{ $name }” của kho nhạc “{ $pool }” sau { $gap }, chưa đủ { $away }
 carried-live = khung giờ “{ $slot }” lấy tiếng của chương trình có lời đọc trực tiếp ({ $count } lần phát); chỗ đọc trực tiếp được thay bằng nhạc
 
 ## Gợi ý
@@ -167,6 +175,9 @@ hint-damaged-index = Hãy lấy lại tệp này từ bản sao hoặc từ git.
 hint-bad-sound = Hãy nghe thử tệp; nếu hỏng thì chép lại từ bản gốc, nếu nghe được thì lưu lại thành WAV, FLAC hoặc MP3.
 hint-overrun = Hãy rút bớt lời, bỏ bớt một bản tin, hoặc nới giờ, ví dụ length: "35 phút" cho khung giờ hay at: "15 phút" cho chuyên mục đã ghim.
 hint-fill = Hãy thêm Fill("ca nhạc") vào cuối chương trình, hoặc thêm tệp ngắn vào kho nhạc.
+hint-apart = Hãy thêm bài vào kho, ghi `artist`, `topic` cho đúng, hoặc rút ngắn khoảng cách.
+hint-apart-broken = Kho không đủ bài để lấp hết giờ mà giữ khoảng cách: hãy thêm bài, hoặc rút ngắn khoảng cách.
+hint-gives-way = Tệp đứng sau bị bỏ trước; muốn bỏ tệp nào trước thì ghi GivesWay(turn: 1, part: Clip("…")).
 hint-carried-live = Hãy ghi âm trước các lời ấy; nếu đây chỉ là phần thay khi mất tín hiệu tiếp âm (`instead`) thì để vậy cũng được.
 hint-add-bulletin = Hãy đặt bản tin vào thư mục `bulletins/{ $date }`; nếu để trống thì chỗ ấy phát nhạc.
 hint-not-aired = Hãy xem lại mục, chủ đề, đài (`stations`) và ngày của bản tin, hoặc thêm mục ấy vào chương trình phát hôm đó.
@@ -185,6 +196,10 @@ label-on-station = cùng ở đài này
 label-not-aired-here = đài này không phát khung giờ ấy
 label-slot-length = độ dài khung giờ
 label-before = phần đứng trước
+label-backtimed = phần tính lùi từ cuối
+label-closest-use = kho được dùng dày nhất ở đây
+label-heard-again = nghe lại ở khung giờ này
+label-loose-end = khung giờ này được chờ, và hết khi tiếng hết
 label-blocks-too-long = các phần của chương trình này cộng lại dài hơn khung giờ
 label-declares = lịch do đài này đặt
 label-airs-then = giờ phát ghi ở đây
