@@ -72,6 +72,7 @@ pub fn prepare(
         }
     }
     findings::repeated_today(project, &items, &productions, diagnostics);
+    findings::outlived_today(project, &items, &productions, diagnostics);
     findings::carried_live(project, &items, &productions, diagnostics);
     units::misnamed(project, &items, &productions, diagnostics);
     Ok(Prepared { rundowns, items, productions, studio, clips, held: held.stations })

@@ -127,6 +127,10 @@ codes! {
     BulletinIncomplete = "bulletin-incomplete" Error,
     /// A priority that does not exist.
     BulletinPriority = "bulletin-priority" Error,
+    /// A number of airings that is none.
+    BulletinAirings = "bulletin-airings" Error,
+    /// A last day before the bulletin's own, or long after it.
+    BulletinUntil = "bulletin-until" Error,
     /// A bulletin without text.
     BulletinEmpty = "bulletin-empty" Error,
 

@@ -1,8 +1,9 @@
 //! Lineup: what stands in each item: which clips, which reads, which bulletins, which fillers may come.
 //!
-//! **pick**: an item of a rundown + the day's bulletins, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
+//! **pick**: an item of a rundown + the bulletins open to it, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
 //! against their block's declared length; no rendered words and no sound.
 
+mod eligible;
 mod reckoning;
 mod rotation;
 
@@ -198,7 +199,7 @@ impl Picking<'_, '_> {
         }
     }
 
-    /// The bulletins of the day that `fits` and for which a block of `length` has room, in their order.
+    /// The bulletins open to the item that `fits` and for which a block of `length` has room, in their order.
     fn room(
         &mut self,
         length: &Spanned<TimeDelta>,
@@ -206,10 +207,10 @@ impl Picking<'_, '_> {
         diagnostics: &mut Diagnostics,
     ) -> Vec<BulletinIx> {
         let (mut found, mut left) = (Vec::new(), length.value);
-        let here = &self.lineup.item.occurrence;
-        for ix in self.catalogue.bulletins_on(here.date) {
-            let bulletin = self.catalogue.bulletin(*ix);
-            if !fits(bulletin) || !bulletin.is_for(here.station) || self.taken.contains(ix) {
+        for ix in self.catalogue.bulletins_on(self.lineup.item.occurrence.date) {
+            let bulletin = self.catalogue.bulletin(ix);
+            let is_open = fits(bulletin) && !self.taken.contains(&ix);
+            if !is_open || !self.reckoning.may_air(ix, &self.lineup.item) {
                 continue;
             }
             let needs = reading_time(syllables(&bulletin.text), pace(bulletin).rate());
@@ -233,7 +234,7 @@ impl Picking<'_, '_> {
                 );
             }
             left = (left - needs).max(TimeDelta::zero());
-            found.push(*ix);
+            found.push(ix);
         }
         self.taken.extend(&found);
         found

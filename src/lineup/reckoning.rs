@@ -3,10 +3,11 @@
 //! Only slots, their recurrence and their validity count, not what displaces or changes them: so the count of a day is
 //! the same whatever range is asked for, and a change of one day leaves all others as they were.
 
+use super::eligible::Airing;
 use super::rotation::Ring;
 use crate::calendar::zone::instants;
-use crate::catalogue::Catalogue;
-use crate::network::Network;
+use crate::catalogue::{BulletinIx, Catalogue};
+use crate::network::{Network, StationIx};
 use crate::rundown::Item;
 use crate::schedule::{Part, PartKind, PoolIx, Schedule, Slot, SlotIx};
 use chrono::{DateTime, Datelike, FixedOffset, Months, NaiveDate};
@@ -21,6 +22,8 @@ pub struct Reckoning<'a> {
     /// The starts of a slot in the month that begins on that day.
     months: BTreeMap<(SlotIx, NaiveDate), Starts>,
     rings: BTreeMap<(PoolIx, i32, u32), Rc<Ring>>,
+    /// The last airing a bulletin's head allows at a station; none when there are fewer.
+    pub(super) last_airings: BTreeMap<(BulletinIx, StationIx), Option<Airing>>,
 }
 
 /// When a slot airs, with the broadcast day, ascending.
@@ -29,7 +32,14 @@ type Starts = Rc<Vec<(NaiveDate, DateTime<FixedOffset>)>>;
 impl<'a> Reckoning<'a> {
     /// Nothing counted yet.
     pub fn new(network: &'a Network, schedule: &'a Schedule, catalogue: &'a Catalogue) -> Reckoning<'a> {
-        Reckoning { network, schedule, catalogue, months: BTreeMap::new(), rings: BTreeMap::new() }
+        Reckoning {
+            network,
+            schedule,
+            catalogue,
+            months: BTreeMap::new(),
+            rings: BTreeMap::new(),
+            last_airings: BTreeMap::new(),
+        }
     }
 
     /// The ring of a pool in the ISO week of `date`.
@@ -88,7 +98,8 @@ impl<'a> Reckoning<'a> {
         found
     }
 
-    fn month(&mut self, ix: SlotIx, slot: &Slot, first: NaiveDate) -> Starts {
+    /// The starts of a slot in the month that begins on `first`.
+    pub(super) fn month(&mut self, ix: SlotIx, slot: &Slot, first: NaiveDate) -> Starts {
         let zone = self.network.zone;
         let starts = self.months.entry((ix, first)).or_insert_with(|| {
             let next = first.checked_add_months(Months::new(1)).unwrap_or(first);

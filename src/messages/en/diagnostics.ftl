@@ -61,6 +61,8 @@ bulletin-folder = this bulletin is not in a folder named by a day (like 2025-03-
 bulletin-key = there is no key `{ $found }` in the head of a bulletin; the keys are: { $known }
 bulletin-incomplete = the head of the bulletin lacks `{ $field }`
 bulletin-priority = there is no priority “{ $found }”; there are only normal, priority, emergency
+bulletin-airings = the number of airings is a whole number from 1 to { $most }; here it says “{ $found }”
+bulletin-until = the last day of a bulletin of { $date } lies between that day and { $furthest }; here it says { $until }
 bulletin-empty = the bulletin has no words to read
 
 ## The schedule
@@ -107,7 +109,9 @@ empty-block = on { $date } there is no bulletin for “{ $name }” at { $statio
 no-topic-today = campaign “{ $name }” has no topic for { $date } at { $station }
 no-room = bulletin “{ $title }” needs { $needs }, but its block has only { $left } left, so it is not aired
 bulletin-too-long = bulletin “{ $title }” alone needs { $needs }, more than its whole block ({ $length })
-bulletin-not-aired = bulletin “{ $title }” of { $date } is not aired: no programme of that day takes it
+bulletin-not-aired = bulletin “{ $title }” of { $date } is not aired: { $why }
+bulletin-not-aired-that-day = no programme of that day takes it
+bulletin-not-aired-until = no programme from that day to { $until } takes it
 
 ## Templates
 

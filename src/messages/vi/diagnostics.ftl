@@ -61,6 +61,8 @@ bulletin-folder = bản tin này không nằm trong thư mục đặt tên theo 
 bulletin-key = không có dòng `{ $found }` ở đầu bản tin; các dòng ghi được: { $known }
 bulletin-incomplete = phần đầu bản tin còn thiếu dòng `{ $field }`
 bulletin-priority = không có mức ưu tiên “{ $found }”; chỉ có thông thường, ưu tiên, khẩn cấp
+bulletin-airings = số lần phát phải là số nguyên từ 1 đến { $most }; ở đây ghi “{ $found }”
+bulletin-until = bản tin ngày { $date } chỉ ghi được ngày phát cuối từ hôm đó đến { $furthest }; ở đây ghi { $until }
 bulletin-empty = bản tin chưa có lời nào để đọc
 
 ## Lịch phát
@@ -107,7 +109,9 @@ empty-block = ngày { $date } không có bản tin nào cho “{ $name }” ở 
 no-topic-today = đợt tuyên truyền “{ $name }” không có chủ đề cho ngày { $date } ở { $station }
 no-room = bản tin “{ $title }” cần { $needs }, nhưng mục chỉ còn { $left }, nên không được phát
 bulletin-too-long = riêng bản tin “{ $title }” cần { $needs }, dài hơn cả mục ({ $length })
-bulletin-not-aired = bản tin “{ $title }” ngày { $date } không được phát: hôm đó không chương trình nào lấy bản tin này
+bulletin-not-aired = bản tin “{ $title }” ngày { $date } không được phát: { $why }
+bulletin-not-aired-that-day = hôm đó không chương trình nào lấy bản tin này
+bulletin-not-aired-until = từ hôm đó đến { $until } không chương trình nào lấy bản tin này
 
 ## Mẫu lời
 
