@@ -51,6 +51,15 @@ pub struct RecordingDay {
     pub files: Vec<RecordingFile>,
 }
 
+impl RecordingDay {
+    /// The recording of the text with that digest, made on this day; none while nobody knows its numbers.
+    pub fn recording(&self, text: &str) -> Option<&RecordingFile> {
+        let known = self.index.numbers.iter().find(|known| known.text == text);
+        let number = known.filter(|_| !self.index.is_damaged)?.number;
+        self.files.iter().find(|file| file.number == number)
+    }
+}
+
 impl Project {
     /// The folder in which the recordings of a day are, or belong when there are none yet, from the project's.
     pub fn recording_folder(&self, date: NaiveDate) -> String {
