@@ -83,6 +83,10 @@ pub(super) fn not_aired(
     let refused: BTreeSet<_> =
         diagnostics.iter().filter(unknown).filter_map(|found| found.span).map(|span| span.file).collect();
     for date in asked.start().iter_days().take_while(|date| asked.contains(date)) {
+        let (hint, args) = match project.frozen.covers(date) {
+            true => ("hint-not-aired-frozen", vec![("date", date.to_string().into())]),
+            false => ("hint-not-aired", vec![]),
+        };
         for ix in project.catalogue.bulletins_of(date) {
             let bulletin = project.catalogue.bulletin(*ix);
             let is_known = no_room.contains(&bulletin.span) || refused.contains(&bulletin.span.file);
@@ -93,7 +97,7 @@ pub(super) fn not_aired(
                         .with("title", bulletin.title.as_str())
                         .with("date", date)
                         .with("why", untaken(bulletin))
-                        .hint("hint-not-aired", vec![]),
+                        .hint(hint, args.clone()),
                 );
             }
         }

@@ -5,6 +5,7 @@
 
 mod clips;
 mod findings;
+mod freeze;
 mod made;
 mod pages;
 mod prepare;
@@ -13,6 +14,7 @@ mod tables;
 mod units;
 
 pub use clips::Clips;
+pub use freeze::chosen;
 pub use pages::{labels, manifest_day, sheet};
 pub use prepare::{prepare, recording};
 pub use store::{Stored, built_day, is_stored, store};

@@ -111,7 +111,7 @@ fn productions(
 ) -> BTreeMap<Occurrence, Production> {
     let Project { network, schedule, catalogue, templates, .. } = project;
     let writing = Writing { network, schedule, catalogue, templates };
-    let mut reckoning = Reckoning::new(network, schedule, catalogue);
+    let mut reckoning = Reckoning::new(network, schedule, catalogue).keeping(&project.frozen);
     let mut found = BTreeMap::new();
     for (station, date) in stations.iter().flat_map(|station| dates.iter().map(move |date| (*station, *date)))
     {

@@ -111,6 +111,12 @@ impl Catalogue {
         &self.bulletins[ix.0 as usize]
     }
 
+    /// The bulletin of that id.
+    pub fn find_bulletin(&self, id: &str) -> Option<BulletinIx> {
+        let date = id.split('/').next()?.parse().ok()?;
+        self.bulletins_of(date).iter().copied().find(|ix| self.bulletin(*ix).id == id)
+    }
+
     /// The bulletins dated `date`, the most important first.
     pub fn bulletins_of(&self, date: NaiveDate) -> &[BulletinIx] {
         self.by_date.get(&date).map(Vec::as_slice).unwrap_or_default()

@@ -210,6 +210,10 @@ codes! {
     BulletinTooLong = "bulletin-too-long" Warning,
     /// A bulletin that no programme of its day takes.
     BulletinNotAired = "bulletin-not-aired" Warning,
+    /// What was frozen for an item is not there any more.
+    FrozenGone = "frozen-gone" Warning,
+    /// A record of a frozen week that cannot be relied on.
+    DamagedFreeze = "damaged-freeze" Error,
 
     /// A template that cannot be read.
     TemplateSyntax = "template-syntax" Error,

@@ -3,6 +3,7 @@
 //! Only slots, their recurrence and their validity count, not what displaces or changes them: so the count of a day is
 //! the same whatever range is asked for, and a change of one day leaves all others as they were.
 
+use super::Frozen;
 use super::eligible::Airing;
 use super::rotation::Ring;
 use crate::calendar::zone::instants;
@@ -19,6 +20,8 @@ pub struct Reckoning<'a> {
     pub(super) network: &'a Network,
     pub(super) schedule: &'a Schedule,
     pub(super) catalogue: &'a Catalogue,
+    /// What was chosen already.
+    pub(super) frozen: Option<&'a Frozen>,
     /// The starts of a slot in the month that begins on that day.
     months: BTreeMap<(SlotIx, NaiveDate), Starts>,
     rings: BTreeMap<(PoolIx, i32, u32), Rc<Ring>>,
@@ -36,10 +39,16 @@ impl<'a> Reckoning<'a> {
             network,
             schedule,
             catalogue,
+            frozen: None,
             months: BTreeMap::new(),
             rings: BTreeMap::new(),
             last_airings: BTreeMap::new(),
         }
+    }
+
+    /// Likewise, with choices that are not made again.
+    pub fn keeping(self, frozen: &'a Frozen) -> Reckoning<'a> {
+        Reckoning { frozen: Some(frozen), ..self }
     }
 
     /// The ring of a pool in the ISO week of `date`.

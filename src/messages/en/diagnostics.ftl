@@ -112,6 +112,8 @@ bulletin-too-long = bulletin “{ $title }” alone needs { $needs }, more than 
 bulletin-not-aired = bulletin “{ $title }” of { $date } is not aired: { $why }
 bulletin-not-aired-that-day = no programme of that day takes it
 bulletin-not-aired-until = no programme from that day to { $until } takes it
+frozen-gone = “{ $slot }” of { $date } at { $station } was frozen with “{ $name }”, which cannot be used any more
+damaged-freeze = something is wrong in this record of what is frozen: nobody knows what was chosen; what was built before stays
 
 ## Templates
 
@@ -174,6 +176,9 @@ hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short file
 hint-carried-live = Record those words beforehand; where this only stands in for a lost relay (`instead`), it may stay as it is.
 hint-add-bulletin = Put a bulletin into the folder `bulletins/{ $date }`; left empty, the time is filled with music.
 hint-not-aired = Look at the bulletin’s section, topics, stations and day, or add its section to a programme of that day.
+hint-not-aired-frozen = That day is frozen. To take the bulletin in: loa freeze --amend --date { $date }
+hint-frozen-gone = What comes next stands in. To choose anew for the whole item: loa freeze --amend --item { $id }
+hint-damaged-freeze = Restore this file from a copy or from git. If there is none, delete it and freeze that week again: loa freeze
 hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.
 hint-predecessor = The new station needs `since`, the old one `until`, the day before it.
 hint-unit-now = It is now “{ $now }”. If the bulletin speaks of former times, write `former_names: true` in its head.
