@@ -19,11 +19,13 @@ pub struct StudioDay {
     pub recordings: BTreeMap<String, String>,
 }
 
-/// Numbers the `texts` of a day, all stations in their order, and finds their recordings among `files`.
+/// Numbers the `texts` of a day, all stations in their order, and finds their recordings among `files`. A text that is
+/// `lent` the recording of an earlier day, by its digest, is given no number of this day: it bears that recording's.
 pub fn match_recordings<'a>(
     texts: impl Iterator<Item = &'a ReadText>,
     index: &RecordingIndex,
     files: &[RecordingFile],
+    lent: &BTreeMap<String, RecordingFile>,
     diagnostics: &mut Diagnostics,
 ) -> StudioDay {
     let mut day = StudioDay { index: index.clone(), ..StudioDay::default() };
@@ -31,6 +33,11 @@ pub fn match_recordings<'a>(
         return day;
     }
     for text in texts {
+        let is_numbered = index.numbers.iter().any(|known| known.text == text.digest);
+        if let Some(file) = lent.get(&text.digest).filter(|_| !is_numbered) {
+            day.numbers.insert(text.digest.clone(), file.number);
+            continue;
+        }
         match day.index.number(&text.digest, &text.title, files) {
             Some(number) => drop(day.numbers.insert(text.digest.clone(), number)),
             None => diagnostics
@@ -68,6 +75,9 @@ pub fn match_recordings<'a>(
             ),
         }
     }
+    for (text, file) in lent {
+        day.recordings.entry(text.clone()).or_insert_with(|| file.path.clone());
+    }
     day
 }
 
@@ -90,6 +100,10 @@ mod tests {
         RecordingFile { number, path: path.to_owned() }
     }
 
+    fn none() -> BTreeMap<String, RecordingFile> {
+        BTreeMap::new()
+    }
+
     fn codes(diagnostics: &Diagnostics) -> Vec<Code> {
         diagnostics.iter().map(|found| found.code).collect()
     }
@@ -98,10 +112,11 @@ mod tests {
     fn a_recording_belongs_to_the_text_its_number_was_given_to() {
         let mut diagnostics = Diagnostics::new();
         let texts = [text("aa"), text("bb"), text("aa")];
-        let first = match_recordings(texts.iter(), &RecordingIndex::default(), &[], &mut diagnostics);
+        let first =
+            match_recordings(texts.iter(), &RecordingIndex::default(), &[], &none(), &mut diagnostics);
         assert_eq!(first.numbers, BTreeMap::from([("aa".into(), 1), ("bb".into(), 2)]));
         let files = [file(2, "recordings/2025-03-10/02 tin.ogg")];
-        let second = match_recordings(texts.iter(), &first.index, &files, &mut diagnostics);
+        let second = match_recordings(texts.iter(), &first.index, &files, &none(), &mut diagnostics);
         assert_eq!(second.recordings, BTreeMap::from([("bb".into(), files[0].path.clone())]));
         assert!(diagnostics.is_empty());
     }
@@ -110,9 +125,10 @@ mod tests {
     fn a_recording_of_a_text_that_changed_is_an_error_and_the_new_text_gets_a_new_number() {
         let mut diagnostics = Diagnostics::new();
         let index =
-            match_recordings([text("aa")].iter(), &RecordingIndex::default(), &[], &mut diagnostics).index;
+            match_recordings([text("aa")].iter(), &RecordingIndex::default(), &[], &none(), &mut diagnostics)
+                .index;
         let files = [file(1, "01.ogg"), file(1, "01 mới.ogg"), file(7, "07.ogg")];
-        let day = match_recordings([text("changed")].iter(), &index, &files, &mut diagnostics);
+        let day = match_recordings([text("changed")].iter(), &index, &files, &none(), &mut diagnostics);
         assert_eq!(codes(&diagnostics), [Code::StaleRecording, Code::TwoRecordings, Code::UnknownRecording]);
         assert_eq!(day.numbers["changed"], 2);
         assert!(day.recordings.is_empty());
@@ -122,9 +138,11 @@ mod tests {
     fn a_damaged_index_gives_no_number_and_lends_no_recording() {
         let mut diagnostics = Diagnostics::new();
         let mut index =
-            match_recordings([text("aa")].iter(), &RecordingIndex::default(), &[], &mut diagnostics).index;
+            match_recordings([text("aa")].iter(), &RecordingIndex::default(), &[], &none(), &mut diagnostics)
+                .index;
         index.is_damaged = true;
-        let day = match_recordings([text("aa")].iter(), &index, &[file(1, "01.ogg")], &mut diagnostics);
+        let day =
+            match_recordings([text("aa")].iter(), &index, &[file(1, "01.ogg")], &none(), &mut diagnostics);
         assert!(day.numbers.is_empty() && day.recordings.is_empty() && day.index == index);
         assert!(diagnostics.is_empty(), "whoever read the index has told it");
     }
@@ -133,10 +151,27 @@ mod tests {
     fn the_number_of_a_recording_left_behind_is_not_given_to_a_new_text() {
         let mut diagnostics = Diagnostics::new();
         let files = [file(1, "01.ogg")];
-        let none = RecordingIndex::default();
-        let first = match_recordings([text("new")].iter(), &none, &files, &mut diagnostics);
+        let index = RecordingIndex::default();
+        let first = match_recordings([text("new")].iter(), &index, &files, &none(), &mut diagnostics);
         assert_eq!(first.numbers["new"], 2);
-        let second = match_recordings([text("new")].iter(), &first.index, &files, &mut diagnostics);
+        let second = match_recordings([text("new")].iter(), &first.index, &files, &none(), &mut diagnostics);
         assert!(second.recordings.is_empty());
+    }
+
+    #[test]
+    fn a_lent_recording_spares_its_text_a_number_and_gives_way_to_one_of_the_day() {
+        let mut diagnostics = Diagnostics::new();
+        let lent = BTreeMap::from([("aa".to_owned(), file(7, "recordings/2025-03-10/07.ogg"))]);
+        let texts = [text("aa"), text("bb")];
+        let own = RecordingIndex::default();
+        let day = match_recordings(texts.iter(), &own, &[], &lent, &mut diagnostics);
+        assert_eq!(day.numbers, BTreeMap::from([("aa".into(), 7), ("bb".into(), 1)]));
+        assert_eq!(day.recordings["aa"], "recordings/2025-03-10/07.ogg");
+        assert_eq!(day.index.numbers.len(), 1, "seven is no number of this day");
+        let own = match_recordings(texts.iter(), &own, &[], &none(), &mut diagnostics).index;
+        let files = [file(1, "recordings/2025-03-11/01.ogg")];
+        let day = match_recordings(texts.iter(), &own, &files, &lent, &mut diagnostics);
+        assert_eq!((day.numbers["aa"], day.recordings["aa"].as_str()), (1, files[0].path.as_str()));
+        assert!(diagnostics.is_empty());
     }
 }

@@ -43,10 +43,10 @@ fn taken(clips: usize, cards: &str, apart: &str, slots: &str, first: &str, days:
     let mut uses = Vec::new();
     let first: NaiveDate = first.parse().expect("a date");
     for ahead in 0..days {
-        for item in expander.day(StationIx(0), first + Days::new(ahead)).items.clone() {
+        for item in expander.day(StationIx(0), first + Days::new(ahead)).items.iter() {
             let ItemPlay::Programme(programme) = item.play else { panic!("a programme") };
             let mut found = Diagnostics::new();
-            let fillers = pick(&item, programme, &mut reckoning, &mut found).fillers.remove(0);
+            let fillers = pick(item, programme, &mut reckoning, &mut found).fillers.remove(0);
             let is_refused = found.iter().any(|finding| finding.code == Code::ApartTooLong);
             let (start, end) = (item.start, item.over());
             uses.push(Taken { start, end, clips: fillers.clips, own: fillers.own, is_refused });

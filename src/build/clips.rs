@@ -93,6 +93,11 @@ impl Clips {
         self.paths.get(piece).map(String::as_str)
     }
 
+    /// Whether the house clip of a clip is that piece.
+    pub(super) fn is_made_of(&self, project: &Project, clip: ClipIx, piece: &PieceId) -> bool {
+        self.get(&clip_path(project, clip)).is_some_and(|(own, _)| own == *piece)
+    }
+
     /// The sounds of a production's elements; none when one of them cannot be used.
     pub(super) fn sounds(
         &self,

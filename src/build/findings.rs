@@ -1,10 +1,10 @@
 //! What fitting and writing find wrong, as diagnostics.
 
 use super::{PreparedItem, Production};
-use crate::catalogue::BulletinIx;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::catalogue::{Bulletin, BulletinIx};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Phrase, Span};
 use crate::fit::{Fitted, Outcome, Overrun};
-use crate::lineup::{ElementKind, Lineup};
+use crate::lineup::{ElementKind, Lineup, Reckoning};
 use crate::project::Project;
 use crate::rundown::{Expander, Item, ItemPlay, Occurrence};
 use crate::script::Script;
@@ -59,7 +59,8 @@ pub(super) fn fitted(
 }
 
 /// Bulletins of the days `asked` that no programme on any station takes, except those that were refused before: for want
-/// of room, or because nobody knows their section or topic.
+/// of room, or because nobody knows their section or topic. One that may still be heard after those days is only told of
+/// when nothing declared will ever take it.
 pub(super) fn not_aired(
     project: &Project,
     asked: &RangeInclusive<NaiveDate>,
@@ -68,6 +69,8 @@ pub(super) fn not_aired(
     no_room: &BTreeSet<Span>,
     diagnostics: &mut Diagnostics,
 ) {
+    let Project { network, schedule, catalogue, .. } = project;
+    let mut reckoning = Reckoning::new(network, schedule, catalogue);
     let aired =
         productions.values().filter(|production| expander.find(&production.item.occurrence).is_some());
     let elements = aired.flat_map(|production| &production.lineup.elements);
@@ -81,19 +84,32 @@ pub(super) fn not_aired(
     let refused: BTreeSet<_> =
         diagnostics.iter().filter(unknown).filter_map(|found| found.span).map(|span| span.file).collect();
     for date in asked.start().iter_days().take_while(|date| asked.contains(date)) {
-        for ix in project.catalogue.bulletins_on(date) {
+        let (hint, args) = match project.frozen.covers(date) {
+            true => ("hint-not-aired-frozen", vec![("date", date.to_string().into())]),
+            false => ("hint-not-aired", vec![]),
+        };
+        for ix in project.catalogue.bulletins_of(date) {
             let bulletin = project.catalogue.bulletin(*ix);
             let is_known = no_room.contains(&bulletin.span) || refused.contains(&bulletin.span.file);
-            if !taken.contains(ix) && !is_known {
+            let has_time = !asked.contains(&bulletin.last_day()) && reckoning.is_ever_wanted(*ix);
+            if !taken.contains(ix) && !is_known && !has_time {
                 diagnostics.push(
                     Diagnostic::at(Code::BulletinNotAired, bulletin.span)
                         .with("title", bulletin.title.as_str())
                         .with("date", date)
-                        .hint("hint-not-aired", vec![]),
+                        .with("why", untaken(bulletin))
+                        .hint(hint, args.clone()),
                 );
             }
         }
     }
+}
+
+fn untaken(bulletin: &Bulletin) -> Phrase {
+    if bulletin.last_day() == bulletin.date {
+        return Phrase { id: "bulletin-not-aired-that-day", args: vec![] };
+    }
+    Phrase { id: "bulletin-not-aired-until", args: vec![("until", bulletin.last_day().into())] }
 }
 
 /// Words that do not fit.
@@ -117,6 +133,47 @@ pub(super) fn overrun(
     );
 }
 
+/// Bulletins that say "today" and are heard on a later day than theirs: one finding a text, for the first such day.
+pub(super) fn outlived_today(
+    project: &Project,
+    items: &[PreparedItem],
+    productions: &BTreeMap<Occurrence, Production>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut first: BTreeMap<BulletinIx, &Item> = BTreeMap::new();
+    for prepared in items {
+        // A repeat of the whole item is told of as such.
+        let is_repeat = matches!(prepared.item.play, ItemPlay::Repeat(_));
+        let Some(origin) = prepared.origin.filter(|_| !is_repeat) else { continue };
+        let elements =
+            productions.get(&origin).into_iter().flat_map(|production| &production.lineup.elements);
+        for element in elements {
+            let ElementKind::Bulletin(ix) = element.kind else { continue };
+            let bulletin = project.catalogue.bulletin(ix);
+            if bulletin.date < prepared.item.occurrence.date && says_today(&bulletin.text) {
+                let known = first.entry(ix).or_insert(&prepared.item);
+                if prepared.item.start < known.start {
+                    *known = &prepared.item;
+                }
+            }
+        }
+    }
+    for (ix, item) in first {
+        let bulletin = project.catalogue.bulletin(ix);
+        diagnostics.push(
+            Diagnostic::at(Code::RepeatedToday, bulletin.span)
+                .with("title", bulletin.title.as_str())
+                .with("slot", project.schedule.slot(item.occurrence.slot).id.as_str())
+                .with("date", item.occurrence.date)
+                .hint("hint-repeated-today", vec![]),
+        );
+    }
+}
+
+fn says_today(words: &str) -> bool {
+    words.to_lowercase().contains("hôm nay")
+}
+
 /// Repeats of texts that say "today": one finding a text.
 pub(super) fn repeated_today(
     project: &Project,
@@ -128,7 +185,7 @@ pub(super) fn repeated_today(
         let production = prepared.origin.and_then(|origin| productions.get(&origin));
         let script = production.and_then(|production| production.script.as_ref());
         for read in script.iter().flat_map(|script| &script.reads) {
-            if !read.words.to_lowercase().contains("hôm nay") {
+            if !says_today(&read.words) {
                 continue;
             }
             let slot = project.schedule.slot(prepared.item.occurrence.slot);

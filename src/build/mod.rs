@@ -6,6 +6,7 @@
 mod apart;
 mod clips;
 mod findings;
+mod freeze;
 mod made;
 mod pages;
 mod prepare;
@@ -14,6 +15,7 @@ mod tables;
 mod units;
 
 pub use clips::Clips;
+pub use freeze::chosen;
 pub use pages::{labels, manifest_day, sheet};
 pub use prepare::{prepare, recording};
 pub use store::{Stored, built_day, is_stored, store};

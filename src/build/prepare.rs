@@ -3,9 +3,10 @@
 use super::clips::{Clips, needed};
 use super::{Asked, Prepared, PreparedItem, Production};
 use super::{apart, findings, units};
+use crate::catalogue::RecordingFile;
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
-use crate::lineup::{Reckoning, pick};
+use crate::lineup::{ElementKind, Reckoning, pick};
 use crate::network::StationIx;
 use crate::project::{Project, ProjectError, SoundCache};
 use crate::rundown::{Expander, Item, ItemPlay, Occurrence, Rundown};
@@ -73,6 +74,7 @@ pub fn prepare(
     }
     findings::repeated_today(project, &items, &productions, diagnostics);
     apart::broken(project, &items, &productions, &clips, diagnostics);
+    findings::outlived_today(project, &items, &productions, diagnostics);
     findings::carried_live(project, &items, &productions, diagnostics);
     units::misnamed(project, &items, &productions, diagnostics);
     Ok(Prepared { rundowns, items, productions, studio, clips, held: held.stations })
@@ -110,7 +112,7 @@ fn productions(
 ) -> BTreeMap<Occurrence, Production> {
     let Project { network, schedule, catalogue, templates, .. } = project;
     let writing = Writing { network, schedule, catalogue, templates };
-    let mut reckoning = Reckoning::new(network, schedule, catalogue);
+    let mut reckoning = Reckoning::new(network, schedule, catalogue).keeping(&project.frozen);
     let mut found = BTreeMap::new();
     for (station, date) in stations.iter().flat_map(|station| dates.iter().map(move |date| (*station, *date)))
     {
@@ -163,8 +165,9 @@ fn studio(
         let texts = of_day.iter().filter_map(|production| production.script.as_ref());
         let texts = texts.flat_map(|script| script.reads.iter());
         let recorded = project.recordings.get(date).cloned().unwrap_or_default();
+        let lent = of_day.iter().flat_map(|production| lent(project, production)).collect();
         let mut own = Diagnostics::new();
-        days.insert(*date, match_recordings(texts, &recorded.index, &recorded.files, &mut own));
+        days.insert(*date, match_recordings(texts, &recorded.index, &recorded.files, &lent, &mut own));
         // While part of the plan could not be read, the recordings of it are not to blame.
         let is_whole = is_certain && of_day.iter().all(|production| production.is_whole);
         if asked.days.contains(date) {
@@ -174,6 +177,24 @@ fn studio(
         }
     }
     days
+}
+
+/// The recordings that bulletins of earlier days were given since, by digest of their text: what was recorded once is
+/// good for every day it is heard on.
+fn lent(project: &Project, production: &Production) -> BTreeMap<String, RecordingFile> {
+    let mut found = BTreeMap::new();
+    for element in &production.lineup.elements {
+        let ElementKind::Bulletin(ix) = element.kind else { continue };
+        let Some(read) = production.script.as_ref().and_then(|script| script.read(element.number)) else {
+            continue;
+        };
+        let since = project.catalogue.bulletin(ix).date;
+        let mut days = project.recordings.range(since..production.item.occurrence.date);
+        if let Some(file) = days.find_map(|(_, day)| day.recording(&read.digest)) {
+            found.insert(read.digest.clone(), file.clone());
+        }
+    }
+    found
 }
 
 /// Fits items, each distinct sound once.

@@ -1,9 +1,10 @@
 //! A bulletin: one dated text with its head.
 
+use crate::calendar::notation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::network::{Mention, Network, StationIx};
 use crate::source::{Spanned, fold, front_matter, likely, refuse_name};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::cmp::Reverse;
 
 /// How urgent a text is (TT 39/2020: thông thường, ưu tiên, khẩn cấp).
@@ -18,13 +19,17 @@ pub enum Priority {
     Emergency,
 }
 
-/// A text to be read on one day (tin, bài, thông báo). It knows no station: greetings are reads of their own.
+/// A text to be read on one day, or on several from that day on (tin, bài, thông báo). It knows no station: greetings are reads of their own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bulletin {
     /// `2025-03-10/cchc-dich-vu-cong`: the folder's date and the file's name.
     pub id: String,
-    /// The day it is for.
+    /// The day it is for: the first, when it is for several.
     pub date: NaiveDate,
+    /// At each station it may be heard in its first so many matching occurrences only; none for all of its days.
+    pub airings: Option<u32>,
+    /// The last day it may be heard on; none when the head names none.
+    pub until: Option<NaiveDate>,
     /// What it is called.
     pub title: String,
     /// The section of the programme it belongs to.
@@ -50,7 +55,13 @@ pub struct Bulletin {
     pub section_span: Span,
 }
 
-const KEYS: [(&str, &str); 8] = [
+/// A text without `until` waits so many days for its airings, and no `until` lies further away.
+const LONGEST: Days = Days::new(366);
+
+/// More airings than this are a slip of the hand.
+const MOST_AIRINGS: u32 = 999;
+
+const KEYS: [(&str, &str); 10] = [
     ("title", "tiêu đề"),
     ("section", "mục"),
     ("topics", "chủ đề"),
@@ -59,17 +70,25 @@ const KEYS: [(&str, &str); 8] = [
     ("note", "ghi chú"),
     ("stations", "đài"),
     ("former_names", "tên cũ"),
+    ("airings", "số lần phát"),
+    ("until", "đến ngày"),
 ];
 
 #[derive(Default)]
 struct Head {
-    fields: [Option<Spanned<String>>; 8],
+    fields: [Option<Spanned<String>>; 10],
 }
 
 impl Bulletin {
-    /// The order in which bulletins are taken: by day, the most important first, then by id.
-    pub fn rank(&self) -> (NaiveDate, Reverse<Priority>, &str) {
-        (self.date, Reverse(self.priority), &self.id)
+    /// The order in which bulletins are taken: the most important first, then the newest, then by id.
+    pub fn rank(&self) -> (Reverse<Priority>, Reverse<NaiveDate>, &str) {
+        (Reverse(self.priority), Reverse(self.date), &self.id)
+    }
+
+    /// The last day it may be heard on: its own, unless its head says more.
+    pub fn last_day(&self) -> NaiveDate {
+        let waits = || self.airings.map_or(self.date, |_| furthest(self.date));
+        self.until.unwrap_or_else(waits)
     }
 
     /// Whether the text is for that station.
@@ -94,7 +113,8 @@ pub fn read_bulletin(
         return None;
     }
     let head = head(matter.fields, diagnostics);
-    let [title, section, topics, supplier, priority, note, stations, former_names] = head.fields;
+    let [title, section, topics, supplier, priority, note, stations, former_names, airings, until] =
+        head.fields;
     for (field, name) in [(&title, "title"), (&section, "section")] {
         if field.is_none() {
             diagnostics.push(
@@ -129,6 +149,8 @@ pub fn read_bulletin(
         supplier: supplier.map(|supplier| supplier.value),
         priority: priority.map(|word| priority_of(&word, diagnostics)).unwrap_or_default(),
         note: note.map(|note| note.value),
+        airings: airings.and_then(|count| airings_of(&count, diagnostics)),
+        until: until.and_then(|day| until_of(&day, date, diagnostics)),
         stations: stations.map(|list| stations_of(&list, network, diagnostics)),
         text: matter.body.value,
         mentions,
@@ -198,6 +220,30 @@ fn priority_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Priorit
             Priority::Normal
         }
     }
+}
+
+fn airings_of(count: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let airings = count.parse().ok().filter(|airings| (1..=MOST_AIRINGS).contains(airings));
+    if airings.is_none() {
+        let found = Diagnostic::at(Code::BulletinAirings, count.span).with("found", count.as_str());
+        diagnostics.push(found.with("most", MOST_AIRINGS as usize));
+    }
+    airings
+}
+
+fn until_of(day: &Spanned<String>, date: NaiveDate, diagnostics: &mut Diagnostics) -> Option<NaiveDate> {
+    let until = notation::date(day, diagnostics)?;
+    let furthest = furthest(date);
+    if !(date..=furthest).contains(&until) {
+        let found = Diagnostic::at(Code::BulletinUntil, day.span).with("until", until);
+        diagnostics.push(found.with("date", date).with("furthest", furthest));
+        return None;
+    }
+    Some(until)
+}
+
+fn furthest(date: NaiveDate) -> NaiveDate {
+    date.checked_add_days(LONGEST).unwrap_or(NaiveDate::MAX)
 }
 
 fn is_yes(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {

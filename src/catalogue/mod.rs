@@ -12,6 +12,7 @@ pub use recordings::{
 };
 
 use crate::source::{Names, NotOne, fold};
+use chrono::{Datelike, Months, NaiveDate};
 use std::collections::BTreeMap;
 
 /// A clip by its place in [`Catalogue::clips`].
@@ -33,11 +34,13 @@ pub struct Catalogue {
     pub clips: Vec<String>,
     /// Paths under `scripts/`, sorted.
     pub templates: Vec<String>,
-    /// By date, then priority (highest first), then file name.
+    /// By priority (highest first), then date (newest first), then file name.
     pub bulletins: Vec<Bulletin>,
     clip_names: Names,
     template_names: Names,
-    by_date: BTreeMap<chrono::NaiveDate, Vec<BulletinIx>>,
+    by_date: BTreeMap<NaiveDate, Vec<BulletinIx>>,
+    /// Those that may be heard after their own day, under the first of each month in which they may.
+    lasting: BTreeMap<NaiveDate, Vec<BulletinIx>>,
 }
 
 impl Catalogue {
@@ -50,9 +53,12 @@ impl Catalogue {
         clips.sort();
         templates.sort();
         bulletins.sort_by(|one, other| one.rank().cmp(&other.rank()));
-        let mut by_date: BTreeMap<_, Vec<BulletinIx>> = BTreeMap::new();
+        let (mut by_date, mut lasting): (BTreeMap<_, Vec<_>>, BTreeMap<_, Vec<_>>) = Default::default();
         for (at, bulletin) in bulletins.iter().enumerate() {
             by_date.entry(bulletin.date).or_default().push(BulletinIx(place(at)));
+            for month in months(bulletin).skip_while(|_| bulletin.last_day() == bulletin.date) {
+                lasting.entry(month).or_default().push(BulletinIx(place(at)));
+            }
         }
         Catalogue {
             clip_names: Names::new(clips.iter().map(String::as_str)),
@@ -61,6 +67,7 @@ impl Catalogue {
             templates,
             bulletins,
             by_date,
+            lasting,
         }
     }
 
@@ -104,10 +111,39 @@ impl Catalogue {
         &self.bulletins[ix.0 as usize]
     }
 
+    /// The bulletin of that id.
+    pub fn find_bulletin(&self, id: &str) -> Option<BulletinIx> {
+        let date = id.split('/').next()?.parse().ok()?;
+        self.bulletins_of(date).iter().copied().find(|ix| self.bulletin(*ix).id == id)
+    }
+
     /// The bulletins dated `date`, the most important first.
-    pub fn bulletins_on(&self, date: chrono::NaiveDate) -> &[BulletinIx] {
+    pub fn bulletins_of(&self, date: NaiveDate) -> &[BulletinIx] {
         self.by_date.get(&date).map(Vec::as_slice).unwrap_or_default()
     }
+
+    /// The bulletins dated `date` and earlier ones that may still be heard on it, in the order in which they are taken.
+    pub fn bulletins_on(&self, date: NaiveDate) -> Vec<BulletinIx> {
+        let lasting = self.lasting.get(&first_of_month(date)).into_iter().flatten().copied();
+        let still = lasting.filter(|ix| {
+            let bulletin = self.bulletin(*ix);
+            bulletin.date < date && date <= bulletin.last_day()
+        });
+        let mut found: Vec<BulletinIx> = self.bulletins_of(date).iter().copied().chain(still).collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+fn first_of_month(date: NaiveDate) -> NaiveDate {
+    date.with_day(1).expect("every month has a first day")
+}
+
+/// The first days of the months in which a bulletin may be heard.
+fn months(bulletin: &Bulletin) -> impl Iterator<Item = NaiveDate> {
+    let last = bulletin.last_day();
+    let next = |month: &NaiveDate| month.checked_add_months(Months::new(1));
+    std::iter::successors(Some(first_of_month(bulletin.date)), next).take_while(move |month| *month <= last)
 }
 
 fn place(at: usize) -> u32 {

@@ -5,11 +5,12 @@ use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command};
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 7] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 8] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
     ("build", ["dung", "dựng"]),
+    ("freeze", ["chot", "chốt"]),
     ("preview", ["xem-thu", "xem"]),
     ("calendar", ["am-lich", "âm-lịch"]),
     ("when", ["khi-nao", "khi-nào"]),
@@ -34,6 +35,12 @@ pub(super) fn command(messages: &Messages) -> Command {
             "check" => command.args(days(messages)).arg(format(messages)),
             "plan" => command.args(days(messages)).arg(plan_format(messages)).arg(diff(messages)),
             "build" => command.args(days(messages)).arg(format(messages)),
+            "freeze" => command.args([
+                option("week", "week", messages).conflicts_with_all(["date", "item"]),
+                flag("amend", messages),
+                option("date", "date", messages).requires("amend").conflicts_with("item"),
+                option("item", "item", messages).requires("amend"),
+            ]),
             "preview" => {
                 command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
             }
@@ -118,8 +125,12 @@ fn plan_format(messages: &Messages) -> Arg {
 }
 
 fn diff(messages: &Messages) -> Arg {
-    let help = messages.plain("help-diff");
-    Arg::new("diff").long("diff").action(ArgAction::SetTrue).conflicts_with("format").help(help)
+    flag("diff", messages).conflicts_with("format")
+}
+
+fn flag(name: &'static str, messages: &Messages) -> Arg {
+    let help = messages.plain(&format!("help-{name}"));
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
 fn option(name: &'static str, help: &str, messages: &Messages) -> Arg {

@@ -9,6 +9,7 @@ mod build;
 mod calendar;
 mod check;
 mod fault;
+mod freeze;
 mod init;
 mod opened;
 mod plan;
@@ -100,6 +101,7 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> 
         Some(("check", matches)) => check::run(&mut session, matches),
         Some(("plan", matches)) => plan::run(&mut session, matches),
         Some(("build", matches)) => build::run(&mut session, matches),
+        Some(("freeze", matches)) => freeze::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),

@@ -127,6 +127,10 @@ codes! {
     BulletinIncomplete = "bulletin-incomplete" Error,
     /// A priority that does not exist.
     BulletinPriority = "bulletin-priority" Error,
+    /// A number of airings that is none.
+    BulletinAirings = "bulletin-airings" Error,
+    /// A last day before the bulletin's own, or long after it.
+    BulletinUntil = "bulletin-until" Error,
     /// A bulletin without text.
     BulletinEmpty = "bulletin-empty" Error,
 
@@ -212,6 +216,10 @@ codes! {
     BulletinTooLong = "bulletin-too-long" Warning,
     /// A bulletin that no programme of its day takes.
     BulletinNotAired = "bulletin-not-aired" Warning,
+    /// What was frozen for an item is not there any more.
+    FrozenGone = "frozen-gone" Warning,
+    /// A record of a frozen week that cannot be relied on.
+    DamagedFreeze = "damaged-freeze" Error,
 
     /// A separation that a pool's clips and its uses cannot keep.
     ApartTooLong = "apart-too-long" Error,

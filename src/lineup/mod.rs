@@ -1,13 +1,16 @@
 //! Lineup: what stands in each item: which clips, which reads, which bulletins, which fillers may come.
 //!
-//! **pick**: an item of a rundown + the day's bulletins, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
+//! **pick**: an item of a rundown + the bulletins open to it, campaigns and pools → [`Lineup`]. Knows bulletins' reading time
 //! against their block's declared length; no rendered words and no sound.
 
 mod apart;
+mod eligible;
+mod frozen;
 mod reckoning;
 mod rotation;
 mod step;
 
+pub use frozen::{Frozen, FrozenBlock, FrozenItem, FrozenPool, read_frozen, write_frozen};
 pub use reckoning::Reckoning;
 pub use rotation::Ring;
 
@@ -100,6 +103,8 @@ pub fn pick(
             fillers: Vec::new(),
         },
         taken: BTreeSet::new(),
+        frozen: reckoning.frozen.and_then(|frozen| frozen.items.get(item.id.as_str())),
+        blocks: 0,
         network: reckoning.network,
         schedule: reckoning.schedule,
         catalogue: reckoning.catalogue,
@@ -127,6 +132,11 @@ pub fn pace(bulletin: &Bulletin) -> Pace {
     }
 }
 
+/// How long a bulletin takes to read.
+fn needs(bulletin: &Bulletin) -> TimeDelta {
+    reading_time(syllables(&bulletin.text), pace(bulletin).rate())
+}
+
 /// "Mở đầu" for "xa/mở đầu".
 fn title(name: &str) -> String {
     let mut letters = name.rsplit('/').next().unwrap_or(name).chars();
@@ -136,6 +146,10 @@ fn title(name: &str) -> String {
 struct Picking<'a, 'r> {
     lineup: Lineup,
     taken: BTreeSet<BulletinIx>,
+    /// What was chosen when the day was frozen.
+    frozen: Option<&'a FrozenItem>,
+    /// So many of its blocks were met.
+    blocks: usize,
     network: &'a Network,
     schedule: &'a Schedule,
     catalogue: &'a Catalogue,
@@ -166,13 +180,14 @@ impl Picking<'_, '_> {
                     let item = &self.lineup.item;
                     let own = apart::own(&ring, taking, nth, item, self.reckoning, diagnostics);
                     let clips = ring.candidates(nth, start);
-                    self.lineup.fillers.push(Fillers { pool, clips, own });
+                    let fillers = self.thawed(Fillers { pool, clips, own }, part.span, diagnostics);
+                    self.lineup.fillers.push(fillers);
                 }
             }
             PartKind::Bulletins { section, length } => {
                 let wanted = fold(section);
                 let fitting = |bulletin: &Bulletin| fold(&bulletin.section) == wanted;
-                let found = self.room(length, fitting, diagnostics);
+                let found = self.room(section, length, fitting, diagnostics);
                 if found.is_empty() {
                     self.nothing_for(Code::EmptyBlock, section, diagnostics);
                 } else {
@@ -200,6 +215,7 @@ impl Picking<'_, '_> {
         let topic = &about.topics[place];
         self.lineup.topic = Some((campaign, place));
         let found = self.room(
+            &about.id,
             length,
             |bulletin| bulletin.topics.iter().any(|letter| letter.value == topic.id.value),
             diagnostics,
@@ -220,21 +236,28 @@ impl Picking<'_, '_> {
         }
     }
 
-    /// The bulletins of the day that `fits` and for which a block of `length` has room, in their order.
+    /// The bulletins open to the item that `fits` and for which a block of `length` has room, in their order; those that
+    /// were frozen, as long as they are there.
     fn room(
         &mut self,
+        of: &Spanned<String>,
         length: &Spanned<TimeDelta>,
         fits: impl Fn(&Bulletin) -> bool,
         diagnostics: &mut Diagnostics,
     ) -> Vec<BulletinIx> {
-        let (mut found, mut left) = (Vec::new(), length.value);
-        let here = &self.lineup.item.occurrence;
-        for ix in self.catalogue.bulletins_on(here.date) {
-            let bulletin = self.catalogue.bulletin(*ix);
-            if !fits(bulletin) || !bulletin.is_for(here.station) || self.taken.contains(ix) {
+        let (mut found, is_whole) = self.frozen_block(of, diagnostics);
+        self.taken.extend(&found);
+        if is_whole {
+            return found;
+        }
+        let mut left = found.iter().fold(length.value, |left, ix| left - needs(self.catalogue.bulletin(*ix)));
+        for ix in self.catalogue.bulletins_on(self.lineup.item.occurrence.date) {
+            let bulletin = self.catalogue.bulletin(ix);
+            let is_open = fits(bulletin) && !self.taken.contains(&ix);
+            if !is_open || !self.reckoning.may_air(ix, &self.lineup.item) {
                 continue;
             }
-            let needs = reading_time(syllables(&bulletin.text), pace(bulletin).rate());
+            let needs = needs(bulletin);
             if needs > left && !found.is_empty() {
                 diagnostics.push(
                     Diagnostic::at(Code::NoRoom, bulletin.span)
@@ -255,10 +278,66 @@ impl Picking<'_, '_> {
                 );
             }
             left = (left - needs).max(TimeDelta::zero());
-            found.push(*ix);
+            found.push(ix);
         }
         self.taken.extend(&found);
         found
+    }
+
+    /// The bulletins that were frozen for the next block, if it is `of` that name, and whether all of them are there.
+    fn frozen_block(
+        &mut self,
+        of: &Spanned<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> (Vec<BulletinIx>, bool) {
+        let ahead = self.frozen.map_or(&[][..], |item| &item.blocks[self.blocks..]);
+        let Some(at) = ahead.iter().position(|block| block.of == of.value) else {
+            return (Vec::new(), false);
+        };
+        self.blocks += at + 1;
+        let station = self.lineup.item.occurrence.station;
+        let (mut found, mut is_whole) = (Vec::new(), true);
+        for id in &ahead[at].bulletins {
+            let there = self.catalogue.find_bulletin(id);
+            match there.filter(|ix| self.catalogue.bulletin(*ix).is_for(station)) {
+                Some(ix) => found.push(ix),
+                None => {
+                    is_whole = false;
+                    self.gone(id, of.span, diagnostics);
+                }
+            }
+        }
+        (found, is_whole)
+    }
+
+    /// What may fill from a pool: the clips that were frozen and are there; those of `rotation` where none are.
+    fn thawed(&self, rotation: Fillers, span: Span, diagnostics: &mut Diagnostics) -> Fillers {
+        let name = &self.schedule.pool(rotation.pool).id.value;
+        let of_pool = |item: &'_ FrozenItem| item.pools.iter().position(|known| known.pool == *name);
+        let known = self.frozen.and_then(|item| Some(&item.pools[of_pool(item)?]));
+        let Some(FrozenPool { heard, ring, own, .. }) = known else { return rotation };
+        let there =
+            |name: &String| self.catalogue.find_clip(name).ok().filter(|clip| rotation.clips.contains(clip));
+        for name in heard.iter().filter(|name| there(name).is_none()).collect::<BTreeSet<_>>() {
+            self.gone(name, span, diagnostics);
+        }
+        let clips: Vec<ClipIx> = ring.iter().filter_map(there).collect();
+        if clips.is_empty() {
+            return rotation;
+        }
+        Fillers { pool: rotation.pool, clips, own: own.iter().filter_map(there).collect() }
+    }
+
+    fn gone(&self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
+        let here = &self.lineup.item.occurrence;
+        diagnostics.push(
+            Diagnostic::at(Code::FrozenGone, span)
+                .with("name", name)
+                .with("slot", self.schedule.slot(here.slot).id.as_str())
+                .with("date", here.date)
+                .with("station", self.network.station(here.station).name.as_str())
+                .hint("hint-frozen-gone", vec![("id", self.lineup.item.id.as_str().into())]),
+        );
     }
 
     /// Adds bulletins; the first takes the pin.

@@ -3,9 +3,11 @@
 //! Only slots, their recurrence and their validity count, not what displaces or changes them: so the count of a day is
 //! the same whatever range is asked for, and a change of one day leaves all others as they were.
 
+use super::Frozen;
+use super::eligible::Airing;
 use super::rotation::Ring;
 use crate::calendar::zone::instants;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{BulletinIx, Catalogue};
 use crate::network::{Network, StationIx};
 use crate::rundown::Item;
 use crate::schedule::{Part, PartKind, PoolIx, Schedule, Slot, SlotIx};
@@ -19,9 +21,13 @@ pub struct Reckoning<'a> {
     pub(super) network: &'a Network,
     pub(super) schedule: &'a Schedule,
     pub(super) catalogue: &'a Catalogue,
+    /// What was chosen already.
+    pub(super) frozen: Option<&'a Frozen>,
     /// The starts of a slot in the month that begins on that day.
     months: BTreeMap<(SlotIx, NaiveDate), Starts>,
     rings: BTreeMap<(PoolIx, i32, u32), Rc<Ring>>,
+    /// The last airing a bulletin's head allows at a station; none when there are fewer.
+    pub(super) last_airings: BTreeMap<(BulletinIx, StationIx), Option<Airing>>,
     /// The closest uses of a pool at a station in the week that begins on that day.
     closest: BTreeMap<(PoolIx, StationIx, NaiveDate, TimeDelta), Closest>,
 }
@@ -52,10 +58,17 @@ impl<'a> Reckoning<'a> {
             network,
             schedule,
             catalogue,
+            frozen: None,
             months: BTreeMap::new(),
             rings: BTreeMap::new(),
+            last_airings: BTreeMap::new(),
             closest: BTreeMap::new(),
         }
+    }
+
+    /// Likewise, with choices that are not made again.
+    pub fn keeping(self, frozen: &'a Frozen) -> Reckoning<'a> {
+        Reckoning { frozen: Some(frozen), ..self }
     }
 
     /// The ring of a pool in the ISO week of `date`.
@@ -162,7 +175,8 @@ impl<'a> Reckoning<'a> {
         found
     }
 
-    fn month(&mut self, ix: SlotIx, slot: &Slot, first: NaiveDate) -> Starts {
+    /// The starts of a slot in the month that begins on `first`.
+    pub(super) fn month(&mut self, ix: SlotIx, slot: &Slot, first: NaiveDate) -> Starts {
         let zone = self.network.zone;
         let starts = self.months.entry((ix, first)).or_insert_with(|| {
             let next = first.checked_add_months(Months::new(1)).unwrap_or(first);

@@ -7,6 +7,7 @@ use crate::catalogue::{
     Bulletin, Catalogue, RecordingFile, RecordingIndex, number_of, read_bulletin, read_index,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Phrase, Span};
+use crate::lineup::{Frozen, read_frozen};
 use crate::messages::Lang;
 use crate::network::{self, Network};
 use crate::schedule::{self, Doubts, Schedule, ScheduleText};
@@ -36,6 +37,8 @@ pub struct Project {
     pub template_units: Vec<(Span, usize)>,
     /// What was recorded, by day.
     pub recordings: BTreeMap<NaiveDate, RecordingDay>,
+    /// The choices of the weeks that are frozen.
+    pub frozen: Frozen,
     /// What is not certain, because something in the schedule files is wrong.
     pub doubts: Doubts,
 }
@@ -49,6 +52,15 @@ pub struct RecordingDay {
     pub index: RecordingIndex,
     /// The files, by number.
     pub files: Vec<RecordingFile>,
+}
+
+impl RecordingDay {
+    /// The recording of the text with that digest, made on this day; none while nobody knows its numbers.
+    pub fn recording(&self, text: &str) -> Option<&RecordingFile> {
+        let known = self.index.numbers.iter().find(|known| known.text == text);
+        let number = known.filter(|_| !self.index.is_damaged)?.number;
+        self.files.iter().find(|file| file.number == number)
+    }
 }
 
 impl Project {
@@ -81,9 +93,10 @@ pub fn load(
     let template_files = folder.texts("scripts", "tera")?;
     let clips = folder.list("clips")?.into_iter().filter(|path| is_sound(path)).collect();
     let recordings = folder.recordings()?;
+    let (frozen, frozen_files) = folder.frozen()?;
     let Folder { sources, diagnostics, .. } = folder;
     // Also those that cannot be read at all: what they say is not certain.
-    let plan_files = schedule_files.iter().map(|(_, file)| *file).collect();
+    let plan_files = schedule_files.iter().map(|(_, file)| *file).chain(frozen_files).collect();
     for files in [&mut schedule_files, &mut bulletin_files] {
         files.retain(|(_, file)| sources.file(*file).is_readable);
     }
@@ -132,6 +145,7 @@ pub fn load(
         template_files,
         template_units,
         recordings,
+        frozen,
         doubts,
     }))
 }
@@ -237,6 +251,25 @@ impl Folder<'_> {
             day.index.is_damaged |= twins.contains(date);
         }
         Ok(days)
+    }
+
+    /// What is frozen, and the files that say so.
+    fn frozen(&mut self) -> Result<(Frozen, Vec<FileId>), ProjectError> {
+        let (mut frozen, mut files) = (Frozen::default(), Vec::new());
+        for (_, file) in self.texts("published", "ron")? {
+            files.push(file);
+            let source = self.sources.file(file);
+            let mut own = Diagnostics::new();
+            if source.is_readable {
+                frozen.items.append(&mut read_frozen(file, &source.text, &mut own).items);
+            }
+            if !source.is_readable || own.has_errors() {
+                let found = Diagnostic::at(Code::DamagedFreeze, Span { file, start: 0, end: 0 });
+                own.push(found.hint("hint-damaged-freeze", vec![]));
+            }
+            self.diagnostics.append(own);
+        }
+        Ok((frozen, files))
     }
 
     fn unused_sound(&mut self, code: Code, path: String) {

@@ -7,6 +7,7 @@ mod calendar;
 mod calendars;
 mod differences;
 mod first_steps;
+mod freeze;
 mod incremental;
 mod kills;
 mod layout;

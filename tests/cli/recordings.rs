@@ -93,3 +93,26 @@ fn the_remark_of_a_bulletin_stands_on_the_sheet_and_not_in_its_words() {
     let page = sheet(project.path(), "huyen/2025-03-10/1700-chieu.html");
     assert!(page.contains("Ghi chú: Hỏi lại thôn."), "{page}");
 }
+
+#[test]
+fn a_text_heard_on_several_days_is_recorded_once() {
+    let project = tiny();
+    let text = "---\ntitle: Tiêm chủng\nsection: tin\nairings: 3\npriority: ưu tiên\n---\nTrạm y tế tiêm cho trẻ em.\n";
+    put(project.path(), "bulletins/2025-03-10/tiem.md", text);
+    loa(project.path(), &["build", "--date", "2025-03-10"]).tells(0, &[]);
+    let monday = fs::read_to_string(project.path().join(INDEX)).unwrap();
+    let number: u32 = monday.lines().find(|line| line.contains("Tiêm chủng")).map(number_in).unwrap();
+    let recording = format!("recordings/2025-03-10/{number:02} tiem.wav");
+    put(project.path(), &recording, square(12, 3 * RATE));
+    well(project.path(), &WEEK);
+    let tuesday = sheet(project.path(), "huyen/2025-03-11/1700-chieu.txt");
+    assert!(tuesday.contains(&recording), "{tuesday}");
+    let index = fs::read_to_string(project.path().join("recordings/2025-03-11/index.ron")).unwrap();
+    assert!(index.contains("Tin ngày 11") && !index.contains("Tiêm chủng"), "{index}");
+}
+
+/// The number in a line of an index.
+fn number_in(line: &str) -> u32 {
+    let (_, behind) = line.split_once("number: ").unwrap();
+    behind.split(',').next().unwrap().parse().unwrap()
+}

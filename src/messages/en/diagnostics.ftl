@@ -61,6 +61,8 @@ bulletin-folder = this bulletin is not in a folder named by a day (like 2025-03-
 bulletin-key = there is no key `{ $found }` in the head of a bulletin; the keys are: { $known }
 bulletin-incomplete = the head of the bulletin lacks `{ $field }`
 bulletin-priority = there is no priority “{ $found }”; there are only normal, priority, emergency
+bulletin-airings = the number of airings is a whole number from 1 to { $most }; here it says “{ $found }”
+bulletin-until = the last day of a bulletin of { $date } lies between that day and { $furthest }; here it says { $until }
 bulletin-empty = the bulletin has no words to read
 
 ## The schedule
@@ -110,11 +112,15 @@ empty-block = on { $date } there is no bulletin for “{ $name }” at { $statio
 no-topic-today = campaign “{ $name }” has no topic for { $date } at { $station }
 no-room = bulletin “{ $title }” needs { $needs }, but its block has only { $left } left, so it is not aired
 bulletin-too-long = bulletin “{ $title }” alone needs { $needs }, more than its whole block ({ $length })
-bulletin-not-aired = bulletin “{ $title }” of { $date } is not aired: no programme of that day takes it
 apart-too-long = pool “{ $pool }” cannot keep the same { $kin } away for { $away }: at { $station }, in the week of { $date }, it is used { $uses } times within that time and has { $clips } clips
 kin-clip = clip
 kin-artist = artist
 kin-topic = topic
+bulletin-not-aired = bulletin “{ $title }” of { $date } is not aired: { $why }
+bulletin-not-aired-that-day = no programme of that day takes it
+bulletin-not-aired-until = no programme from that day to { $until } takes it
+frozen-gone = “{ $slot }” of { $date } at { $station } was frozen with “{ $name }”, which cannot be used any more
+damaged-freeze = something is wrong in this record of what is frozen: nobody knows what was chosen; what was built before stays
 
 ## Templates
 
@@ -181,6 +187,9 @@ hint-gives-way = The later clip goes first; to say which one goes, write GivesWa
 hint-carried-live = Record those words beforehand; where this only stands in for a lost relay (`instead`), it may stay as it is.
 hint-add-bulletin = Put a bulletin into the folder `bulletins/{ $date }`; left empty, the time is filled with music.
 hint-not-aired = Look at the bulletin’s section, topics, stations and day, or add its section to a programme of that day.
+hint-not-aired-frozen = That day is frozen. To take the bulletin in: `loa freeze --amend --date { $date }`.
+hint-frozen-gone = What comes next stands in. To choose anew for the whole item: `loa freeze --amend --item { $id }`.
+hint-damaged-freeze = Restore this file from a copy or from git. If there is none, delete it and freeze that week again: `loa freeze`.
 hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.
 hint-predecessor = The new station needs `since`, the old one `until`, the day before it.
 hint-unit-now = It is now “{ $now }”. If the bulletin speaks of former times, write `former_names: true` in its head.

@@ -61,6 +61,8 @@ bulletin-folder = bản tin này không nằm trong thư mục đặt tên theo 
 bulletin-key = không có dòng `{ $found }` ở đầu bản tin; các dòng ghi được: { $known }
 bulletin-incomplete = phần đầu bản tin còn thiếu dòng `{ $field }`
 bulletin-priority = không có mức ưu tiên “{ $found }”; chỉ có thông thường, ưu tiên, khẩn cấp
+bulletin-airings = số lần phát phải là số nguyên từ 1 đến { $most }; ở đây ghi “{ $found }”
+bulletin-until = bản tin ngày { $date } chỉ ghi được ngày phát cuối từ hôm đó đến { $furthest }; ở đây ghi { $until }
 bulletin-empty = bản tin chưa có lời nào để đọc
 
 ## Lịch phát
@@ -110,11 +112,15 @@ empty-block = ngày { $date } không có bản tin nào cho “{ $name }” ở 
 no-topic-today = đợt tuyên truyền “{ $name }” không có chủ đề cho ngày { $date } ở { $station }
 no-room = bản tin “{ $title }” cần { $needs }, nhưng mục chỉ còn { $left }, nên không được phát
 bulletin-too-long = riêng bản tin “{ $title }” cần { $needs }, dài hơn cả mục ({ $length })
-bulletin-not-aired = bản tin “{ $title }” ngày { $date } không được phát: hôm đó không chương trình nào lấy bản tin này
 apart-too-long = kho nhạc “{ $pool }” không đủ để cùng một { $kin } cách nhau { $away }: ở { $station }, tuần từ { $date }, trong khoảng ấy kho được dùng { $uses } lần mà chỉ có { $clips } bài
 kin-clip = bài
 kin-artist = nghệ sĩ
 kin-topic = chủ đề
+bulletin-not-aired = bản tin “{ $title }” ngày { $date } không được phát: { $why }
+bulletin-not-aired-that-day = hôm đó không chương trình nào lấy bản tin này
+bulletin-not-aired-until = từ hôm đó đến { $until } không chương trình nào lấy bản tin này
+frozen-gone = khung giờ “{ $slot }” ngày { $date } ở { $station } đã chốt có “{ $name }”, nay không dùng được nữa
+damaged-freeze = tệp ghi những gì đã chốt có chỗ sai: chưa biết đã chốt những gì, chương trình đã dựng trước được giữ nguyên
 
 ## Mẫu lời
 
@@ -181,6 +187,9 @@ hint-gives-way = Tệp đứng sau bị bỏ trước; muốn bỏ tệp nào tr
 hint-carried-live = Hãy ghi âm trước các lời ấy; nếu đây chỉ là phần thay khi mất tín hiệu tiếp âm (`instead`) thì để vậy cũng được.
 hint-add-bulletin = Hãy đặt bản tin vào thư mục `bulletins/{ $date }`; nếu để trống thì chỗ ấy phát nhạc.
 hint-not-aired = Hãy xem lại mục, chủ đề, đài (`stations`) và ngày của bản tin, hoặc thêm mục ấy vào chương trình phát hôm đó.
+hint-not-aired-frozen = Ngày ấy đã chốt. Muốn đưa bản tin vào thì gõ: `loa freeze --amend --date { $date }`.
+hint-frozen-gone = Chỗ trống được lấp bằng thứ tiếp theo. Muốn chọn lại cả lần phát ấy thì gõ: `loa freeze --amend --item { $id }`.
+hint-damaged-freeze = Hãy lấy lại tệp này từ bản sao hoặc từ git. Không còn bản nào thì xoá nó rồi chốt lại tuần ấy: `loa freeze`.
 hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
 hint-predecessor = Đài mới cần `since`, đài cũ cần `until` là ngày liền trước đó.
 hint-unit-now = Nay gọi là “{ $now }”. Nếu bản tin kể chuyện trước đây, hãy ghi `former_names: true` ở đầu bản tin.

@@ -1,0 +1,100 @@
+//! `loa freeze`: from now on the choices of a week stay as they are, whatever comes into pools and folders of bulletins.
+
+use super::fault::Fault;
+use super::opened::{open, root};
+use super::progress::Shown;
+use super::{Exit, Session, asked, render};
+use crate::build::{Asked, chosen, prepare};
+use crate::calendar::reading;
+use crate::lineup::{Frozen, write_frozen};
+use crate::package::week_name;
+use crate::project::{SoundCache, Storing, lock};
+use chrono::{Datelike, Days, NaiveDate};
+use clap::ArgMatches;
+use std::ops::RangeInclusive;
+
+/// What is frozen anew.
+struct Named {
+    date: Option<NaiveDate>,
+    item: Option<String>,
+}
+
+pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
+    let root = root(session)?;
+    let _lock = lock(&root)?;
+    let mut opened = open(session)?;
+    let named = Named::of(matches)?;
+    let today = asked::today(session, opened.project.network.zone);
+    let days = week(matches, &named, today)?;
+    let week = week_name(*days.start());
+    let before = within(&opened.project.frozen, &days);
+    if !before.items.is_empty() && !matches.get_flag("amend") {
+        return Err(Fault::usage("freeze-already", vec![("week", week.into())]));
+    }
+    opened.project.frozen.items.retain(|id, _| !(before.items.contains_key(id) && named.takes(id)));
+    let stations = opened.project.network.all().map(|(ix, _)| ix).collect();
+    let asked = Asked { days: days.clone(), stations };
+    let mut cache = SoundCache::open(&root, opened.project.network.audio);
+    let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
+    let prepared =
+        prepare(&opened.project, &asked, &mut cache, &|step| shown.step(step), &mut opened.diagnostics);
+    shown.finish();
+    let prepared = prepared?;
+    render::diagnostics(session, &opened.sources, &mut opened.diagnostics)?;
+    if opened.diagnostics.has_errors() {
+        writeln!(session.out, "{}", session.messages.text("freeze-errors", &vec![("week", week.into())]))?;
+        return Ok(Exit::Errors);
+    }
+    let mut items = before.items;
+    items.retain(|id, _| !named.takes(id));
+    let mut anew = chosen(&opened.project, &prepared, &days);
+    anew.retain(|id, _| named.takes(id));
+    if let Some(item) = named.item.filter(|_| anew.is_empty()) {
+        return Err(Fault::usage("freeze-no-item", vec![("item", item.into()), ("week", week.into())]));
+    }
+    let count = anew.len();
+    items.append(&mut anew);
+    let path = format!("published/{week}.ron");
+    Storing::under(&root).bytes(&path, write_frozen(&items).as_bytes())?;
+    let args = vec![("week", week.into()), ("count", count.into()), ("path", path.into())];
+    writeln!(session.out, "{}", session.messages.text("freeze-done", &args))?;
+    Ok(Exit::Clean)
+}
+
+impl Named {
+    fn of(matches: &ArgMatches) -> Result<Named, Fault> {
+        let option = |name: &str| matches.get_one::<String>(name);
+        let date = option("date").map(|date| asked::day(date)).transpose()?;
+        Ok(Named { date, item: option("item").cloned() })
+    }
+
+    /// Whether the item of that id is meant; without a name all are.
+    fn takes(&self, id: &str) -> bool {
+        self.item.as_ref().is_none_or(|item| item == id)
+            && self.date.is_none_or(|date| date_of(id) == Some(date))
+    }
+}
+
+/// The week asked for, else that of the day or item named, else the next one.
+fn week(matches: &ArgMatches, named: &Named, today: NaiveDate) -> Result<RangeInclusive<NaiveDate>, Fault> {
+    let monday = |date: NaiveDate| date - Days::new(u64::from(date.weekday().num_days_from_monday()));
+    let of_item = named.item.as_ref().and_then(|item| date_of(item));
+    let first = match matches.get_one::<String>("week") {
+        Some(week) => reading::iso_week(week)
+            .map_err(|_| Fault::usage("usage-bad-week", vec![("value", week.as_str().into())]))?,
+        None => named.date.or(of_item).map_or(monday(today) + Days::new(7), monday),
+    };
+    Ok(first..=first + Days::new(6))
+}
+
+/// What is frozen of `days`.
+fn within(frozen: &Frozen, days: &RangeInclusive<NaiveDate>) -> Frozen {
+    let inside = |id: &str| date_of(id).is_some_and(|date| days.contains(&date));
+    let items = frozen.items.iter().filter(|(id, _)| inside(id));
+    Frozen { items: items.map(|(id, item)| (id.clone(), item.clone())).collect() }
+}
+
+/// The day an item's id begins with.
+fn date_of(id: &str) -> Option<NaiveDate> {
+    id.split('/').next()?.parse().ok()
+}
