@@ -72,14 +72,16 @@ mod tests {
     }
 
     #[test]
-    fn with_kin_half_a_ring_apart_the_next_uses_stay_away_from_both_places() {
-        for size in (20..300).step_by(2) {
-            let step = step(size, &BTreeSet::from([0, size / 2]), 2);
-            assert_eq!(gcd(step, size), 1, "{size}");
-            for k in 1..=3 {
-                let nearest = circle(k * step, 0, size).min(circle(k * step, size / 2, size));
-                assert!(nearest >= size / 20, "{size}: {step}, {k} apart only {nearest}");
-            }
+    fn with_kin_the_next_uses_stay_farther_from_them_than_without_looking() {
+        let (mut rings, mut better) = (0, 0);
+        for (size, family) in (20..300).flat_map(|size| [2, 3, 5].map(|family| (size, family))) {
+            let kin: BTreeSet<u64> = (0..family).map(|nth| nth * size / family).collect();
+            let far = |step| spread_of(step, size, &kin, size / family / 2);
+            let (looking, plain) = (step(size, &kin, family), step(size, &BTreeSet::from([0]), 1));
+            assert!(gcd(looking, size) == 1 && far(looking) >= far(plain), "{size}: {looking}, {plain}");
+            rings += 1;
+            better += u32::from(far(looking) > far(plain));
         }
+        assert!(better * 2 > rings, "{better} of {rings}");
     }
 }
