@@ -111,7 +111,7 @@ impl Holidays {
         for (name, days, day_off) in named::shipped() {
             if !replaced.contains(&(name.to_owned(), days.end().year())) {
                 let (first, last) = days.into_inner();
-                self.list.push(Holiday { name: name.to_owned(), first, last, day_off });
+                self.list.push(Holiday { name: name.to_owned(), first, last, day_off, dated: None });
             }
         }
         self.list.sort_by(|one, other| (one.first, &one.name).cmp(&(other.first, &other.name)));
@@ -153,7 +153,10 @@ fn holiday<'a>(reader: &mut Reader<'a, '_>, item: &Spanned<HolidayFile<'a>>) -> 
     };
     let Some(name) = name else { return Vec::new() };
     let name = shipped_name(name.value);
-    days.into_iter().map(|(first, last)| Holiday { name: name.clone(), first, last, day_off }).collect()
+    let dated = item.from.is_some().then_some(item.span);
+    days.into_iter()
+        .map(|(first, last)| Holiday { name: name.clone(), first, last, day_off, dated })
+        .collect()
 }
 
 /// The shipped name that is meant, where marks or case differ, so that one holiday does not stand under two names.

@@ -4,6 +4,7 @@
 //! rules the day lifts. It must not know how the calendar files are written, nor of stations, slots or limits.
 
 use super::DaySet;
+use crate::diagnostic::Span;
 use crate::source::{Names, Spanned, likely};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
@@ -32,6 +33,8 @@ pub struct Holiday {
     pub last: NaiveDate,
     /// Whether offices are closed.
     pub day_off: bool,
+    /// Where it stands, when it was written for these days only: it comes again when another is written.
+    pub dated: Option<Span>,
 }
 
 /// Days on which other rules hold: Giao thừa, national mourning.
@@ -70,14 +73,31 @@ impl Holidays {
         &self,
         name: &str,
     ) -> Result<impl Iterator<Item = (NaiveDate, NaiveDate)> + '_, Option<String>> {
+        Ok(self.all_named(name)?.map(|holiday| (holiday.first, holiday.last)))
+    }
+
+    /// Where a holiday of that name stands last before `year`, when it was written for some years and not for that one.
+    /// None for one that comes every year, and for a year before the first that was written.
+    pub fn lapsed(&self, name: &str, year: i32) -> Option<Span> {
+        let mut last = None;
+        for holiday in self.all_named(name).ok()? {
+            let written = holiday.dated?;
+            if holiday.first.year() <= year && holiday.last.year() >= year {
+                return None;
+            }
+            last = Some(written).filter(|_| holiday.last.year() < year).or(last);
+        }
+        last
+    }
+
+    fn all_named(&self, name: &str) -> Result<impl Iterator<Item = &Holiday> + '_, Option<String>> {
         // Each year has its own Tết, so several of one name are one thing here.
         let distinct: BTreeSet<&str> = self.list.iter().map(|holiday| holiday.name.as_str()).collect();
         let known: Vec<&str> = distinct.into_iter().collect();
         let found = Names::new(known.iter().copied()).find(name);
         let Ok(at) = found else { return Err(likely(name, known.into_iter())) };
         let name = known[at].to_owned();
-        let same = self.list.iter().filter(move |holiday| holiday.name == name);
-        Ok(same.map(|holiday| (holiday.first, holiday.last)))
+        Ok(self.list.iter().filter(move |holiday| holiday.name == name))
     }
 
     /// The names of a day's holidays.

@@ -92,6 +92,7 @@ impl<'a> Expander<'a> {
         }
         self.report_clashes(|station, date| stations.contains(&station) && days.contains(&date));
         self.changes_of_nothing(stations, &days);
+        self.lapsed_holidays(stations, &days);
         rundowns
     }
 
@@ -103,6 +104,7 @@ impl<'a> Expander<'a> {
         days: RangeInclusive<NaiveDate>,
         mut each: impl FnMut(&Rundown),
     ) {
+        self.lapsed_holidays(stations, &days);
         for date in days.start().iter_days().take_while(|date| date <= days.end()) {
             for station in stations {
                 let rundown = self.day(*station, date);

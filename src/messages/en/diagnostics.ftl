@@ -35,6 +35,7 @@ either-or = only one of the two fields can be given: `{ $one }` or `{ $other }`
 lunar-out-of-range = there is no lunar date for { $found }; the verified table goes from { $first } to { $last }
 cron-out-of-range = `Cron` cannot be worked out for { $found }, only from { $first } to { $last }
 unknown-holiday = the calendar file has no holiday called “{ $name }”
+holiday-lapsed = the calendar file has no “{ $name }” for { $year }
 idle-swap = this swap of a day off changes nothing: { $date } { $why }
 
 ## Network and stations
@@ -189,6 +190,7 @@ label-slot-length = the length of the slot
 label-before = the part before it
 label-blocks-too-long = the parts of this programme together are longer than the slot
 label-declares = this station wrote the schedule
+label-holiday-before = last written for these days
 label-airs-then = its times are written here
 label-has-no-sound = this slot has no sound of its own
 label-its-length = the length of the slot it takes

@@ -35,6 +35,7 @@ either-or = chỉ ghi một trong hai trường: `{ $one }` hoặc `{ $other }`
 lunar-out-of-range = chưa có âm lịch cho ngày { $found }; bảng âm lịch đã kiểm chỉ từ { $first } đến { $last }
 cron-out-of-range = lịch `Cron` không tính được cho ngày { $found }; chỉ tính được từ { $first } đến { $last }
 unknown-holiday = không có ngày nghỉ, ngày lễ nào tên “{ $name }” trong tệp lịch
+holiday-lapsed = tệp lịch chưa ghi ngày của “{ $name }” năm { $year }
 idle-swap = đổi ngày nghỉ ở đây không thay đổi gì: ngày { $date } { $why }
 
 ## Mạng và đài
@@ -189,6 +190,7 @@ label-slot-length = độ dài khung giờ
 label-before = phần đứng trước
 label-blocks-too-long = các phần của chương trình này cộng lại dài hơn khung giờ
 label-declares = lịch do đài này đặt
+label-holiday-before = lần gần nhất ghi ở đây
 label-airs-then = giờ phát ghi ở đây
 label-has-no-sound = khung giờ này không có tiếng của riêng nó
 label-its-length = độ dài của khung giờ được lấy
