@@ -32,7 +32,7 @@ pub(super) fn command(messages: &Messages) -> Command {
         match name {
             "init" => command,
             "check" => command.args(days(messages)).arg(format(messages)),
-            "plan" => command.args(days(messages)).arg(plan_format(messages)).arg(diff(messages)),
+            "plan" => command.args(days(messages)).args(plan_forms(messages)),
             "build" => command.args(days(messages)).arg(format(messages)),
             "preview" => {
                 command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
@@ -112,14 +112,15 @@ fn format(messages: &Messages) -> Arg {
     option("format", "format", messages).value_parser(PossibleValuesParser::new(["text", "json"]))
 }
 
-fn plan_format(messages: &Messages) -> Arg {
-    option("format", "format-plan", messages)
-        .value_parser(PossibleValuesParser::new(["text", "grid", "html", "csv", "ics", "json"]))
-}
-
-fn diff(messages: &Messages) -> Arg {
-    let help = messages.plain("help-diff");
-    Arg::new("diff").long("diff").action(ArgAction::SetTrue).conflicts_with("format").help(help)
+/// In which form the plan is told, and where it goes.
+fn plan_forms(messages: &Messages) -> [Arg; 3] {
+    let diff = Arg::new("diff").long("diff").action(ArgAction::SetTrue).help(messages.plain("help-diff"));
+    [
+        option("format", "format-plan", messages)
+            .value_parser(PossibleValuesParser::new(["text", "grid", "html", "csv", "ics", "json"])),
+        option("output", "output", messages),
+        diff.conflicts_with_all(["format", "output"]),
+    ]
 }
 
 fn option(name: &'static str, help: &str, messages: &Messages) -> Arg {

@@ -11,6 +11,7 @@ mod incremental;
 mod kills;
 mod mistakes;
 mod plan;
+mod plan_forms;
 mod recordings;
 mod sameness;
 mod sounds;
