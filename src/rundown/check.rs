@@ -26,8 +26,8 @@ impl Expander<'_> {
                     self.diagnostics.push(
                         Diagnostic::at(Code::QuietHours, slot.at_span)
                             .with("slot", slot.id.as_str())
-                            .with("at", at)
-                            .with("date", rundown.date)
+                            .with("at", at.time())
+                            .with("date", at.date())
                             .with("station", network.station(rundown.station).name.as_str())
                             .label(range.span, "label-quiet-here", vec![]),
                     );
