@@ -47,6 +47,14 @@ fn each_station_of_the_example_airs_as_it_did() {
 }
 
 #[test]
+fn the_forms_of_the_plan_that_people_take_along_are_what_they_were() {
+    for form in ["grid", "html", "csv", "ics"] {
+        let plan = ["plan", "--week", "2025-W11", "--station", "la-hai", "--format", form];
+        golden(&format!("plan-la-hai-2025-W11.{form}"), &well(example(), &plan).out);
+    }
+}
+
+#[test]
 fn the_week_in_which_eleven_communes_become_four_airs_as_it_did() {
     golden("rundown-2025-W27.txt", &well(example(), &["plan", "--week", "2025-W27"]).out);
     let mut text = String::new();

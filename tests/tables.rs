@@ -107,6 +107,9 @@ fn what_people_write_is_read_or_refused_at_the_bad_part() {
             "time" => reading::time(&text).map(shown),
             "length" => reading::length(&text).map(|length| shown(length.num_milliseconds())),
             "time_range" => reading::time_range(&text).map(|range| format!("{}-{}", range.start, range.end)),
+            "lunar_day_of_year" => {
+                reading::lunar_day_of_year(&text).map(|(month, day)| format!("{month}-{day}"))
+            }
             "day_of_year" => reading::day_of_year(&text).map(|(month, day)| format!("{month}-{day}")),
             "weekday" => reading::weekday(&text).map(shown),
             "week" => reading::iso_week(&text).map(shown),

@@ -1,11 +1,12 @@
 //! On which days something recurs.
 //!
 //! Goes in: a rule and a date. Comes out: whether the rule names that date, told from the date alone. It must not know
-//! of times of day, zones or holidays' names: those are dates by now.
+//! of times of day or zones, nor which days a holiday has: those are dates by now.
 
 use super::counted::Counted;
 use super::day_set::Spans;
 use super::{OutOfRange, lunar};
+use crate::source::Spanned;
 use chrono::{Datelike, NaiveDate, Weekday, WeekdaySet};
 
 /// On which days something recurs.
@@ -15,8 +16,15 @@ pub enum DayRule {
     Daily,
     /// On these weekdays.
     Weekly(WeekdaySet),
-    /// On these dates only: those named, or the days a holiday is reckoned to.
+    /// On these dates only.
     Dates(Spans),
+    /// On the days of a holiday, or those reckoned from it.
+    Holiday {
+        /// Its name, as written.
+        name: Spanned<String>,
+        /// The days.
+        days: Spans,
+    },
     /// Every so many days from a first one on.
     EveryDays {
         /// How many; not 0.
@@ -92,7 +100,7 @@ impl DayRule {
         Ok(match self {
             DayRule::Daily => true,
             DayRule::Weekly(on) => on.contains(date.weekday()),
-            DayRule::Dates(spans) => spans.contains(date),
+            DayRule::Dates(spans) | DayRule::Holiday { days: spans, .. } => spans.contains(date),
             DayRule::EveryDays { days, from } => {
                 date >= *from && (date - *from).num_days() % i64::from(*days) == 0
             }
@@ -119,7 +127,7 @@ impl DayRule {
         match self {
             DayRule::Daily | DayRule::EveryDays { .. } => false,
             DayRule::Weekly(on) | DayRule::EveryWeeks { on, .. } => on.is_empty(),
-            DayRule::Dates(spans) => spans.is_empty(),
+            DayRule::Dates(spans) | DayRule::Holiday { days: spans, .. } => spans.is_empty(),
             DayRule::Monthly { days, months } => {
                 let longest = (1..=12).filter(|month| months.has(*month, || false)).map(most_days).max();
                 let possible = days.least().is_some_and(|least| Some(least) <= longest);
@@ -140,7 +148,7 @@ impl DayRule {
         &self,
         from: NaiveDate,
     ) -> Box<dyn Iterator<Item = Result<NaiveDate, OutOfRange>> + '_> {
-        if let DayRule::Dates(spans) = self {
+        if let DayRule::Dates(spans) | DayRule::Holiday { days: spans, .. } = self {
             return Box::new(spans.days_from(from).map(Ok));
         }
         Box::new(from.iter_days().filter_map(|date| match self.names(date) {

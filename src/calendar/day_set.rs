@@ -4,6 +4,7 @@
 //! days are wanted for.
 
 use super::{Holidays, LunarDays, OutOfRange};
+use crate::source::Spanned;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -42,6 +43,8 @@ pub struct DaySet {
     /// Which days are off, where those off, or those not off, are members.
     off: Option<Arc<Holidays>>,
     kinds: Vec<OfficeDay>,
+    /// The holidays whose days are among the spans, as written.
+    named: Vec<Spanned<String>>,
 }
 
 /// Whether offices are open.
@@ -102,12 +105,18 @@ impl DaySet {
     /// The days of all these together.
     pub fn new(
         spans: impl IntoIterator<Item = DaySpan>,
+        named: Vec<Spanned<String>>,
         lunar: Vec<LunarDays>,
         kinds: Vec<OfficeDay>,
         holidays: &Arc<Holidays>,
     ) -> DaySet {
         let off = (!kinds.is_empty()).then(|| Arc::clone(holidays));
-        DaySet { spans: spans.into_iter().collect(), lunar, off, kinds }
+        DaySet { spans: spans.into_iter().collect(), lunar, off, kinds, named }
+    }
+
+    /// The holidays it names, as written: their days are among its own.
+    pub fn named(&self) -> &[Spanned<String>] {
+        &self.named
     }
 
     /// Whether `date` is one of the days. Fails where that hangs on a lunar date that nobody can tell.
@@ -165,7 +174,7 @@ mod tests {
     #[test]
     fn working_days_and_days_off_together_are_all_days() {
         let holidays = Arc::new(Holidays::default());
-        let of = |kinds| DaySet::new([], vec![], kinds, &holidays);
+        let of = |kinds| DaySet::new([], vec![], vec![], kinds, &holidays);
         let (off, work) = (of(vec![OfficeDay::Off]), of(vec![OfficeDay::Work]));
         for date in (0..28).map(|days| day(3, 3) + Days::new(days)) {
             assert_ne!(off.contains(date), work.contains(date), "{date}");

@@ -1,16 +1,14 @@
 //! Holidays, swapped days off and kinds of days.
 //!
-//! Goes in: the calendar files. Comes out: the days that ship with the program and those of the files, by name, which
-//! days are off, and which rules a day lifts. It must not know of stations, slots or limits.
+//! Goes in: a date, or a holiday's name. Comes out: the holidays of that day or name, whether offices are closed, which
+//! rules the day lifts. It must not know how the calendar files are written, nor of stations, slots or limits.
 
-use super::written::{self, DaysFile};
-use super::{DaySet, named, notation};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId};
-use crate::source::{List, Names, Raw, Reader, Spanned, fold, likely};
+use super::DaySet;
+use crate::diagnostic::Span;
+use crate::source::{Names, Spanned, likely};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// The holidays that ship and those that the calendar file names.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,10 +16,10 @@ pub struct Holidays {
     /// In the order of their first days.
     pub list: Vec<Holiday>,
     /// Days that are off though the week says otherwise, by a holiday or a swap.
-    off: BTreeSet<NaiveDate>,
+    pub(super) off: BTreeSet<NaiveDate>,
     /// Days worked in place of others.
-    work: BTreeSet<NaiveDate>,
-    kinds: Vec<DayKind>,
+    pub(super) work: BTreeSet<NaiveDate>,
+    pub(super) kinds: Vec<DayKind>,
 }
 
 /// A holiday: some days in a row, under a name that may come again the next year.
@@ -35,6 +33,8 @@ pub struct Holiday {
     pub last: NaiveDate,
     /// Whether offices are closed.
     pub day_off: bool,
+    /// Where it stands, when it was written for these days only: it comes again when another is written.
+    pub dated: Option<Span>,
 }
 
 /// Days on which other rules hold: Giao thừa, national mourning.
@@ -42,9 +42,9 @@ pub struct Holiday {
 pub struct DayKind {
     /// "Quốc tang".
     pub name: Spanned<String>,
-    days: DaySet,
-    lifts: Vec<Lift>,
-    fill: Option<Spanned<String>>,
+    pub(super) days: DaySet,
+    pub(super) lifts: Vec<Lift>,
+    pub(super) fill: Option<Spanned<String>>,
 }
 
 /// A limit that does not hold on some days.
@@ -67,97 +67,37 @@ pub struct DayRules<'a> {
     pub fill: Option<&'a Spanned<String>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename = "Calendar")]
-struct CalendarFile<'a> {
-    #[serde(borrow)]
-    version: Raw<'a, u32>,
-    holidays: List<'a, HolidayFile<'a>>,
-    #[serde(default)]
-    swaps: Option<List<'a, SwapFile<'a>>>,
-    #[serde(default)]
-    kinds: Option<List<'a, KindFile<'a>>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HolidayFile<'a> {
-    #[serde(borrow)]
-    name: Raw<'a, String>,
-    from: Option<Raw<'a, String>>,
-    to: Option<Raw<'a, String>>,
-    every: Option<Raw<'a, String>>,
-    lunar: Option<Raw<'a, String>>,
-    off: Option<Raw<'a, bool>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SwapFile<'a> {
-    #[serde(borrow)]
-    off: Raw<'a, String>,
-    work: Raw<'a, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct KindFile<'a> {
-    #[serde(borrow)]
-    name: Raw<'a, String>,
-    days: List<'a, DaysFile<'a>>,
-    #[serde(default)]
-    lifts: Option<List<'a, Lift>>,
-    fill: Option<Raw<'a, String>>,
-}
-
 impl Holidays {
-    /// Reads the calendar files, and adds the days that ship. A dated holiday of a shipped name replaces the shipped
-    /// days of the year of its last day.
-    pub fn read(files: &[(FileId, &str)], diagnostics: &mut Diagnostics) -> Holidays {
-        let mut all = Holidays::default();
-        let mut frames = Vec::new();
-        for (file, text) in files {
-            let mut reader = Reader::new(*file, text, diagnostics);
-            let Some(frame) = reader.whole::<CalendarFile>() else { continue };
-            notation::version(&mut reader, &frame.version);
-            for item in reader.list(&frame.holidays) {
-                all.list.extend(holiday(&mut reader, &item));
-            }
-            for swap in reader.optional_list(&frame.swaps) {
-                let mut day = |raw| reader.read(raw).and_then(|day| notation::date(&day, reader.diagnostics));
-                let (off, work) = (day(&swap.off), day(&swap.work));
-                all.off.extend(off);
-                all.work.extend(work);
-            }
-            frames.push((*file, *text, frame));
-        }
-        all.add_shipped();
-        for holiday in all.list.iter().filter(|holiday| holiday.day_off) {
-            all.off.extend(holiday.first.iter_days().take_while(|date| *date <= holiday.last));
-        }
-        let days = Arc::new(all.clone());
-        for (file, text, frame) in frames {
-            let mut reader = Reader::new(file, text, diagnostics);
-            for item in reader.optional_list(&frame.kinds) {
-                all.kinds.extend(kind(&mut reader, &item, &days));
-            }
-        }
-        all
-    }
-
     /// First and last days of every holiday of that name; the nearest name when there is none.
     pub fn named(
         &self,
         name: &str,
     ) -> Result<impl Iterator<Item = (NaiveDate, NaiveDate)> + '_, Option<String>> {
+        Ok(self.all_named(name)?.map(|holiday| (holiday.first, holiday.last)))
+    }
+
+    /// Where a holiday of that name stands last before `year`, when it was written for some years and not for that one.
+    /// None for one that comes every year, and for a year before the first that was written.
+    pub fn lapsed(&self, name: &str, year: i32) -> Option<Span> {
+        let mut last = None;
+        for holiday in self.all_named(name).ok()? {
+            let written = holiday.dated?;
+            if holiday.first.year() <= year && holiday.last.year() >= year {
+                return None;
+            }
+            last = Some(written).filter(|_| holiday.last.year() < year).or(last);
+        }
+        last
+    }
+
+    fn all_named(&self, name: &str) -> Result<impl Iterator<Item = &Holiday> + '_, Option<String>> {
         // Each year has its own Tết, so several of one name are one thing here.
         let distinct: BTreeSet<&str> = self.list.iter().map(|holiday| holiday.name.as_str()).collect();
         let known: Vec<&str> = distinct.into_iter().collect();
         let found = Names::new(known.iter().copied()).find(name);
         let Ok(at) = found else { return Err(likely(name, known.into_iter())) };
         let name = known[at].to_owned();
-        let same = self.list.iter().filter(move |holiday| holiday.name == name);
-        Ok(same.map(|holiday| (holiday.first, holiday.last)))
+        Ok(self.list.iter().filter(move |holiday| holiday.name == name))
     }
 
     /// The names of a day's holidays.
@@ -186,18 +126,6 @@ impl Holidays {
     pub fn fills(&self) -> impl Iterator<Item = &Spanned<String>> {
         self.kinds.iter().filter_map(|kind| kind.fill.as_ref())
     }
-
-    fn add_shipped(&mut self) {
-        let replaced: BTreeSet<(String, i32)> =
-            self.list.iter().map(|holiday| (holiday.name.clone(), holiday.last.year())).collect();
-        for (name, days, day_off) in named::shipped() {
-            if !replaced.contains(&(name.to_owned(), days.end().year())) {
-                let (first, last) = days.into_inner();
-                self.list.push(Holiday { name: name.to_owned(), first, last, day_off });
-            }
-        }
-        self.list.sort_by(|one, other| (one.first, &one.name).cmp(&(other.first, &other.name)));
-    }
 }
 
 impl DayRules<'_> {
@@ -207,82 +135,11 @@ impl DayRules<'_> {
     }
 }
 
-fn holiday<'a>(reader: &mut Reader<'a, '_>, item: &Spanned<HolidayFile<'a>>) -> Vec<Holiday> {
-    let name = reader.read(&item.name);
-    let day_off = reader.optional(&item.off).is_some_and(|off| off.value);
-    let days = match (&item.from, &item.every, &item.lunar) {
-        (Some(from), None, None) => dated(reader, from, &item.to).into_iter().collect(),
-        (None, Some(day), None) => {
-            let found = day_of_year(reader, day);
-            yearly(found.map_or(Vec::new(), |(month, day)| named::solar_dates(day, month)))
-        }
-        (None, None, Some(day)) => {
-            let found = day_of_year(reader, day);
-            let small = |number| u8::try_from(number).expect("a day or month of a year");
-            yearly(found.map_or(Vec::new(), |(month, day)| named::lunar_dates(small(day), small(month))))
-        }
-        (None, None, None) => {
-            reader.diagnostics.push(Diagnostic::at(Code::MissingField, item.span).with("field", "from"));
-            Vec::new()
-        }
-        (from, every, lunar) => {
-            let one = if from.is_some() { "from" } else { "every" };
-            let other = if lunar.is_some() { "lunar" } else { "every" };
-            let second = lunar.as_ref().or(every.as_ref()).expect("two of three are given");
-            let found = Diagnostic::at(Code::EitherOr, reader.span(second));
-            reader.diagnostics.push(found.with("one", one).with("other", other));
-            Vec::new()
-        }
-    };
-    let Some(name) = name else { return Vec::new() };
-    let name = shipped_name(name.value);
-    days.into_iter().map(|(first, last)| Holiday { name: name.clone(), first, last, day_off }).collect()
-}
-
-/// The shipped name that is meant, where marks or case differ, so that one holiday does not stand under two names.
-fn shipped_name(name: String) -> String {
-    named::names().find(|shipped| fold(shipped) == fold(&name)).map_or(name, str::to_owned)
-}
-
-fn dated<'a>(
-    reader: &mut Reader<'a, '_>,
-    from: &Raw<'a, String>,
-    to: &Option<Raw<'a, String>>,
-) -> Option<(NaiveDate, NaiveDate)> {
-    let from = reader.read(from);
-    let to = reader.optional(to);
-    let first = notation::date(&from?, reader.diagnostics)?;
-    let last = match &to {
-        Some(to) => notation::date(to, reader.diagnostics)?,
-        None => first,
-    };
-    if let Some(to) = to.filter(|_| last < first) {
-        reader.diagnostics.push(Diagnostic::at(Code::EndsBeforeStart, to.span));
-    }
-    Some((first, last))
-}
-
-fn yearly(dates: Vec<NaiveDate>) -> Vec<(NaiveDate, NaiveDate)> {
-    dates.into_iter().map(|date| (date, date)).collect()
-}
-
-fn day_of_year<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Option<(u32, u32)> {
-    let written = reader.read(raw)?;
-    notation::day_of_year(&written, reader.diagnostics)
-}
-
-fn kind<'a>(reader: &mut Reader<'a, '_>, item: &KindFile<'a>, holidays: &Arc<Holidays>) -> Option<DayKind> {
-    let name = reader.read(&item.name);
-    let days = reader.list(&item.days);
-    let days = written::days(reader, &days, holidays);
-    let lifts = reader.optional_list(&item.lifts).into_iter().map(|lift| lift.value).collect();
-    let fill = reader.optional(&item.fill);
-    Some(DayKind { name: name?, days, lifts, fill })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::lunar::from_solar;
+    use crate::diagnostic::{Diagnostics, FileId};
 
     fn day(year: i32, month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(year, month, day).expect("a day")
@@ -314,6 +171,15 @@ mod tests {
         assert!(found.is_day_off(day(2025, 3, 11)), "12/2 of the lunar year");
         assert_eq!(found.names_on(day(2026, 10, 20)), ["Ngày 20/10"]);
         assert!(found.is_day_off(day(2026, 11, 24)) && !found.is_day_off(day(2025, 11, 24)));
+    }
+
+    #[test]
+    fn a_holiday_on_a_lunar_thirtieth_comes_in_the_years_whose_month_has_it() {
+        let found = read(r#"Calendar(version: 1, holidays: [(name: "Cúng trăng", lunar: "30/2")])"#);
+        let days: Vec<_> = found.named("Cúng trăng").expect("named").map(|(first, _)| first).collect();
+        let lunar = |date| from_solar(date).map(|lunar| (lunar.day, lunar.month));
+        assert!(days.iter().all(|date| lunar(*date) == Ok((30, 2))), "{days:?}");
+        assert!(days.contains(&day(2024, 4, 8)) && days.iter().all(|date| date.year() != 2025), "{days:?}");
     }
 
     #[test]

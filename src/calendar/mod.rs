@@ -3,6 +3,7 @@
 //! Goes in: text as people write it, a recurrence, a stretch of days, a zone. Comes out: civil times (wall clock, no
 //! zone), and by `zone` the instants they are. It must not know of stations, slots or files, nor what time it is now.
 
+mod calendar_file;
 pub mod can_chi;
 mod counted;
 pub mod cron;

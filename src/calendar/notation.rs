@@ -20,6 +20,11 @@ pub fn day_of_year(written: &Spanned<String>, diagnostics: &mut Diagnostics) -> 
     read(reading::day_of_year(written), Code::BadDate, "hint-day-of-year", written, diagnostics)
 }
 
+/// A month and a day of the lunar year, whatever the year.
+pub fn lunar_day_of_year(written: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<(u32, u32)> {
+    read(reading::lunar_day_of_year(written), Code::BadDate, "hint-lunar-day-of-year", written, diagnostics)
+}
+
 /// A time of day.
 pub fn time(written: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<NaiveTime> {
     read(reading::time(written), Code::BadTime, "hint-time", written, diagnostics)

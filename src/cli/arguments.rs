@@ -33,7 +33,7 @@ pub(super) fn command(messages: &Messages) -> Command {
         match name {
             "init" => command,
             "check" => command.args(days(messages)).arg(format(messages)),
-            "plan" => command.args(days(messages)).arg(plan_format(messages)).arg(diff(messages)),
+            "plan" => command.args(days(messages)).args(plan_forms(messages)),
             "build" => command.args(days(messages)).arg(format(messages)),
             "freeze" => command.args([
                 option("week", "week", messages).conflicts_with_all(["date", "item"]),
@@ -119,13 +119,14 @@ fn format(messages: &Messages) -> Arg {
     option("format", "format", messages).value_parser(PossibleValuesParser::new(["text", "json"]))
 }
 
-fn plan_format(messages: &Messages) -> Arg {
-    option("format", "format-plan", messages)
-        .value_parser(PossibleValuesParser::new(["text", "grid", "html", "csv", "ics", "json"]))
-}
-
-fn diff(messages: &Messages) -> Arg {
-    flag("diff", messages).conflicts_with("format")
+/// In which form the plan is told, and where it goes.
+fn plan_forms(messages: &Messages) -> [Arg; 3] {
+    [
+        option("format", "format-plan", messages)
+            .value_parser(PossibleValuesParser::new(["text", "grid", "html", "csv", "ics", "json"])),
+        option("output", "output", messages),
+        flag("diff", messages).conflicts_with_all(["format", "output"]),
+    ]
 }
 
 fn flag(name: &'static str, messages: &Messages) -> Arg {

@@ -10,6 +10,7 @@ use crate::build::{day_heading, item_title, planned_item, remarks, times, why};
 use crate::messages::Messages;
 use crate::network::StationIx;
 use crate::package::ManifestItem;
+use crate::project::Storing;
 use crate::rundown::{Displaced, Displacement, Item, Layer, Rundown, expand};
 use crate::timetable::{csv, grid, html, ics};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -46,7 +47,15 @@ struct PlannedDisplaced {
     cancelled: Option<String>,
 }
 
+/// The forms that stand in a file of their own.
+const FILE_FORMS: [&str; 3] = ["html", "csv", "ics"];
+
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
+    let form = matches.get_one::<String>("format").map_or("text", String::as_str);
+    let output = matches.get_one::<String>("output");
+    if output.is_some() && !FILE_FORMS.contains(&form) {
+        return Err(Fault::usage("usage-output", vec![("forms", FILE_FORMS.join(", ").into())]));
+    }
     let mut opened = open(session)?;
     let asked = asked::asked(session, matches, &opened.project.network)?;
     if matches.get_flag("diff") {
@@ -58,21 +67,30 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     rundowns.retain(|rundown| network.station(rundown.station).is_on(rundown.date));
     let messages = &session.messages;
     let timetable = || worded::timetable(&opened.project, &rundowns, messages);
-    match matches.get_one::<String>("format").map(String::as_str) {
-        Some("json") => {
+    let text = match form {
+        "json" => {
             let days: Vec<PlannedDay> =
                 rundowns.iter().map(|rundown| planned_day(&opened, rundown, messages)).collect();
-            writeln!(session.out, "{}", serde_json::to_string_pretty(&days).expect("plain values"))?;
+            serde_json::to_string_pretty(&days).expect("plain values") + "\n"
         }
-        Some("ics") => write!(session.out, "{}", ics(&timetable(), messages))?,
-        Some("grid") => write!(session.out, "{}", grid(&timetable(), messages))?,
-        Some("html") => write!(session.out, "{}", html(&timetable(), messages))?,
-        Some("csv") => write!(session.out, "{}", csv(&timetable(), messages))?,
+        "ics" => ics(&timetable(), messages),
+        "grid" => grid(&timetable(), messages),
+        "html" => html(&timetable(), messages),
+        "csv" => csv(&timetable(), messages),
         _ => {
             let whole = matches.contains_id("station");
-            for date in asked.days.start().iter_days().take_while(|date| date <= asked.days.end()) {
-                writeln!(session.out, "{}", day_table(&opened, date, &rundowns, whole, messages))?;
-            }
+            let dates = asked.days.start().iter_days().take_while(|date| date <= asked.days.end());
+            dates.map(|date| day_table(&opened, date, &rundowns, whole, messages) + "\n").collect()
+        }
+    };
+    match output {
+        None => write!(session.out, "{text}")?,
+        Some(path) => {
+            // As every path that is typed: seen from where the program was started, not from the project.
+            let here = session.world.folder.as_deref().unwrap_or(&session.folder);
+            Storing::under(here).bytes(path, text.as_bytes())?;
+            let words = messages.text("plan-written", &vec![("path", path.as_str().into())]);
+            writeln!(session.out, "{words}")?;
         }
     }
     render::diagnostics(session, &opened.sources, &mut opened.diagnostics)?;

@@ -85,6 +85,10 @@ codes! {
     CronOutOfRange = "cron-out-of-range" Error,
     /// A holiday that the calendar file does not name.
     UnknownHoliday = "unknown-holiday" Error,
+    /// A holiday that the calendar file has for earlier years only.
+    HolidayLapsed = "holiday-lapsed" Warning,
+    /// A swap of a day off that is off, or worked, without it.
+    IdleSwap = "idle-swap" Warning,
 
     /// There is no network file.
     NoNetwork = "no-network" Error,

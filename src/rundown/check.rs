@@ -6,7 +6,8 @@ use crate::calendar::Lift;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::network::StationIx;
 use crate::schedule::{Change, RelaySource};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 impl Expander<'_> {
@@ -25,8 +26,8 @@ impl Expander<'_> {
                     self.diagnostics.push(
                         Diagnostic::at(Code::QuietHours, slot.at_span)
                             .with("slot", slot.id.as_str())
-                            .with("at", at)
-                            .with("date", rundown.date)
+                            .with("at", at.time())
+                            .with("date", at.date())
                             .with("station", network.station(rundown.station).name.as_str())
                             .label(range.span, "label-quiet-here", vec![]),
                     );
@@ -173,6 +174,29 @@ impl Expander<'_> {
                     .label(kept.at_span, "label-overlaps-with", vec![("name", kept.id.as_str().into())])
                     .hint("hint-overlap", vec![]),
             );
+        }
+    }
+
+    /// Reports holidays that a slot of the range goes by and that the calendar files have for earlier years only.
+    pub(super) fn lapsed_holidays(&mut self, stations: &[StationIx], days: &RangeInclusive<NaiveDate>) {
+        let mut told = BTreeSet::new();
+        for slot in &self.schedule.slots {
+            let first = slot.from.map_or(*days.start(), |from| from.max(*days.start()));
+            let last = slot.until.map_or(*days.end(), |until| until.min(*days.end()));
+            for name in slot.holidays() {
+                if first > last || !slot.stations.iter().any(|station| stations.contains(station)) {
+                    break;
+                }
+                for year in (first.year()..=last.year()).filter(|year| told.insert((name.as_str(), *year))) {
+                    let Some(entry) = self.schedule.holidays.lapsed(name, year) else { continue };
+                    self.diagnostics.push(
+                        Diagnostic::at(Code::HolidayLapsed, name.span)
+                            .with("name", name.as_str())
+                            .with("year", year.to_string())
+                            .label(entry, "label-holiday-before", vec![]),
+                    );
+                }
+            }
         }
     }
 

@@ -96,6 +96,7 @@ impl<'a> Expander<'a> {
         }
         self.report_clashes(|station, date| stations.contains(&station) && days.contains(&date));
         self.changes_of_nothing(stations, &days);
+        self.lapsed_holidays(stations, &days);
         rundowns
     }
 
@@ -107,6 +108,7 @@ impl<'a> Expander<'a> {
         days: RangeInclusive<NaiveDate>,
         mut each: impl FnMut(&Rundown),
     ) {
+        self.lapsed_holidays(stations, &days);
         let mut first = *days.start();
         while first <= *days.end() {
             let next = first.checked_add_days(IN_A_ROW).unwrap_or(NaiveDate::MAX);

@@ -3,11 +3,11 @@
 use super::Item;
 use crate::calendar::reading::{Moment, TimeRange};
 use crate::calendar::zone::instant;
-use chrono::{Days, NaiveTime};
+use chrono::{Days, NaiveDateTime};
 
-/// The first time of day at which `item` is on air within `range`, which comes every day by the clock of the item's zone
+/// The first civil time at which `item` is on air within `range`, which comes every day by the clock of the item's zone
 /// and may pass midnight.
-pub(super) fn broken_at(item: &Item, range: &TimeRange) -> Option<NaiveTime> {
+pub(super) fn broken_at(item: &Item, range: &TimeRange) -> Option<NaiveDateTime> {
     let at = |civil| instant(item.zone, Moment::Civil(civil));
     let (start, end) = (item.start, item.end());
     // The quiet time that began the day before may still last.
@@ -15,7 +15,7 @@ pub(super) fn broken_at(item: &Item, range: &TimeRange) -> Option<NaiveTime> {
     first.iter_days().take_while(|day| *day <= end.date_naive()).find_map(|day| {
         let last = if range.passes_midnight() { day.succ_opt().unwrap_or(day) } else { day };
         let (quiet_from, quiet_to) = (at(day.and_time(range.start)), at(last.and_time(range.end)));
-        (start < quiet_to && quiet_from < end).then(|| start.max(quiet_from).time())
+        (start < quiet_to && quiet_from < end).then(|| start.max(quiet_from).naive_local())
     })
 }
 
@@ -23,6 +23,7 @@ pub(super) fn broken_at(item: &Item, range: &TimeRange) -> Option<NaiveTime> {
 mod tests {
     use super::super::samples::item;
     use super::*;
+    use chrono::{NaiveDate, NaiveTime};
     use chrono_tz::Tz;
 
     /// Whether something on air from `start` on, for so many minutes, breaks the quiet hours from `from` to `to`.
@@ -63,9 +64,16 @@ mod tests {
             start: NaiveTime::from_hms_opt(21, 0, 0).expect("a time"),
             end: NaiveTime::from_hms_opt(5, 0, 0).expect("a time"),
         };
-        let first = |start, minutes| broken_at(&item(Tz::Asia__Ho_Chi_Minh, start, minutes), &quiet);
-        assert_eq!(first("2025-03-10T20:30", 60), NaiveTime::from_hms_opt(21, 0, 0));
-        assert_eq!(first("2025-03-10T03:15", 30), NaiveTime::from_hms_opt(3, 15, 0));
+        let first = |start, minutes| {
+            let at = broken_at(&item(Tz::Asia__Ho_Chi_Minh, start, minutes), &quiet);
+            at.map_or(String::new(), |at| at.format("%Y-%m-%d %H:%M").to_string())
+        };
+        assert_eq!(first("2025-03-10T20:30", 60), "2025-03-10 21:00");
+        assert_eq!(first("2025-03-10T03:15", 30), "2025-03-10 03:15");
+        let after_midnight = TimeRange { start: NaiveTime::MIN, end: quiet.end };
+        let late = item(Tz::Asia__Ho_Chi_Minh, "2025-03-10T23:50", 20);
+        let midnight = NaiveDate::from_ymd_opt(2025, 3, 11).expect("a day").and_time(NaiveTime::MIN);
+        assert_eq!(broken_at(&late, &after_midnight), Some(midnight), "of the next day");
     }
 
     #[test]

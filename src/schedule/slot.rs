@@ -1,7 +1,7 @@
 //! Slots: when something airs, where, for how long, and what becomes of it when it can't.
 
 use super::{ProgrammeIx, SlotIx};
-use crate::calendar::{DaySet, OutOfRange, Recurrence};
+use crate::calendar::{DayRule, DaySet, OutOfRange, Recurrence};
 use crate::diagnostic::Span;
 use crate::network::StationIx;
 use crate::source::Spanned;
@@ -172,6 +172,17 @@ impl Slot {
             days.contains(date)?;
         }
         Ok(())
+    }
+
+    /// The holidays its days are reckoned by, as written.
+    pub fn holidays(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let at = match &self.at {
+            Recurrence::Days { on: DayRule::Holiday { name, .. }, .. } => Some(name),
+            _ => None,
+        };
+        let instead = self.instead.iter().map(|instead| &instead.on);
+        let sets = [&self.except].into_iter().chain(&self.only).chain(instead);
+        at.into_iter().chain(sets.flat_map(DaySet::named))
     }
 
     /// All it may play: what it usually does, then what airs instead on some days.

@@ -38,7 +38,10 @@ pub fn differences(
     }
     for new in added {
         let title = vec![("title", new.title.as_str().into())];
-        found.extend(said(&new.start, messages.text("diff-added", &title) + &reason(new, messages)));
+        let was_displaced = before.displaced.iter().any(|lost| lost.id == new.id);
+        let id = if was_displaced { "diff-back" } else { "diff-added" };
+        let words = messages.text(id, &title) + &reason(new, messages) + &yielding(new, messages);
+        found.extend(said(&new.start, words));
     }
     found.sort();
     found
@@ -64,6 +67,19 @@ fn reason(item: &ManifestItem, messages: &Messages) -> String {
         format!(" ({changed})")
     });
     changed.unwrap_or_default()
+}
+
+/// What the item wanted, when it waits, moves or is shortened for another: then the schedule itself may be as it was.
+fn yielding(item: &ManifestItem, messages: &Messages) -> String {
+    let Some(wanted) = &item.wanted else { return String::new() };
+    let start = || instant(&wanted.start).map(|start| start.time().into());
+    let (id, found) = match wanted.became.as_str() {
+        "waiting" => ("plan-waiting", start()),
+        "moved" => ("plan-moved", start()),
+        _ => ("plan-shortened", Some(TimeDelta::milliseconds(wanted.planned_ms).into())),
+    };
+    let words = found.map(|found| messages.text(id, &vec![("wanted", found)]));
+    words.map_or(String::new(), |words| format!(" ({words})"))
 }
 
 fn gone(old: &ManifestItem, now: &ManifestDay, messages: &Messages) -> Option<Difference> {
@@ -92,17 +108,21 @@ fn between(old: &ManifestItem, new: &ManifestItem, messages: &Messages) -> Vec<D
         found.extend(replaced(old, new, messages));
     }
     let title = ("title", new.title.as_str().into());
+    // Said once, of what it is the reason for.
+    let yielding = yielding(new, messages);
+    let is_shortened = new.wanted.as_ref().is_some_and(|wanted| wanted.became == "shortened");
     if let (Some(was), Some(is)) = (instant(&old.start), instant(&new.start))
         && was != is
     {
         let times = [("from", was.time().into()), ("to", is.time().into())];
         let words = messages.text("diff-moved", &[vec![title.clone()], times.to_vec()].concat());
-        found.extend(said(&new.start, words));
+        found.extend(said(&new.start, if is_shortened { words } else { words + &yielding }));
     }
     if old.planned_ms != new.planned_ms {
         let length = |ms| TimeDelta::milliseconds(ms).into();
         let args = vec![title, ("from", length(old.planned_ms)), ("to", length(new.planned_ms))];
-        found.extend(said(&new.start, messages.text("diff-length", &args)));
+        let words = messages.text("diff-length", &args);
+        found.extend(said(&new.start, if is_shortened { words + &yielding } else { words }));
     }
     found
 }
@@ -178,7 +198,7 @@ fn fillers(sound: &ManifestSound) -> Vec<&str> {
 mod tests {
     use super::*;
     use crate::messages::Lang;
-    use crate::package::ManifestDisplaced;
+    use crate::package::{ManifestDisplaced, ManifestWanted};
 
     fn item(slot: &str, start: &str, title: &str) -> ManifestItem {
         serde_json::from_value(serde_json::json!({
@@ -244,6 +264,47 @@ mod tests {
             "20:00:00 “E” is new",
         ];
         assert_eq!(told(before, &now), expected);
+    }
+
+    #[test]
+    fn what_gives_way_says_what_it_wanted_and_what_comes_back_is_not_new() {
+        let giving_way = |item: ManifestItem, became: &str| {
+            let wanted = ManifestWanted {
+                start: "2025-03-11T17:00:00+07:00".to_owned(),
+                planned_ms: 120_000,
+                became: became.to_owned(),
+            };
+            ManifestItem { wanted: Some(wanted), ..item }
+        };
+        let mut before = day(vec![item("a", "17:00", "A"), item("b", "17:00", "B"), item("c", "17:00", "C")]);
+        before.items.iter_mut().for_each(|item| item.planned_ms = 120_000);
+        before.displaced.push(ManifestDisplaced {
+            id: "2025-03-11/huyen/d".to_owned(),
+            start: String::new(),
+            title: "D".to_owned(),
+            by: None,
+            cancelled: None,
+        });
+        let mut moved = giving_way(item("a", "17:10", "A"), "moved");
+        moved.planned_ms = 120_000;
+        let mut waiting = giving_way(item("c", "17:02", "C"), "waiting");
+        waiting.planned_ms = 120_000;
+        let now = day(vec![
+            moved,
+            giving_way(item("b", "17:01", "B"), "shortened"),
+            waiting,
+            item("d", "18:00", "D"),
+        ]);
+        let found = differences(&before, &now, 32_000, &Messages::new(Lang::En));
+        let found: Vec<String> = found.into_iter().map(|found| found.words).collect();
+        let expected = [
+            "“B” lasts 1 min, no longer 2 min (shortened from 2 min)",
+            "“B” moves from 17:00 to 17:01",
+            "“C” moves from 17:00 to 17:02 (waits for what runs before it, wanted 17:00)",
+            "“A” moves from 17:00 to 17:10 (moved from 17:00)",
+            "“D” airs again",
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

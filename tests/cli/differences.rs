@@ -55,6 +55,16 @@ fn what_is_different_is_told_by_day_and_time_with_the_stations_in_both_languages
 }
 
 #[test]
+fn differences_of_a_project_with_errors_are_told_and_end_as_errors() {
+    let project = tiny();
+    well(project.path(), &["build", "--date", "2025-03-10"]);
+    mend(project.path(), r#"play: Relay(from: "vov1")"#, r#"play: Relay(from: "vov9")"#);
+    let run = loa(project.path(), &["plan", "--diff", "--date", "2025-03-10"]);
+    run.tells(1, &[]);
+    assert!(run.out.contains("không còn “Tiếp âm VOV1”"), "{}", run.out);
+}
+
+#[test]
 fn differences_are_for_people_and_no_other_form_is_asked_with_them() {
     loa(tiny().path(), &["plan", "--diff", "--format", "json"]).tells(2, &["--diff"]);
 }

@@ -13,6 +13,7 @@ mod kills;
 mod layout;
 mod mistakes;
 mod plan;
+mod plan_forms;
 mod recordings;
 mod sameness;
 mod sounds;

@@ -121,6 +121,46 @@ fn the_plan_for_machines_says_what_plays_how_long_and_what_has_the_time_of_the_d
 }
 
 #[test]
+fn week_53_is_from_the_last_monday_of_its_year_to_a_sunday_of_the_next() {
+    let project = tiny();
+    let plan = ["plan", "--week", "2026-W53"];
+    let out = well(project.path(), &plan).out;
+    let heads: Vec<&str> =
+        out.lines().filter(|line| line.contains("ngày") && !line.starts_with(' ')).collect();
+    assert_eq!(heads.len(), 7, "{out}");
+    assert!(heads[0].starts_with("Thứ Hai, ngày 28 tháng 12 năm 2026"), "{}", heads[0]);
+    assert!(heads[6].starts_with("Chủ nhật, ngày 3 tháng 1 năm 2027"), "{}", heads[6]);
+    let json = well(project.path(), &[&plan[..], &["--format", "json"]].concat()).out;
+    let days: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let airing = |day: &serde_json::Value| !day["items"].as_array().expect("items").is_empty();
+    assert!(days.as_array().expect("days").iter().all(airing), "{json}");
+    let grid = well(project.path(), &[&plan[..], &["--format", "grid", "--station", "xa"]].concat()).out;
+    assert!(grid.starts_with("Đài xã: 2026-W53\n") && grid.matches("W53").count() == 1, "one grid: {grid}");
+    loa(project.path(), &["plan", "--week", "2025-W53"]).tells(2, &["2025-W53"]);
+}
+
+#[test]
+fn what_passes_midnight_at_a_week_s_end_belongs_to_the_week_it_begins_in_and_keeps_its_time() {
+    let project = tiny();
+    let file = project.path().join("schedules/b-huyen.ron");
+    let text = fs::read_to_string(&file).unwrap();
+    let late = r#"slots: [
+        (id: "khuya", stations: ["huyen"], at: Daily("23h50"), length: "20 phút", play: Relay(from: "vov1")),
+        (id: "nửa đêm", stations: ["huyen"], at: Weekly(on: [Mon], time: "00h05"), length: "3 phút", play: Relay(from: "vov1"), priority: Fill),"#;
+    fs::write(&file, text.replacen("slots: [", late, 1)).unwrap();
+    let of = |week: &str, form: &str| {
+        well(project.path(), &["plan", "--week", week, "--station", "huyen", "--format", form]).out
+    };
+    let (this, next) = (of("2025-W11", "csv"), of("2025-W12", "csv"));
+    let row = "huyen,2025-03-16,Chủ nhật,23:50,00:10,20,khuya,";
+    assert!(this.contains(row) && !next.contains(row), "{this}{next}");
+    let lost = next.lines().find(|line| line.starts_with("huyen,2025-03-17") && line.contains("nửa đêm"));
+    assert!(lost.is_some_and(|line| line.contains(",displaced,")), "{next}");
+    let calendar = of("2025-W11", "ics");
+    assert!(calendar.contains("DTEND;TZID=Asia/Ho_Chi_Minh:20250317T001000"), "{calendar}");
+}
+
+#[test]
 fn what_passes_midnight_is_still_on_air_the_next_day() {
     let project = tiny();
     let file = project.path().join("schedules/b-huyen.ron");

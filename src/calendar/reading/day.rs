@@ -16,19 +16,13 @@ pub fn date(text: &str) -> Result<NaiveDate, ReadingError> {
 
 /// Reads `2/9`, `2-9` or `2.9`, the day first, and gives month and day: any that some year has, so also `29/2`.
 pub fn day_of_year(text: &str) -> Result<(u32, u32), ReadingError> {
-    use Kind::{Mark, Number};
-    let folded = fold(text);
-    let tokens = folded.tokens()?;
-    let [Number(day), Mark('/' | '-' | '.'), Number(month)] = kinds(&tokens)[..] else {
-        return Err(wrong(&tokens, ReadingErrorKind::NotADayOfYear));
-    };
-    let (day, month) = (value(day), value(month));
-    if !(1..=12).contains(&month) {
-        return Err(wrong(&tokens[2..], ReadingErrorKind::NoSuchMonth));
-    }
     // 2000 was a leap year.
-    let date = NaiveDate::from_ymd_opt(2000, month, day);
-    date.map(|_| (month, day)).ok_or_else(|| wrong(&tokens[..1], ReadingErrorKind::NoSuchDay))
+    day_and_month(text, |month, day| NaiveDate::from_ymd_opt(2000, month, day).is_some())
+}
+
+/// Reads `30/2` as a day of a lunar year, the day first, and gives month and day: any lunar month may have 30 days.
+pub fn lunar_day_of_year(text: &str) -> Result<(u32, u32), ReadingError> {
+    day_and_month(text, |_, day| (1..=30).contains(&day))
 }
 
 /// Reads `Thứ Hai`, `Thứ 2`, `T2`, `Chủ nhật`, `CN`, `Mon` or `Monday`.
@@ -89,6 +83,24 @@ pub(super) fn read_date(tokens: &[Token]) -> Result<NaiveDate, ReadingError> {
     let year = i32::try_from(value(year)).expect("four digits");
     let date = NaiveDate::from_ymd_opt(year, value(month), value(day));
     date.ok_or_else(|| bad(day_at, ReadingErrorKind::NoSuchDay))
+}
+
+/// Reads a day and a month of twelve, of which `has` tells whether the month has the day.
+fn day_and_month(text: &str, has: impl Fn(u32, u32) -> bool) -> Result<(u32, u32), ReadingError> {
+    use Kind::{Mark, Number};
+    let folded = fold(text);
+    let tokens = folded.tokens()?;
+    let [Number(day), Mark('/' | '-' | '.'), Number(month)] = kinds(&tokens)[..] else {
+        return Err(wrong(&tokens, ReadingErrorKind::NotADayOfYear));
+    };
+    let (day, month) = (value(day), value(month));
+    if !(1..=12).contains(&month) {
+        return Err(wrong(&tokens[2..], ReadingErrorKind::NoSuchMonth));
+    }
+    if !has(month, day) {
+        return Err(wrong(&tokens[..1], ReadingErrorKind::NoSuchDay));
+    }
+    Ok((month, day))
 }
 
 /// What follows "thứ", in words or figures: weekdays count from Sunday as the first.

@@ -12,7 +12,7 @@ mod length;
 mod token;
 
 pub use clock::{Moment, TimeRange, moment, time, time_range};
-pub use day::{date, day_of_year, iso_week, weekday};
+pub use day::{date, day_of_year, iso_week, lunar_day_of_year, weekday};
 pub use length::length;
 
 use std::ops::Range;

@@ -59,7 +59,7 @@ pub fn recurrence<'a>(
             (Some(DayRule::Dates(dates.collect())), time)
         }
         AtFile::Holiday { name, before, after, time } => {
-            (holiday(reader, name, before, after, holidays).map(DayRule::Dates), time)
+            (holiday(reader, name, before, after, holidays), time)
         }
         AtFile::Lunar { days, months, leap, time } => {
             (Some(DayRule::Lunar(lunar(reader, days, months, leap))), time)
@@ -87,10 +87,14 @@ pub fn days<'a>(
     written: &[Spanned<DaysFile<'a>>],
     holidays: &Arc<Holidays>,
 ) -> DaySet {
-    let (mut spans, mut lunar_days, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut spans, mut names, mut lunar_days, mut kinds) = (vec![], vec![], vec![], vec![]);
     for days in written {
         match &days.value {
-            DaysFile::Holiday(name) => spans.extend(named(reader, name, holidays).unwrap_or_default()),
+            DaysFile::Holiday(name) => {
+                let Some((name, days)) = named(reader, name, holidays) else { continue };
+                spans.extend(days);
+                names.push(name);
+            }
             DaysFile::On(day) => {
                 let day = date_of(reader, day);
                 spans.extend(day.map(|day| DaySpan { first: day.value, last: day.value }));
@@ -108,7 +112,7 @@ pub fn days<'a>(
             DaysFile::Lunar { days, months, leap } => lunar_days.push(lunar(reader, days, months, leap)),
         }
     }
-    DaySet::new(spans, lunar_days, kinds, holidays)
+    DaySet::new(spans, names, lunar_days, kinds, holidays)
 }
 
 fn every<'a>(
@@ -151,40 +155,44 @@ fn holiday<'a>(
     before: &Option<Raw<'a, u32>>,
     after: &Option<Raw<'a, u32>>,
     holidays: &Holidays,
-) -> Option<Spans> {
-    let spans = named(reader, name, holidays);
+) -> Option<DayRule> {
+    let found = named(reader, name, holidays);
     let single = |date: Option<NaiveDate>| date.map(|date| DaySpan { first: date, last: date });
-    match (before, after) {
-        (None, None) => Some(spans?.into_iter().collect()),
+    let (name, days): (_, Spans) = match (before, after) {
+        (None, None) => found.map(|(name, spans)| (name, spans.into_iter().collect()))?,
         (Some(before), None) => {
             let back = Days::new(number(reader, before, MOST_FROM_HOLIDAY)?.into());
-            Some(spans?.iter().filter_map(|span| single(span.first.checked_sub_days(back))).collect())
+            let (name, spans) = found?;
+            (name, spans.iter().filter_map(|span| single(span.first.checked_sub_days(back))).collect())
         }
         (None, Some(after)) => {
             let on = Days::new(number(reader, after, MOST_FROM_HOLIDAY)?.into());
-            Some(spans?.iter().filter_map(|span| single(span.last.checked_add_days(on))).collect())
+            let (name, spans) = found?;
+            (name, spans.iter().filter_map(|span| single(span.last.checked_add_days(on))).collect())
         }
         (Some(_), Some(after)) => {
             either(reader, after, "before", "after");
-            None
+            return None;
         }
-    }
+    };
+    Some(DayRule::Holiday { name, days })
 }
 
-/// The days of every holiday of that name.
+/// A holiday's name as written, and the days of every holiday of that name.
 fn named<'a>(
     reader: &mut Reader<'a, '_>,
     name: &Raw<'a, String>,
     holidays: &Holidays,
-) -> Option<Vec<DaySpan>> {
+) -> Option<(Spanned<String>, Vec<DaySpan>)> {
     let name = reader.read(name)?;
-    match holidays.named(&name) {
-        Ok(spans) => Some(spans.map(|(first, last)| DaySpan { first, last }).collect()),
+    let spans = match holidays.named(&name) {
+        Ok(spans) => spans.map(|(first, last)| DaySpan { first, last }).collect(),
         Err(near) => {
             refuse_name(Code::UnknownHoliday, &name, NotOne::None(near), reader.diagnostics);
-            None
+            return None;
         }
-    }
+    };
+    Some((name, spans))
 }
 
 fn lunar<'a>(

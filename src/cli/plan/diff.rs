@@ -47,7 +47,7 @@ pub(super) fn run(session: &mut Session, opened: &mut Opened, asked: &Asked) -> 
         let args = vec![("tally", render::tally(&session.messages, &opened.diagnostics).into())];
         writeln!(session.err, "{}", session.messages.text("build-found", &args))?;
     }
-    Ok(Exit::Clean)
+    Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
 }
 
 fn told(

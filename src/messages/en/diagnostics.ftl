@@ -35,6 +35,8 @@ either-or = only one of the two fields can be given: `{ $one }` or `{ $other }`
 lunar-out-of-range = there is no lunar date for { $found }; the verified table goes from { $first } to { $last }
 cron-out-of-range = `Cron` cannot be worked out for { $found }, only from { $first } to { $last }
 unknown-holiday = the calendar file has no holiday called “{ $name }”
+holiday-lapsed = the calendar file has no “{ $name }” for { $year }
+idle-swap = this swap of a day off changes nothing: { $date } { $why }
 
 ## Network and stations
 
@@ -163,6 +165,7 @@ hint-front-matter = Begin the bulletin with a line ---, then title: Lịch cắt
 hint-network = Make a file schedules/network.ron that begins with Network(version: 1, id: "dong-xuan", …), or run loa init in an empty folder.
 hint-date = Write the day, the month and all four digits of the year, as in "10/3/2025" or "2025-03-10".
 hint-day-of-year = Write the day, then the month, without a year, as in "2/9".
+hint-lunar-day-of-year = Write the lunar day (1 to 30), then the month, without a year, as in "15/8".
 hint-time = Write the hour from 0 to 23 and two digits of minutes, as in "17h00" or "17:00".
 hint-time-range = Write the first and the last time with a hyphen between, as in "21h00-05h00".
 hint-length = Write a number with its unit, as in "30 phút", "45 giây" or "1 giờ 30 phút".
@@ -211,6 +214,7 @@ label-heard-again = heard again in this slot
 label-loose-end = this slot may wait, and ends when its sound ends
 label-blocks-too-long = the parts of this programme together are longer than the slot
 label-declares = this station wrote the schedule
+label-holiday-before = last written for these days
 label-airs-then = its times are written here
 label-has-no-sound = this slot has no sound of its own
 label-its-length = the length of the slot it takes
@@ -261,6 +265,8 @@ cron-extension = the sign { $sign } cannot be used
 
 ## Pieces: what is wrong with a day, a time or a length
 
+swap-already-off = is off without it
+swap-already-worked = is a working day without it
 written-empty = nothing is written
 written-not-a-date = this is not a day, a month and a year
 written-not-a-day-of-year = this is not a day and a month

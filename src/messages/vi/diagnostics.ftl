@@ -35,6 +35,8 @@ either-or = chỉ ghi một trong hai trường: `{ $one }` hoặc `{ $other }`
 lunar-out-of-range = chưa có âm lịch cho ngày { $found }; bảng âm lịch đã kiểm chỉ từ { $first } đến { $last }
 cron-out-of-range = lịch `Cron` không tính được cho ngày { $found }; chỉ tính được từ { $first } đến { $last }
 unknown-holiday = không có ngày nghỉ, ngày lễ nào tên “{ $name }” trong tệp lịch
+holiday-lapsed = tệp lịch chưa ghi ngày của “{ $name }” năm { $year }
+idle-swap = đổi ngày nghỉ ở đây không thay đổi gì: ngày { $date } { $why }
 
 ## Mạng và đài
 
@@ -163,6 +165,7 @@ hint-front-matter = Hãy mở đầu bản tin bằng dòng ---, rồi title: L�
 hint-network = Hãy tạo tệp schedules/network.ron, mở đầu bằng Network(version: 1, id: "dong-xuan", …), hoặc chạy lệnh loa init trong một thư mục trống.
 hint-date = Hãy ghi ngày, tháng rồi đủ bốn chữ số của năm, ví dụ "10/3/2025" hoặc "2025-03-10".
 hint-day-of-year = Hãy ghi ngày rồi tháng, không ghi năm, ví dụ "2/9".
+hint-lunar-day-of-year = Hãy ghi ngày âm lịch (1 đến 30) rồi tháng, không ghi năm, ví dụ "15/8".
 hint-time = Hãy ghi giờ từ 0 đến 23 và phút đủ hai chữ số, ví dụ "17h00" hoặc "17:00".
 hint-time-range = Hãy ghi giờ đầu và giờ cuối, giữa là dấu gạch ngang, ví dụ "21h00-05h00".
 hint-length = Hãy ghi số kèm đơn vị, ví dụ "30 phút", "45 giây" hoặc "1 giờ 30 phút".
@@ -211,6 +214,7 @@ label-heard-again = nghe lại ở khung giờ này
 label-loose-end = khung giờ này được chờ, và hết khi tiếng hết
 label-blocks-too-long = các phần của chương trình này cộng lại dài hơn khung giờ
 label-declares = lịch do đài này đặt
+label-holiday-before = lần gần nhất ghi ở đây
 label-airs-then = giờ phát ghi ở đây
 label-has-no-sound = khung giờ này không có tiếng của riêng nó
 label-its-length = độ dài của khung giờ được lấy
@@ -261,6 +265,8 @@ cron-extension = không dùng được ký hiệu { $sign }
 
 ## Mảnh câu: ngày, giờ, độ dài sai ở đâu
 
+swap-already-off = vốn đã được nghỉ
+swap-already-worked = vốn đã là ngày làm việc
 written-empty = chưa ghi gì
 written-not-a-date = chỗ này không phải ngày, tháng, năm
 written-not-a-day-of-year = chỗ này không phải ngày và tháng
