@@ -114,7 +114,10 @@ empty-block = on { $date } there is no bulletin for “{ $name }” at { $statio
 no-topic-today = campaign “{ $name }” has no topic for { $date } at { $station }
 no-room = bulletin “{ $title }” needs { $needs }, but its block has only { $left } left, so it is not aired
 bulletin-too-long = bulletin “{ $title }” alone needs { $needs }, more than its whole block ({ $length })
-apart-too-long = pool “{ $pool }” cannot keep the same { $kin } away for { $away }: at { $station }, in the week of { $date }, it is used { $uses } times within that time and has { $clips } clips
+apart-too-long = pool “{ $pool }” cannot keep the same { $kin } away for { $away }: at { $station }, in the week of { $date }, it is used { $uses } times within that time and has { $clips ->
+    [one] one clip
+   *[other] { $clips } clips
+}
 kin-clip = clip
 kin-artist = artist
 kin-topic = topic
