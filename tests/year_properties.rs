@@ -18,8 +18,8 @@ const WEEKS: u64 = 53;
 /// A schedule with what rotates in it, and the texts there are.
 #[derive(Debug, Clone)]
 struct Year {
-    /// Weight of each clip of the pool, and the week from which on it is withdrawn.
-    cards: Vec<(u32, Option<u64>)>,
+    /// Weight of each clip of the pool, the day from which on it is withdrawn, and the only days it is meant for.
+    cards: Vec<(u32, Option<u64>, Option<(u64, u64)>)>,
     apart: Option<&'static str>,
     slots: Vec<SlotPlan>,
     texts: Vec<TextPlan>,
@@ -109,7 +109,8 @@ fn text() -> impl Strategy<Value = TextPlan> {
 }
 
 fn year() -> impl Strategy<Value = Year> {
-    let card = (1..4u32, proptest::option::weighted(0.2, 0..WEEKS));
+    let only = proptest::option::weighted(0.3, (0..7 * WEEKS, 0..90u64));
+    let card = (1..4u32, proptest::option::weighted(0.2, 0..7 * WEEKS), only);
     let apart = proptest::option::of(proptest::sample::select(vec!["30 phút", "6 giờ", "48 giờ"]));
     (
         proptest::collection::vec(card, 1..12),
@@ -152,9 +153,13 @@ impl Year {
 
     fn schedule_texts(&self, order: &Order) -> Vec<String> {
         let cards = order.clips.iter().map(|nth| {
-            let (weight, withdrawn) = self.cards[*nth];
-            let withdrawn = withdrawn.map(|week| format!(", withdrawn: \"{}\"", written(7 * week)));
-            format!("(clip: \"ca/{nth:02}\", weight: {weight}{}),", withdrawn.unwrap_or_default())
+            let (weight, withdrawn, only) = self.cards[*nth];
+            let withdrawn = withdrawn.map(|day| format!(", withdrawn: \"{}\"", written(day)));
+            let only = only.map(|(from, days)| {
+                format!(", from: \"{}\", until: \"{}\"", written(from), written(from + days))
+            });
+            let more = [withdrawn, only].into_iter().flatten().collect::<String>();
+            format!("(clip: \"ca/{nth:02}\", weight: {weight}{more}),")
         });
         let cards: String = cards.collect();
         let apart = self.apart.map(|apart| format!(", apart: (clip: \"{apart}\")")).unwrap_or_default();
