@@ -10,7 +10,7 @@ use loa::rundown::{Expander, ItemPlay};
 use loa::schedule::{self, Apart, Card, Pool, Schedule, ScheduleText};
 use loa::source::{Sources, Spanned};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const NETWORK: &str = r#"Network(version: 1, id: "thu", name: "Thử", time_zone: "Asia/Ho_Chi_Minh", stations: [
     (id: "huyen", name: "Đài huyện"), (id: "xa", name: "Đài xã", under: "huyen")])"#;
@@ -54,7 +54,12 @@ fn candidates(pool: &Pool, catalogue: &Catalogue, nth: u64) -> Vec<ClipIx> {
 
 /// What airs first in each item of `huyen` that is filled, by day and slot, from the days asked for one after another.
 fn firsts(clips: &[&str], cards: &str, first: &str, days: u64) -> BTreeMap<String, String> {
-    let (network, schedule, catalogue) = read(clips, cards);
+    firsts_in(PROGRAMMES, clips, cards, first, days)
+}
+
+/// As [`firsts`], with other programmes and slots.
+fn firsts_in(text: &str, clips: &[&str], cards: &str, first: &str, days: u64) -> BTreeMap<String, String> {
+    let (network, schedule, catalogue) = read(text, clips, cards);
     let mut expander = Expander::new(&network, &schedule);
     let mut reckoning = Reckoning::new(&network, &schedule, &catalogue);
     let mut found = BTreeMap::new();
@@ -71,7 +76,7 @@ fn firsts(clips: &[&str], cards: &str, first: &str, days: u64) -> BTreeMap<Strin
     found
 }
 
-fn read(clips: &[&str], cards: &str) -> (Network, Schedule, Catalogue) {
+fn read(programmes: &str, clips: &[&str], cards: &str) -> (Network, Schedule, Catalogue) {
     let (mut sources, mut found) = (Sources::new(), Diagnostics::new());
     let mut file = |name: &str| sources.add(name, Vec::new(), &mut Diagnostics::new());
     let network = network::read(file("network.ron"), NETWORK, &mut found).expect("a network");
@@ -79,7 +84,7 @@ fn read(clips: &[&str], cards: &str) -> (Network, Schedule, Catalogue) {
     let pool = format!(
         r#"Schedule(version: 1, by: "huyen", pools: [(id: "ca", clips: ["*"], since: "1/1/2025", cards: [{cards}])],"#
     );
-    let text = pool + PROGRAMMES;
+    let text = pool + programmes;
     let schedules = [ScheduleText { file: file("chiều.ron"), text: &text }];
     let schedule = schedule::read(&schedules, &[], &network, &Holidays::default(), &catalogue, &mut found);
     assert!(!found.has_errors(), "{found:?}");
@@ -169,6 +174,17 @@ fn each_clip_comes_as_often_as_the_others() {
         counts.len() == CLIPS.len() && counts.values().all(|count| (6..=7).contains(count)),
         "{counts:?}"
     );
+}
+
+#[test]
+fn what_airs_instead_on_some_days_takes_turns_of_its_own() {
+    let text = r#"
+        programmes: [(id: "nhạc", title: "Nhạc", parts: [Fill("ca")]), (id: "lời", title: "Lời", parts: [Clip("a")])],
+        slots: [(id: "chiều", stations: ["huyen"], at: Daily("17h00"), length: "10 phút", play: Programme("lời"),
+            instead: [(on: Between("10/3/2025", "13/3/2025"), play: Programme("nhạc"))])])"#;
+    let found = firsts_in(text, &CLIPS, "", "2025-03-10", 4);
+    let different: BTreeSet<&String> = found.values().collect();
+    assert_eq!((found.len(), different.len()), (4, 4), "{found:?}");
 }
 
 #[test]

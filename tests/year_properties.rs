@@ -18,11 +18,18 @@ const WEEKS: u64 = 53;
 /// A schedule with what rotates in it, and the texts there are.
 #[derive(Debug, Clone)]
 struct Year {
-    /// Weight of each clip of the pool, the day from which on it is withdrawn, and the only days it is meant for.
-    cards: Vec<(u32, Option<u64>, Option<(u64, u64)>)>,
+    cards: Vec<CardPlan>,
     apart: Option<&'static str>,
     slots: Vec<SlotPlan>,
     texts: Vec<TextPlan>,
+}
+
+/// A clip of the pool: its weight, the day from which on it is withdrawn, and the only days it is meant for.
+#[derive(Debug, Clone)]
+struct CardPlan {
+    weight: u32,
+    withdrawn: Option<u64>,
+    only: Option<(u64, u64)>,
 }
 
 #[derive(Debug, Clone)]
@@ -110,7 +117,8 @@ fn text() -> impl Strategy<Value = TextPlan> {
 
 fn year() -> impl Strategy<Value = Year> {
     let only = proptest::option::weighted(0.3, (0..7 * WEEKS, 0..90u64));
-    let card = (1..4u32, proptest::option::weighted(0.2, 0..7 * WEEKS), only);
+    let card = (1..4u32, proptest::option::weighted(0.2, 0..7 * WEEKS), only)
+        .prop_map(|(weight, withdrawn, only)| CardPlan { weight, withdrawn, only });
     let apart = proptest::option::of(proptest::sample::select(vec!["30 phút", "6 giờ", "48 giờ"]));
     (
         proptest::collection::vec(card, 1..12),
@@ -153,7 +161,7 @@ impl Year {
 
     fn schedule_texts(&self, order: &Order) -> Vec<String> {
         let cards = order.clips.iter().map(|nth| {
-            let (weight, withdrawn, only) = self.cards[*nth];
+            let CardPlan { weight, withdrawn, only } = self.cards[*nth];
             let withdrawn = withdrawn.map(|day| format!(", withdrawn: \"{}\"", written(day)));
             let only = only.map(|(from, days)| {
                 format!(", from: \"{}\", until: \"{}\"", written(from), written(from + days))
@@ -211,7 +219,7 @@ impl Year {
     }
 
     fn read(&self, order: &Order) -> Loaded {
-        let mut below = vec![
+        let mut below = [
             r#"(id: "huyen", name: "Đài huyện")"#,
             r#"(id: "xa", name: "Đài xã", under: "huyen")"#,
             r#"(id: "thon", name: "Đài thôn", under: "xa")"#,

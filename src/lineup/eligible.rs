@@ -53,11 +53,7 @@ impl Reckoning<'_> {
             for (ix, slot) in schedule.slots_on(station) {
                 let starts = self.month(ix, slot, first);
                 let takes = |date: NaiveDate| {
-                    let programme = slot.play_on(date).programme();
-                    programme.is_some_and(|programme| {
-                        let parts = &schedule.programme(programme).parts;
-                        parts.iter().any(|part| takes(schedule, part, bulletin, date))
-                    })
+                    schedule.parts_on(slot, date).iter().any(|part| takes(schedule, part, bulletin, date))
                 };
                 let airings = starts.iter().filter(|(date, _)| days.contains(date) && takes(*date));
                 found.extend(airings.map(|(_, start)| (*start, ix)));

@@ -116,18 +116,13 @@ impl<'a> Reckoning<'a> {
         let reach = away + TimeDelta::days(2);
         let since = schedule.pool(pool).since;
         let days = since.max(monday - reach)..=monday + TimeDelta::days(6) + reach;
+        let fills = |part: &Part| matches!(part.kind, PartKind::Fill(used) if used == pool);
         let mut uses = Vec::new();
         for (slot, about) in schedule.slots_on(station) {
-            let Some(programme) = about.play.programme() else { continue };
-            let fills = |part: &Part| matches!(part.kind, PartKind::Fill(used) if used == pool);
-            if schedule.programme(programme).parts.iter().any(fills) {
-                let starts = self.starts(slot, about, &days);
-                uses.extend(starts.into_iter().map(|(_, start)| Use {
-                    start,
-                    slot,
-                    end: start + about.length.value,
-                }));
-            }
+            let starts = self.starts(slot, about, &days);
+            let fills = |date| schedule.parts_on(about, date).iter().any(fills);
+            let declared = starts.into_iter().filter(|(date, _)| fills(*date));
+            uses.extend(declared.map(|(_, start)| Use { start, slot, end: start + about.length.value }));
         }
         uses.sort_by_key(|one| (one.start, one.slot));
         uses
@@ -146,9 +141,7 @@ impl<'a> Reckoning<'a> {
         let days = since..=declared.date_naive();
         let mut count = 0;
         for (ix, slot) in schedule.slots_on(station) {
-            let Some(programme) = slot.play.programme() else { continue };
-            let parts = &schedule.programme(programme).parts;
-            let counts = |date| parts.iter().any(|part| matches(part, date));
+            let counts = |date| schedule.parts_on(slot, date).iter().any(|part| matches(part, date));
             for (date, start) in self.starts(ix, slot, &days) {
                 let is_earlier = (start, ix) < (declared, item.occurrence.slot);
                 count += u64::from(is_earlier && counts(date));

@@ -225,6 +225,11 @@ impl Schedule {
         &self.programmes[ix.0 as usize]
     }
 
+    /// The parts of the programme that `slot` is declared to play on `date`; none for what is made elsewhere.
+    pub fn parts_on(&self, slot: &Slot, date: NaiveDate) -> &[Part] {
+        slot.play_on(date).programme().map_or(&[], |programme| &self.programme(programme).parts)
+    }
+
     /// The slot at `ix`.
     pub fn slot(&self, ix: SlotIx) -> &Slot {
         &self.slots[ix.0 as usize]
