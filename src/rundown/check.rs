@@ -48,35 +48,50 @@ impl Expander<'_> {
         let before = rundown.date.pred_opt().map(|date| self.day(rundown.station, date));
         let runs_over = (last.end() + sittings::GAP).date_naive() > rundown.date;
         let after = rundown.date.succ_opt().filter(|_| runs_over).map(|date| self.day(rundown.station, date));
-        let before = before.iter().flat_map(|day| day.items.iter());
+        let of_before = before.iter().flat_map(|day| day.items.iter());
         let after = after.iter().flat_map(|day| day.items.iter());
-        let counted = counted(before.chain(rundown.items.iter()).chain(after));
+        let counted = counted(of_before.chain(rundown.items.iter()).chain(after));
         let is_of_today = |sitting: &Sitting| sitting.first().occurrence.date == rundown.date;
         let of_today = sittings(&counted).filter(is_of_today);
+        // One that was on air before yesterday may have no beginning: it is measured anew each day.
+        let passing = sittings(&counted).next().filter(|sitting| !is_of_today(sitting));
+        let passing = passing.and_then(|sitting| sitting.on(rundown.date));
+        let unending = passing.filter(|_| before.as_ref().is_some_and(|before| self.goes_on(before)));
         let rules = self.schedule.holidays.kinds_on(rundown.date);
         if let Some(most) = limits.sittings.as_ref().filter(|_| !rules.lifts(Lift::Sittings)) {
             let over = of_today.clone().enumerate().skip(most.value as usize);
             for (nth, sitting) in over {
-                let found = self.broken(Code::TooManySittings, sitting.first(), most.span);
+                let found = self.broken(Code::TooManySittings, sitting.first(), rundown.date, most.span);
                 self.diagnostics.push(found.with("found", nth + 1).with("most", most.value as usize));
             }
         }
         if let Some(most) = limits.sitting.as_ref().filter(|_| !rules.lifts(Lift::Sitting)) {
-            for sitting in of_today {
+            for sitting in unending.into_iter().chain(of_today) {
                 let Some(item) = sitting.breaks(most.value) else { continue };
-                let found = self.broken(Code::SittingTooLong, item, most.span).with("most", most.value);
+                let found = self.broken(Code::SittingTooLong, item, rundown.date, most.span);
+                let found = found.with("most", most.value);
                 let found = found.with("length", sitting.length()).with("at", sitting.first().start.time());
                 self.diagnostics.push(found);
             }
         }
     }
 
-    /// That an item breaks the limit that stands at `limit`.
-    fn broken(&self, code: Code, item: &Item, limit: Span) -> Diagnostic {
+    /// Whether a day begins within a sitting of the day before.
+    fn goes_on(&mut self, rundown: &Rundown) -> bool {
+        let Some(earlier) = rundown.date.pred_opt().map(|date| self.day(rundown.station, date)) else {
+            return false;
+        };
+        let last = counted(earlier.items.iter()).last().copied();
+        let both = counted(last.into_iter().chain(rundown.items.iter()));
+        last.is_some() && sittings(&both).next().is_some_and(|sitting| sitting.on(rundown.date).is_some())
+    }
+
+    /// That an item breaks the limit that stands at `limit`, in a sitting of `date`.
+    fn broken(&self, code: Code, item: &Item, date: NaiveDate, limit: Span) -> Diagnostic {
         let slot = self.schedule.slot(item.occurrence.slot);
         Diagnostic::at(code, slot.at_span)
             .with("slot", slot.id.as_str())
-            .with("date", item.occurrence.date)
+            .with("date", date)
             .with("station", self.network.station(item.occurrence.station).name.as_str())
             .label(limit, "label-limit-here", vec![])
     }
