@@ -6,6 +6,7 @@
 mod apart;
 mod eligible;
 mod frozen;
+mod kept;
 mod reckoning;
 mod rotation;
 mod step;
@@ -119,6 +120,7 @@ pub fn pick(
             first.turn = part.turn;
         }
     }
+    picking.unclaimed(diagnostics);
     picking.lineup
 }
 
@@ -282,62 +284,6 @@ impl Picking<'_, '_> {
         }
         self.taken.extend(&found);
         found
-    }
-
-    /// The bulletins that were frozen for the next block, if it is `of` that name, and whether all of them are there.
-    fn frozen_block(
-        &mut self,
-        of: &Spanned<String>,
-        diagnostics: &mut Diagnostics,
-    ) -> (Vec<BulletinIx>, bool) {
-        let ahead = self.frozen.map_or(&[][..], |item| &item.blocks[self.blocks..]);
-        let Some(at) = ahead.iter().position(|block| block.of == of.value) else {
-            return (Vec::new(), false);
-        };
-        self.blocks += at + 1;
-        let station = self.lineup.item.occurrence.station;
-        let (mut found, mut is_whole) = (Vec::new(), true);
-        for id in &ahead[at].bulletins {
-            let there = self.catalogue.find_bulletin(id);
-            match there.filter(|ix| self.catalogue.bulletin(*ix).is_for(station)) {
-                Some(ix) => found.push(ix),
-                None => {
-                    is_whole = false;
-                    self.gone(id, of.span, diagnostics);
-                }
-            }
-        }
-        (found, is_whole)
-    }
-
-    /// What may fill from a pool: the clips that were frozen and are there; those of `rotation` where none are.
-    fn thawed(&self, rotation: Fillers, span: Span, diagnostics: &mut Diagnostics) -> Fillers {
-        let name = &self.schedule.pool(rotation.pool).id.value;
-        let of_pool = |item: &'_ FrozenItem| item.pools.iter().position(|known| known.pool == *name);
-        let known = self.frozen.and_then(|item| Some(&item.pools[of_pool(item)?]));
-        let Some(FrozenPool { heard, ring, own, .. }) = known else { return rotation };
-        let there =
-            |name: &String| self.catalogue.find_clip(name).ok().filter(|clip| rotation.clips.contains(clip));
-        for name in heard.iter().filter(|name| there(name).is_none()).collect::<BTreeSet<_>>() {
-            self.gone(name, span, diagnostics);
-        }
-        let clips: Vec<ClipIx> = ring.iter().filter_map(there).collect();
-        if clips.is_empty() {
-            return rotation;
-        }
-        Fillers { pool: rotation.pool, clips, own: own.iter().filter_map(there).collect() }
-    }
-
-    fn gone(&self, name: &str, span: Span, diagnostics: &mut Diagnostics) {
-        let here = &self.lineup.item.occurrence;
-        diagnostics.push(
-            Diagnostic::at(Code::FrozenGone, span)
-                .with("name", name)
-                .with("slot", self.schedule.slot(here.slot).id.as_str())
-                .with("date", here.date)
-                .with("station", self.network.station(here.station).name.as_str())
-                .hint("hint-frozen-gone", vec![("id", self.lineup.item.id.as_str().into())]),
-        );
     }
 
     /// Adds bulletins; the first takes the pin.

@@ -5,10 +5,11 @@ use super::{Expander, Item, ItemPlay, Layer, Rundown, declared_at, quiet};
 use crate::calendar::Lift;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::network::StationIx;
-use crate::schedule::{Change, RelaySource};
+use crate::schedule::{Change, RelaySource, SlotIx};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 
 impl Expander<'_> {
     /// Reports what the items of a rundown refer to in vain, and the limits of its station they break.
@@ -48,35 +49,50 @@ impl Expander<'_> {
         let before = rundown.date.pred_opt().map(|date| self.day(rundown.station, date));
         let runs_over = (last.end() + sittings::GAP).date_naive() > rundown.date;
         let after = rundown.date.succ_opt().filter(|_| runs_over).map(|date| self.day(rundown.station, date));
-        let before = before.iter().flat_map(|day| day.items.iter());
+        let of_before = before.iter().flat_map(|day| day.items.iter());
         let after = after.iter().flat_map(|day| day.items.iter());
-        let counted = counted(before.chain(rundown.items.iter()).chain(after));
+        let counted = counted(of_before.chain(rundown.items.iter()).chain(after));
         let is_of_today = |sitting: &Sitting| sitting.first().occurrence.date == rundown.date;
         let of_today = sittings(&counted).filter(is_of_today);
+        // One that was on air before yesterday may have no beginning: it is measured anew each day.
+        let passing = sittings(&counted).next().filter(|sitting| !is_of_today(sitting));
+        let passing = passing.and_then(|sitting| sitting.on(rundown.date));
+        let unending = passing.filter(|_| before.as_ref().is_some_and(|before| self.goes_on(before)));
         let rules = self.schedule.holidays.kinds_on(rundown.date);
         if let Some(most) = limits.sittings.as_ref().filter(|_| !rules.lifts(Lift::Sittings)) {
             let over = of_today.clone().enumerate().skip(most.value as usize);
             for (nth, sitting) in over {
-                let found = self.broken(Code::TooManySittings, sitting.first(), most.span);
+                let found = self.broken(Code::TooManySittings, sitting.first(), rundown.date, most.span);
                 self.diagnostics.push(found.with("found", nth + 1).with("most", most.value as usize));
             }
         }
         if let Some(most) = limits.sitting.as_ref().filter(|_| !rules.lifts(Lift::Sitting)) {
-            for sitting in of_today {
+            for sitting in unending.into_iter().chain(of_today) {
                 let Some(item) = sitting.breaks(most.value) else { continue };
-                let found = self.broken(Code::SittingTooLong, item, most.span).with("most", most.value);
+                let found = self.broken(Code::SittingTooLong, item, rundown.date, most.span);
+                let found = found.with("most", most.value);
                 let found = found.with("length", sitting.length()).with("at", sitting.first().start.time());
                 self.diagnostics.push(found);
             }
         }
     }
 
-    /// That an item breaks the limit that stands at `limit`.
-    fn broken(&self, code: Code, item: &Item, limit: Span) -> Diagnostic {
+    /// Whether a day begins within a sitting of the day before.
+    fn goes_on(&mut self, rundown: &Rundown) -> bool {
+        let Some(earlier) = rundown.date.pred_opt().map(|date| self.day(rundown.station, date)) else {
+            return false;
+        };
+        let last = counted(earlier.items.iter()).last().copied();
+        let both = counted(last.into_iter().chain(rundown.items.iter()));
+        last.is_some() && sittings(&both).next().is_some_and(|sitting| sitting.on(rundown.date).is_some())
+    }
+
+    /// That an item breaks the limit that stands at `limit`, in a sitting of `date`.
+    fn broken(&self, code: Code, item: &Item, date: NaiveDate, limit: Span) -> Diagnostic {
         let slot = self.schedule.slot(item.occurrence.slot);
         Diagnostic::at(code, slot.at_span)
             .with("slot", slot.id.as_str())
-            .with("date", item.occurrence.date)
+            .with("date", date)
             .with("station", self.network.station(item.occurrence.station).name.as_str())
             .label(limit, "label-limit-here", vec![])
     }
@@ -137,20 +153,55 @@ impl Expander<'_> {
         }
     }
 
-    /// A relay of a station of the network should find something on air there.
+    /// A relay of a station of the network should find something on air there, and not itself.
     fn check_relay(&mut self, item: &Item, from: &RelaySource) {
         let RelaySource::Station(station, span) = from else { return };
-        let date = item.occurrence.date;
-        if self.day(*station, date).items.iter().any(|other| other.overlaps(item)) {
+        if let Some(circle) = self.relayed_back(item) {
+            let ids = circle.iter().map(|slot| self.schedule.slot(*slot).id.value.clone());
+            let found = Diagnostic::at(Code::CarryCycle, *span).with("slots", ids.collect::<Vec<_>>());
+            if !self.diagnostics.iter().any(|known| known.code == found.code && known.span == found.span) {
+                self.diagnostics.push(found);
+            }
+            return;
+        }
+        if self.days_around(*station, item).any(|day| day.items.iter().any(|other| other.overlaps(item))) {
             return;
         }
         self.diagnostics.push(
             Diagnostic::at(Code::RelayOfNothing, *span)
                 .with("station", self.network.station(*station).name.as_str())
-                .with("date", date)
+                .with("date", item.occurrence.date)
                 .with("at", item.start.time())
                 .label(declared_at(self.schedule, item.occurrence.slot), "label-relayed-here", vec![]),
         );
+    }
+
+    /// The slots through which a relay leads back to its own station at some instant, its own first.
+    fn relayed_back(&mut self, relay: &Item) -> Option<Vec<SlotIx>> {
+        let mut paths = vec![vec![relay.clone()]];
+        while let Some(path) = paths.pop() {
+            let Some(station) = path.last().and_then(relayed) else { continue };
+            if station == relay.occurrence.station {
+                return Some(path.iter().map(|item| item.occurrence.slot).collect());
+            }
+            if path.iter().any(|item| item.occurrence.station == station) {
+                continue; // A circle of others, told of at theirs.
+            }
+            for day in self.days_around(station, relay) {
+                // What overlaps in pairs is all on air at one instant.
+                let meets = |other: &&Item| path.iter().all(|item| item.overlaps(other));
+                let relays = day.items.iter().filter(|other| relayed(other).is_some()).filter(meets);
+                paths.extend(relays.map(|other| [&path[..], std::slice::from_ref(other)].concat()));
+            }
+        }
+        None
+    }
+
+    /// The days of `station` on which what is on air together with `item` can have begun.
+    fn days_around(&mut self, station: StationIx, item: &Item) -> impl Iterator<Item = Rc<Rundown>> {
+        let (first, last) = (item.start.date_naive(), item.end().date_naive());
+        let days = first.pred_opt().unwrap_or(first).iter_days().take_while(move |date| *date <= last);
+        days.map(move |date| self.day(station, date))
     }
 
     /// Reports each pair of slots that clash, on the first day and station asked for.
@@ -230,5 +281,13 @@ impl Expander<'_> {
                 );
             }
         }
+    }
+}
+
+/// The station of the network that an item relays.
+fn relayed(item: &Item) -> Option<StationIx> {
+    match &item.play {
+        ItemPlay::Relay { from: RelaySource::Station(station, _), .. } => Some(*station),
+        ItemPlay::Relay { .. } | ItemPlay::Programme(_) | ItemPlay::Carry(_) | ItemPlay::Repeat(_) => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Sittings (buổi): how often a day, and how long, a station speaks at a stretch.
 
 use super::{Item, Layer};
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 /// Slots with a gap of at most so long between them make one sitting.
 pub(super) const GAP: TimeDelta = TimeDelta::minutes(10);
@@ -27,6 +27,12 @@ impl<'a> Sitting<'_, 'a> {
 
     fn last(&self) -> &'a Item {
         self.0[self.0.len() - 1]
+    }
+
+    /// What of it belongs to `date`, to its end; none where nothing does.
+    pub(super) fn on(self, date: NaiveDate) -> Option<Self> {
+        let at = self.0.iter().position(|item| item.occurrence.date == date)?;
+        Some(Sitting(&self.0[at..]))
     }
 
     /// From its first second to its last, gaps included.
