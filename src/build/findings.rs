@@ -1,12 +1,12 @@
 //! What fitting and writing find wrong, as diagnostics.
 
-use super::{PreparedItem, Production};
+use super::{Asked, PreparedItem, Production};
 use crate::catalogue::{Bulletin, BulletinIx};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Phrase, Span};
 use crate::fit::{Fitted, Outcome, Overrun};
-use crate::lineup::{ElementKind, Lineup, Reckoning};
+use crate::lineup::{ElementKind, Lineup, Reckoning, date_of};
 use crate::project::Project;
-use crate::rundown::{Expander, Item, ItemPlay, Occurrence};
+use crate::rundown::{Expander, Item, ItemPlay, Occurrence, Rundown};
 use crate::script::Script;
 use chrono::{NaiveDate, TimeDelta};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,6 +55,22 @@ pub(super) fn fitted(
                 .with("silence", silence)
                 .hint("hint-fill", vec![]),
         );
+    }
+}
+
+/// Frozen items of what was `asked` for that no slot has any more. What is displaced or cancelled is told as that.
+pub(super) fn unaired(project: &Project, asked: &Asked, rundowns: &[Rundown], diagnostics: &mut Diagnostics) {
+    let displaced = rundowns.iter().flat_map(|rundown| &rundown.displaced).map(|lost| &lost.item);
+    let items = rundowns.iter().flat_map(|rundown| rundown.items.iter()).chain(displaced);
+    let there: BTreeSet<&str> = items.map(|item| item.id.as_str()).collect();
+    let elsewhere = project.network.all().filter(|(ix, _)| !asked.stations.contains(ix));
+    let elsewhere: BTreeSet<&str> = elsewhere.map(|(_, station)| station.slug.as_str()).collect();
+    for (id, _) in project.frozen.of_days(&asked.days) {
+        let is_asked = id.split('/').nth(1).is_none_or(|station| !elsewhere.contains(station));
+        if let Some(date) = date_of(id).filter(|_| is_asked && !there.contains(id)) {
+            let found = Diagnostic::new(Code::FrozenUnaired).with("id", id);
+            diagnostics.push(found.hint("hint-frozen-unaired", vec![("date", date.to_string().into())]));
+        }
     }
 }
 

@@ -46,6 +46,7 @@ pub fn prepare(
         productions(project, &asked_too, &everywhere, &wanted, &mut expander, &mut no_room, diagnostics);
     // While something could not be read, it may be what would air them.
     if everything_is_read {
+        findings::unaired(project, asked, &rundowns, diagnostics);
         findings::not_aired(project, &asked.days, &all, &mut expander, &no_room, diagnostics);
     }
     let mut held = project.doubts.clone();

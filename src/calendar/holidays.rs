@@ -6,7 +6,7 @@
 use super::DaySet;
 use crate::diagnostic::Span;
 use crate::source::{Names, Spanned, likely};
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
@@ -77,17 +77,21 @@ impl Holidays {
     }
 
     /// Where a holiday of that name stands last before `year`, when it was written for some years and not for that one.
-    /// None for one that comes every year, and for a year before the first that was written.
+    /// None for a year before the first that was written, and where what comes every year lasts as long: Tết written
+    /// with nine days is more than the three that come by themselves.
     pub fn lapsed(&self, name: &str, year: i32) -> Option<Span> {
-        let mut last = None;
+        let (mut last, mut comes) = (None, TimeDelta::zero());
         for holiday in self.all_named(name).ok()? {
-            let written = holiday.dated?;
-            if holiday.first.year() <= year && holiday.last.year() >= year {
-                return None;
+            let is_there = holiday.first.year() <= year && holiday.last.year() >= year;
+            let length = holiday.last - holiday.first + TimeDelta::days(1);
+            match holiday.dated {
+                Some(_) if is_there => return None,
+                Some(written) if holiday.last.year() < year => last = Some((written, length)),
+                None if is_there => comes = comes.max(length),
+                Some(_) | None => {}
             }
-            last = Some(written).filter(|_| holiday.last.year() < year).or(last);
         }
-        last
+        last.filter(|(_, length)| comes < *length).map(|(written, _)| written)
     }
 
     fn all_named(&self, name: &str) -> Result<impl Iterator<Item = &Holiday> + '_, Option<String>> {

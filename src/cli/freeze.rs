@@ -6,7 +6,7 @@ use super::progress::Shown;
 use super::{Exit, Session, asked, render};
 use crate::build::{Asked, chosen, prepare};
 use crate::calendar::reading;
-use crate::lineup::{Frozen, write_frozen};
+use crate::lineup::{date_of, write_frozen};
 use crate::package::week_name;
 use crate::project::{SoundCache, Storing, lock};
 use chrono::{Datelike, Days, NaiveDate};
@@ -27,9 +27,13 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let today = asked::today(session, opened.project.network.zone);
     let days = week(matches, &named, today)?;
     let week = week_name(*days.start());
-    let before = within(&opened.project.frozen, &days);
+    let before = opened.project.frozen.clone().parted(&days).0;
     if !before.items.is_empty() && !matches.get_flag("amend") {
         return Err(Fault::usage("freeze-already", vec![("week", week.into())]));
+    }
+    // A record of a part would have the whole week taken for frozen.
+    if before.items.is_empty() && (named.date.is_some() || named.item.is_some()) {
+        return Err(Fault::usage("freeze-not-yet", vec![("week", week.into())]));
     }
     opened.project.frozen.items.retain(|id, _| !(before.items.contains_key(id) && named.takes(id)));
     let stations = opened.project.network.all().map(|(ix, _)| ix).collect();
@@ -85,16 +89,4 @@ fn week(matches: &ArgMatches, named: &Named, today: NaiveDate) -> Result<RangeIn
         None => named.date.or(of_item).map_or(monday(today) + Days::new(7), monday),
     };
     Ok(first..=first + Days::new(6))
-}
-
-/// What is frozen of `days`.
-fn within(frozen: &Frozen, days: &RangeInclusive<NaiveDate>) -> Frozen {
-    let inside = |id: &str| date_of(id).is_some_and(|date| days.contains(&date));
-    let items = frozen.items.iter().filter(|(id, _)| inside(id));
-    Frozen { items: items.map(|(id, item)| (id.clone(), item.clone())).collect() }
-}
-
-/// The day an item's id begins with.
-fn date_of(id: &str) -> Option<NaiveDate> {
-    id.split('/').next()?.parse().ok()
 }

@@ -222,6 +222,10 @@ codes! {
     BulletinNotAired = "bulletin-not-aired" Warning,
     /// What was frozen for an item is not there any more.
     FrozenGone = "frozen-gone" Warning,
+    /// A frozen item that the schedule does not have any more.
+    FrozenUnaired = "frozen-unaired" Warning,
+    /// A file among the records of frozen weeks that is none of them.
+    StrayFreeze = "stray-freeze" Warning,
     /// A record of a frozen week that cannot be relied on.
     DamagedFreeze = "damaged-freeze" Error,
 

@@ -9,6 +9,7 @@ use crate::source::{List, Raw, Reader, readable};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 /// The choices that are not made again, by the id of their item: `2025-03-10/huyen/chieu`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -98,9 +99,26 @@ struct RingFile<'a> {
 impl Frozen {
     /// Whether anything of that day is frozen.
     pub fn covers(&self, date: NaiveDate) -> bool {
-        let day = format!("{date}/");
-        self.items.range(day.clone()..).next().is_some_and(|(id, _)| id.starts_with(&day))
+        self.of_days(&(date..=date)).next().is_some()
     }
+
+    /// The items of `days`, by id.
+    pub fn of_days(&self, days: &RangeInclusive<NaiveDate>) -> impl Iterator<Item = (&str, &FrozenItem)> {
+        let items = self.items.iter().map(|(id, item)| (id.as_str(), item));
+        items.filter(|(id, _)| date_of(id).is_some_and(|date| days.contains(&date)))
+    }
+
+    /// The items of `days`, and those of other days.
+    pub fn parted(self, days: &RangeInclusive<NaiveDate>) -> (Frozen, Frozen) {
+        let is_inside = |id: &str| date_of(id).is_some_and(|date| days.contains(&date));
+        let (inside, outside) = self.items.into_iter().partition(|(id, _)| is_inside(id));
+        (Frozen { items: inside }, Frozen { items: outside })
+    }
+}
+
+/// The day an item's id begins with.
+pub fn date_of(id: &str) -> Option<NaiveDate> {
+    id.split('/').next()?.parse().ok()
 }
 
 /// Reads what is frozen from the text of its file. What is wrong with it is an error; then only part of it comes back.

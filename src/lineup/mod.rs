@@ -11,7 +11,7 @@ mod reckoning;
 mod rotation;
 mod step;
 
-pub use frozen::{Frozen, FrozenBlock, FrozenItem, FrozenPool, read_frozen, write_frozen};
+pub use frozen::{Frozen, FrozenBlock, FrozenItem, FrozenPool, date_of, read_frozen, write_frozen};
 pub use reckoning::Reckoning;
 pub use rotation::Ring;
 

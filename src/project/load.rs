@@ -1,13 +1,13 @@
 //! Loading a project: which files there are, and what the pure modules read from them.
 
-use super::{ProjectError, walk};
+use super::{ProjectError, frozen, walk};
 use crate::calendar::Holidays;
 use crate::calendar::reading;
 use crate::catalogue::{
     Bulletin, Catalogue, RecordingFile, RecordingIndex, number_of, read_bulletin, read_index,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Phrase, Span};
-use crate::lineup::{Frozen, read_frozen};
+use crate::lineup::Frozen;
 use crate::messages::Lang;
 use crate::network::{self, Network};
 use crate::schedule::{self, Doubts, Schedule, ScheduleText};
@@ -93,7 +93,8 @@ pub fn load(
     let template_files = folder.texts("scripts", "tera")?;
     let clips = folder.list("clips")?.into_iter().filter(|path| is_sound(path)).collect();
     let recordings = folder.recordings()?;
-    let (frozen, frozen_files) = folder.frozen()?;
+    let records = folder.texts("published", "ron")?;
+    let (frozen, frozen_files) = frozen::read(records, folder.sources, folder.diagnostics);
     let Folder { sources, diagnostics, .. } = folder;
     // Also those that cannot be read at all: what they say is not certain.
     let plan_files = schedule_files.iter().map(|(_, file)| *file).chain(frozen_files).collect();
@@ -251,25 +252,6 @@ impl Folder<'_> {
             day.index.is_damaged |= twins.contains(date);
         }
         Ok(days)
-    }
-
-    /// What is frozen, and the files that say so.
-    fn frozen(&mut self) -> Result<(Frozen, Vec<FileId>), ProjectError> {
-        let (mut frozen, mut files) = (Frozen::default(), Vec::new());
-        for (_, file) in self.texts("published", "ron")? {
-            files.push(file);
-            let source = self.sources.file(file);
-            let mut own = Diagnostics::new();
-            if source.is_readable {
-                frozen.items.append(&mut read_frozen(file, &source.text, &mut own).items);
-            }
-            if !source.is_readable || own.has_errors() {
-                let found = Diagnostic::at(Code::DamagedFreeze, Span { file, start: 0, end: 0 });
-                own.push(found.hint("hint-damaged-freeze", vec![]));
-            }
-            self.diagnostics.append(own);
-        }
-        Ok((frozen, files))
     }
 
     fn unused_sound(&mut self, code: Code, path: String) {

@@ -6,6 +6,7 @@
 
 mod cache;
 mod error;
+mod frozen;
 mod load;
 mod lock;
 pub mod parallel;

@@ -152,3 +152,11 @@ fn next_week_is_frozen_unless_told_and_an_item_that_is_not_there_is_refused() {
         .tells(2, &["khong-co"]);
     loa(project.path(), &["freeze", "--date", "10/3/2025"]).tells(2, &["--amend"]);
 }
+
+#[test]
+fn a_part_of_a_week_that_was_never_frozen_is_not_recorded() {
+    let project = project();
+    let amend = loa(project.path(), &["freeze", "--amend", "--date", "10/3/2025"]);
+    amend.tells(2, &["2025-W11", "loa freeze --week 2025-W11"]);
+    assert!(!project.path().join(RECORD).exists());
+}

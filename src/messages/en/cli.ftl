@@ -203,6 +203,7 @@ build-unchanged-warnings = Nothing has changed since the last build ({ $weeks })
 freeze-done = Week { $week } is frozen: { $count } items recorded in { $path }.
 freeze-errors = Week { $week } is not frozen: there are errors to be mended first, see above.
 freeze-already = week { $week } is frozen already; to freeze it anew add --amend, with --date or --item for one day or one item
+freeze-not-yet = week { $week } is not frozen yet, so there is nothing to amend; freeze the whole week first: loa freeze --week { $week }
 freeze-no-item = week { $week } has no item “{ $item }” to freeze; loa plan --format json shows the ids of items
 
 preview-head = { $station }, { $date }, { $times }: { $programme }

@@ -125,6 +125,8 @@ bulletin-not-aired = bulletin “{ $title }” of { $date } is not aired: { $why
 bulletin-not-aired-that-day = no programme of that day takes it
 bulletin-not-aired-until = no programme from that day to { $until } takes it
 frozen-gone = “{ $slot }” of { $date } at { $station } was frozen with “{ $name }”, which cannot be used any more
+frozen-unaired = the item “{ $id }” is frozen, but the schedule does not have it any more
+stray-freeze = { $path } is not used: `published` holds what `loa freeze` wrote only, named by week, as 2025-W11.ron
 damaged-freeze = something is wrong in this record of what is frozen: nobody knows what was chosen; what was built before stays
 
 ## Templates
@@ -195,6 +197,8 @@ hint-add-bulletin = Put a bulletin into the folder `bulletins/{ $date }`; left e
 hint-not-aired = Look at the bulletin’s section, topics, stations and day, or add its section to a programme of that day.
 hint-not-aired-frozen = That day is frozen. To take the bulletin in: `loa freeze --amend --date { $date }`.
 hint-frozen-gone = What comes next stands in. To choose anew for the whole item: `loa freeze --amend --item { $id }`.
+hint-frozen-unaired = If it is not to air any more, freeze that day anew: `loa freeze --amend --date { $date }`. Else look at its station, slot and date.
+hint-stray-freeze = Take the copy out of this folder, or delete it.
 hint-damaged-freeze = Restore this file from a copy or from git. If there is none, delete it and freeze that week again: `loa freeze`.
 hint-repeated-today = When it is repeated, “today” has become yesterday. Write the date instead, as “13 March”.
 hint-predecessor = The new station needs `since`, the old one `until`, the day before it.

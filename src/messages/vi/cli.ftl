@@ -188,6 +188,7 @@ build-unchanged-warnings = Không có gì thay đổi từ lần dựng trước
 freeze-done = Đã chốt tuần { $week }: ghi { $count } lần phát vào { $path }.
 freeze-errors = Chưa chốt tuần { $week }: còn lỗi phải sửa trước, xem ở trên.
 freeze-already = tuần { $week } đã chốt; muốn chốt lại thì thêm --amend, kèm --date hoặc --item nếu chỉ một ngày hay một lần phát
+freeze-not-yet = tuần { $week } chưa chốt nên chưa có gì để chốt lại; hãy chốt cả tuần trước: loa freeze --week { $week }
 freeze-no-item = trong tuần { $week } không có lần phát “{ $item }” để chốt; xem id của các lần phát bằng lệnh loa plan --format json
 
 preview-head = { $station }, { $date }, { $times }: { $programme }

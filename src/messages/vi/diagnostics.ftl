@@ -122,6 +122,8 @@ bulletin-not-aired = bản tin “{ $title }” ngày { $date } không được 
 bulletin-not-aired-that-day = hôm đó không chương trình nào lấy bản tin này
 bulletin-not-aired-until = từ hôm đó đến { $until } không chương trình nào lấy bản tin này
 frozen-gone = khung giờ “{ $slot }” ngày { $date } ở { $station } đã chốt có “{ $name }”, nay không dùng được nữa
+frozen-unaired = lần phát “{ $id }” đã chốt, nay lịch không còn lần phát ấy
+stray-freeze = { $path } không được dùng: trong `published` chỉ có tệp do `loa freeze` ghi, tên là tuần, ví dụ 2025-W11.ron
 damaged-freeze = tệp ghi những gì đã chốt có chỗ sai: chưa biết đã chốt những gì, chương trình đã dựng trước được giữ nguyên
 
 ## Mẫu lời
@@ -192,6 +194,8 @@ hint-add-bulletin = Hãy đặt bản tin vào thư mục `bulletins/{ $date }`;
 hint-not-aired = Hãy xem lại mục, chủ đề, đài (`stations`) và ngày của bản tin, hoặc thêm mục ấy vào chương trình phát hôm đó.
 hint-not-aired-frozen = Ngày ấy đã chốt. Muốn đưa bản tin vào thì gõ: `loa freeze --amend --date { $date }`.
 hint-frozen-gone = Chỗ trống được lấp bằng thứ tiếp theo. Muốn chọn lại cả lần phát ấy thì gõ: `loa freeze --amend --item { $id }`.
+hint-frozen-unaired = Nếu đúng là không phát nữa thì chốt lại ngày ấy: `loa freeze --amend --date { $date }`. Nếu không thì xem lại đài, khung giờ và ngày của nó.
+hint-stray-freeze = Hãy đưa bản sao ra ngoài thư mục này, hoặc xóa nó.
 hint-damaged-freeze = Hãy lấy lại tệp này từ bản sao hoặc từ git. Không còn bản nào thì xoá nó rồi chốt lại tuần ấy: `loa freeze`.
 hint-repeated-today = Khi phát lại, “hôm nay” đã thành hôm qua. Hãy viết ngày cụ thể, ví dụ “ngày 13 tháng 3”.
 hint-predecessor = Đài mới cần `since`, đài cũ cần `until` là ngày liền trước đó.
