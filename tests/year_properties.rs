@@ -2,12 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 use loa::calendar::Holidays;
-use loa::catalogue::{Bulletin, Catalogue, read_bulletin};
+use loa::catalogue::{Bulletin, Catalogue, ClipIx, read_bulletin};
 use loa::diagnostic::Diagnostics;
-use loa::lineup::{ElementKind, Lineup, Reckoning, pick};
+use loa::lineup::{ElementKind, Frozen, FrozenBlock, FrozenItem, FrozenPool, Lineup, Reckoning, pick};
 use loa::network::{self, Network, StationIx};
 use loa::rundown::{Expander, ItemPlay};
-use loa::schedule::{self, Schedule, ScheduleText};
+use loa::schedule::{self, Part, PartKind, Schedule, ScheduleText};
 use loa::source::Sources;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -255,26 +255,61 @@ impl Year {
 impl Loaded {
     /// What each item of these weeks consists of, in names, by its id; all weeks with one expander and one count.
     fn weeks(&self, weeks: impl IntoIterator<Item = u64>) -> BTreeMap<String, Vec<String>> {
+        self.kept(weeks, &Frozen::default())
+    }
+
+    fn lineups(&self, weeks: impl IntoIterator<Item = u64>, frozen: &Frozen) -> BTreeMap<String, Lineup> {
         let mut expander = Expander::new(&self.network, &self.schedule);
-        let mut reckoning = Reckoning::new(&self.network, &self.schedule, &self.catalogue);
+        let mut reckoning = Reckoning::new(&self.network, &self.schedule, &self.catalogue).keeping(frozen);
         let stations: Vec<StationIx> = self.network.all().map(|(ix, _)| ix).collect();
-        let mut told = BTreeMap::new();
+        let mut found = BTreeMap::new();
         for day in weeks.into_iter().flat_map(|week| 7 * week..7 * week + 7) {
             for station in &stations {
                 for item in expander.day(*station, first() + Days::new(day)).items.iter() {
                     let ItemPlay::Programme(programme) = item.play else { panic!("a programme") };
                     let lineup = pick(item, programme, &mut reckoning, &mut Diagnostics::new());
-                    let mut lines = vec![item.start.to_string()];
-                    lines.extend(self.told(&lineup));
-                    told.insert(item.id.as_str().to_owned(), lines);
+                    found.insert(item.id.as_str().to_owned(), lineup);
                 }
             }
         }
-        told
+        found
+    }
+
+    /// What is recorded when these weeks are frozen.
+    fn frozen(&self, weeks: impl IntoIterator<Item = u64>) -> Frozen {
+        let names =
+            |clips: &[ClipIx]| clips.iter().map(|clip| self.catalogue.clip(*clip).to_owned()).collect();
+        let choices = |lineup: &Lineup| {
+            let part = |part: &Part| {
+                let PartKind::Bulletins { section, .. } = &part.kind else { return None };
+                let of_part = lineup.elements.iter().filter(|element| element.span == part.span);
+                let bulletins = of_part.filter_map(|element| match element.kind {
+                    ElementKind::Bulletin(ix) => Some(self.catalogue.bulletin(ix).id.clone()),
+                    _ => None,
+                });
+                Some(FrozenBlock { of: section.value.clone(), bulletins: bulletins.collect() })
+            };
+            let parts = &self.schedule.programme(lineup.programme).parts;
+            let pools = lineup.fillers.iter().map(|fillers| FrozenPool {
+                pool: self.schedule.pool(fillers.pool).id.value.clone(),
+                heard: names(&fillers.clips[..fillers.clips.len().min(2)]),
+                ring: names(&fillers.clips),
+                own: names(&fillers.own),
+            });
+            FrozenItem { blocks: parts.iter().filter_map(part).collect(), pools: pools.collect() }
+        };
+        let lineups = self.lineups(weeks, &Frozen::default());
+        Frozen { items: lineups.iter().map(|(id, lineup)| (id.clone(), choices(lineup))).collect() }
+    }
+
+    /// These weeks in names, with what is `frozen`.
+    fn kept(&self, weeks: impl IntoIterator<Item = u64>, frozen: &Frozen) -> BTreeMap<String, Vec<String>> {
+        let lineups = self.lineups(weeks, frozen).into_iter();
+        lineups.map(|(id, lineup)| (id, self.told(&lineup))).collect()
     }
 
     fn told(&self, lineup: &Lineup) -> Vec<String> {
-        let names = |clips: &[loa::catalogue::ClipIx]| {
+        let names = |clips: &[ClipIx]| {
             clips.iter().map(|clip| self.catalogue.clip(*clip).to_owned()).collect::<Vec<_>>().join(" ")
         };
         let elements = lineup.elements.iter().map(|element| match element.kind {
@@ -283,7 +318,7 @@ impl Loaded {
         });
         let fillers = lineup.fillers.iter();
         let fillers = fillers.map(|fillers| format!("{} · {}", names(&fillers.clips), names(&fillers.own)));
-        elements.chain(fillers).collect()
+        [lineup.item.start.to_string()].into_iter().chain(elements).chain(fillers).collect()
     }
 }
 
@@ -302,6 +337,46 @@ proptest! {
                 of_week.map(|(id, lines)| (id.clone(), lines.clone())).collect();
             prop_assert_eq!(loaded.weeks([week]), expected, "week {} on its own", week);
         }
+    }
+
+    #[test]
+    fn new_clips_and_texts_change_no_frozen_week(
+        year in year(), first in 0..WEEKS, new in year(),
+    ) {
+        let loaded = year.read(&year.in_order());
+        let weeks = first..(first + 2).min(WEEKS);
+        let frozen = loaded.frozen(weeks.clone());
+        let mut grown = year.clone();
+        grown.cards.extend(new.cards);
+        grown.texts.extend(new.texts);
+        let grown = grown.read(&grown.in_order());
+        prop_assert_eq!(grown.kept(weeks.clone(), &frozen), loaded.weeks(weeks));
+    }
+
+    #[test]
+    fn a_withdrawn_clip_changes_a_frozen_week_only_where_it_stood(
+        year in year(), first in 0..WEEKS, which in 0..12usize,
+    ) {
+        let loaded = year.read(&year.in_order());
+        let frozen = loaded.frozen([first]);
+        let which = which % year.cards.len();
+        let mut less = year.clone();
+        less.cards[which].withdrawn = Some(0);
+        let name = format!("ca/{which:02}.ogg");
+        let without = |line: &String| match line.split_once(" · ") {
+            Some((clips, own)) => {
+                let rest = |names: &str| names.split(' ').filter(|one| *one != name).collect::<Vec<_>>().join(" ");
+                format!("{} · {}", rest(clips), rest(own))
+            }
+            None => line.clone(),
+        };
+        let expected: BTreeMap<String, Vec<String>> = loaded
+            .weeks([first])
+            .into_iter()
+            .map(|(id, lines)| (id, lines.iter().map(without).collect()))
+            .collect();
+        let less = less.read(&less.in_order());
+        prop_assert_eq!(less.kept([first], &frozen), expected);
     }
 
     #[test]

@@ -33,7 +33,8 @@ impl Picking<'_, '_> {
         (found, is_whole)
     }
 
-    /// What may fill from a pool: the clips that were frozen and are there; those of `rotation` where none are.
+    /// What may fill from a pool: the clips that were frozen and are there; those of `rotation` where all of them
+    /// are gone.
     pub(super) fn thawed(&self, rotation: Fillers, span: Span, diagnostics: &mut Diagnostics) -> Fillers {
         let name = &self.schedule.pool(rotation.pool).id.value;
         let of_pool = |item: &'_ FrozenItem| item.pools.iter().position(|known| known.pool == *name);
@@ -45,7 +46,7 @@ impl Picking<'_, '_> {
             self.gone(name, span, diagnostics);
         }
         let clips: Vec<ClipIx> = ring.iter().filter_map(there).collect();
-        if clips.is_empty() {
+        if clips.is_empty() && !ring.is_empty() {
             return rotation;
         }
         Fillers { pool: rotation.pool, clips, own: own.iter().filter_map(there).collect() }
