@@ -346,7 +346,7 @@ proptest! {
         let loaded = year.read(&year.in_order());
         let weeks = first..(first + 2).min(WEEKS);
         let frozen = loaded.frozen(weeks.clone());
-        let mut grown = year.clone();
+        let mut grown = year;
         grown.cards.extend(new.cards);
         grown.texts.extend(new.texts);
         let grown = grown.read(&grown.in_order());
@@ -360,7 +360,7 @@ proptest! {
         let loaded = year.read(&year.in_order());
         let frozen = loaded.frozen([first]);
         let which = which % year.cards.len();
-        let mut less = year.clone();
+        let mut less = year;
         less.cards[which].withdrawn = Some(0);
         let name = format!("ca/{which:02}.ogg");
         let without = |line: &String| match line.split_once(" · ") {
