@@ -180,6 +180,8 @@ codes! {
     ChangeDays = "change-days" Error,
     /// A change of an emergency by a station below.
     EmergencyStands = "emergency-stands" Error,
+    /// Slots that replace each other, or one itself.
+    ReplacesCircle = "replaces-circle" Error,
     /// Two topics of a campaign on one day of the week.
     SecondTopic = "second-topic" Error,
     /// A repeat of so many days earlier that nobody means it.

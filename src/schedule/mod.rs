@@ -13,6 +13,7 @@ mod parts;
 mod pools;
 mod read;
 mod references;
+mod replaces;
 mod scope;
 mod slot;
 mod slots;

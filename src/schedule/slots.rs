@@ -100,7 +100,10 @@ fn slot(
     let replaces = reader
         .optional_list(&item.replaces)
         .iter()
-        .filter_map(|name| lookup.slot(declared.by, name, reader.diagnostics))
+        .filter_map(|name| {
+            let slot = lookup.slot(declared.by, name, reader.diagnostics)?;
+            Some(Spanned { value: slot, span: name.span })
+        })
         .collect();
     Slot {
         id: declared.id.clone(),

@@ -90,6 +90,7 @@ not-above = station “{ $by }” cannot schedule for station “{ $station }”
 second-change = slot “{ $slot }” is changed twice on { $date } at { $station }
 change-days = a change says its day (`on`), or from which day on it holds (`from`, with `until` if it ends)
 emergency-stands = “{ $slot }” is an emergency of { $station }; a station below can neither cancel nor replace it
+replaces-circle = these slots replace each other in a circle: { $slots }
 second-topic = { $day } has two topics, “{ $first }” and “{ $second }”; only one can be aired a day
 repeat-days = what is repeated lies 0 to { $most } days back (`days`); here it says { $days }
 no-authority = an emergency does not say who ordered it

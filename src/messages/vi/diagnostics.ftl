@@ -90,6 +90,7 @@ not-above = đài “{ $by }” không được đặt lịch cho đài “{ $st
 second-change = khung giờ “{ $slot }” có hai thay đổi cùng ngày { $date } ở { $station }
 change-days = thay đổi phải ghi một ngày (`on`), hoặc từ ngày nào (`from`, thêm `until` nếu có ngày cuối)
 emergency-stands = “{ $slot }” là phát khẩn cấp của { $station }; đài cấp dưới không bỏ và không thay được
+replaces-circle = những khung giờ này thay lẫn nhau thành vòng tròn: { $slots }
 second-topic = { $day } có hai chủ đề: “{ $first }” và “{ $second }”; mỗi ngày chỉ phát được một
 repeat-days = số ngày lùi (`days`) để phát lại phải từ 0 đến { $most }; ở đây ghi { $days }
 no-authority = phát khẩn cấp mà chưa ghi tên người ra lệnh
