@@ -190,6 +190,14 @@ codes! {
     NoAuthority = "no-authority" Error,
     /// A validity that ends before it begins.
     EndsBeforeStart = "ends-before-start" Error,
+    /// A least length of a shortened slot beyond its whole length.
+    LeastBeyondLength = "least-beyond-length" Warning,
+    /// The name of who ordered what is no emergency.
+    AuthorityUnused = "authority-unused" Warning,
+    /// A slot that does not air on any of the only days it airs on.
+    OnlyInExcept = "only-in-except" Warning,
+    /// Something instead on days on which the slot does not air.
+    InsteadInExcept = "instead-in-except" Warning,
 
     /// Two items of the same rank at once.
     Overlap = "overlap" Error,
@@ -211,6 +219,8 @@ codes! {
     LongerThanSlot = "longer-than-slot" Error,
     /// The relayed station has nothing on air then.
     RelayOfNothing = "relay-of-nothing" Warning,
+    /// The relayed station has nothing on air for a part of the time.
+    RelayGap = "relay-gap" Warning,
 
     /// A block for which there is no bulletin.
     EmptyBlock = "empty-block" Warning,

@@ -15,6 +15,7 @@ mod read;
 mod references;
 mod replaces;
 mod scope;
+mod shut_out;
 mod slot;
 mod slots;
 

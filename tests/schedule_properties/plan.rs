@@ -387,6 +387,10 @@ impl Plan {
                 Code::NotAbove,
                 Code::EmergencyStands,
                 Code::ReplacesCircle,
+                Code::LeastBeyondLength,
+                Code::AuthorityUnused,
+                Code::OnlyInExcept,
+                Code::InsteadInExcept,
             ];
             assert!(expected.contains(&found.code), "{found:?}\n{texts:?}");
         }
