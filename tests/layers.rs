@@ -158,6 +158,53 @@ fn equals_at_once_are_an_error_unless_one_says_that_it_replaces_the_other() {
 }
 
 #[test]
+fn what_replaces_another_of_its_rank_has_the_time_whatever_the_rank_and_however_firm_it_is() {
+    let replaces = |more: &str, other: &str| format!("{more}, replaces: [\"{other}\"]");
+    for rank in ["priority: Priority", "priority: Fill", EMERGENCY, "priority: Normal"] {
+        let old = ("xa", "a", "17h00", 30, rank);
+        for hold in ["start: Hard", "start: NotBefore", "yields: Move(until: \"23h00\")"] {
+            let more = replaces(&format!("{rank}, {hold}"), "a");
+            let lines = airs(&[old, ("xa", "b", "17h10", 30, &more)]);
+            assert_eq!(lines, ["17:10 30 b", "- a by b"], "{more}");
+        }
+    }
+}
+
+#[test]
+fn the_last_of_a_chain_that_replace_each_other_has_the_time() {
+    let (second, third) =
+        (format!("{EMERGENCY}, replaces: [\"a\"]"), format!("{EMERGENCY}, replaces: [\"b\"]"));
+    let chain = [
+        ("xa", "a", "17h00", 10, EMERGENCY),
+        ("xa", "b", "17h02", 10, &second),
+        ("xa", "c", "17h04", 10, &third),
+    ];
+    assert_eq!(airs(&chain), ["17:04 10 c", "- a by c", "- b by c"]);
+    assert_eq!(airs(&chain[..2]), ["17:02 10 b", "- a by b"]);
+}
+
+#[test]
+fn what_replaces_an_equal_is_an_error_where_it_meets_another_and_none_where_it_meets_a_lower_one() {
+    let special = ("xa", "b", "17h10", 30, "priority: Priority, replaces: [\"a\"]");
+    let usual = ("xa", "a", "17h00", 30, "priority: Priority");
+    let (_, found) = monday(&[usual, special, ("xa", "c", "17h35", 10, "priority: Priority")], &[]);
+    assert_eq!(found, [Code::Overlap], "it says nothing of c");
+    assert_eq!(airs(&[usual, special, ("xa", "c", "17h35", 10, "")]), ["17:10 30 b", "- a by b", "- c by b"]);
+}
+
+#[test]
+fn an_emergency_of_a_station_above_is_replaced_by_one_of_its_own_and_never_from_below() {
+    let above = ("huyen", "a", "17h00", 10, EMERGENCY);
+    let more = format!("{EMERGENCY}, replaces: [\"a\"]");
+    assert_eq!(airs(&[above, ("huyen", "b", "17h05", 10, &more)]), ["17:05 10 b", "- a by b"]);
+    let (lines, found) = monday(&[above, ("xa", "b", "17h05", 10, &more)], &[]);
+    assert_eq!(
+        (lines, found),
+        (vec!["17:00 10 a".to_owned(), "- b by a".to_owned()], vec![Code::EmergencyStands])
+    );
+}
+
+#[test]
 fn a_commune_opts_out_for_good_of_what_its_upstream_airs() {
     let slot = ("tinh", "a", "17h00", 30, "");
     let change = |days: &str| format!("Cancel(slot: \"a\", {days}, reason: \"Riêng\")");

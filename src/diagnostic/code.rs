@@ -180,6 +180,8 @@ codes! {
     ChangeDays = "change-days" Error,
     /// A change of an emergency by a station below.
     EmergencyStands = "emergency-stands" Error,
+    /// Slots that replace each other, or one itself.
+    ReplacesCircle = "replaces-circle" Error,
     /// Two topics of a campaign on one day of the week.
     SecondTopic = "second-topic" Error,
     /// A repeat of so many days earlier that nobody means it.
@@ -188,6 +190,14 @@ codes! {
     NoAuthority = "no-authority" Error,
     /// A validity that ends before it begins.
     EndsBeforeStart = "ends-before-start" Error,
+    /// A least length of a shortened slot beyond its whole length.
+    LeastBeyondLength = "least-beyond-length" Warning,
+    /// The name of who ordered what is no emergency.
+    AuthorityUnused = "authority-unused" Warning,
+    /// A slot that does not air on any of the only days it airs on.
+    OnlyInExcept = "only-in-except" Warning,
+    /// Something instead on days on which the slot does not air.
+    InsteadInExcept = "instead-in-except" Warning,
 
     /// Two items of the same rank at once.
     Overlap = "overlap" Error,
@@ -209,6 +219,8 @@ codes! {
     LongerThanSlot = "longer-than-slot" Error,
     /// The relayed station has nothing on air then.
     RelayOfNothing = "relay-of-nothing" Warning,
+    /// The relayed station has nothing on air for a part of the time.
+    RelayGap = "relay-gap" Warning,
 
     /// A block for which there is no bulletin.
     EmptyBlock = "empty-block" Warning,

@@ -3,9 +3,9 @@
 use super::sittings::{self, Sitting, counted, sittings};
 use super::{Expander, Item, ItemPlay, Layer, Rundown, declared_at, quiet};
 use crate::calendar::Lift;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::network::StationIx;
-use crate::schedule::{Change, RelaySource, SlotIx};
+use crate::schedule::{Change, Rank, RelaySource, Slot, SlotIx};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -164,16 +164,26 @@ impl Expander<'_> {
             }
             return;
         }
-        if self.days_around(*station, item).any(|day| day.items.iter().any(|other| other.overlaps(item))) {
-            return;
-        }
-        self.diagnostics.push(
-            Diagnostic::at(Code::RelayOfNothing, *span)
+        let days = self.days_around(*station, item).collect::<Vec<_>>();
+        let on_air: Vec<&Item> =
+            days.iter().flat_map(|day| day.items.iter()).filter(|other| other.overlaps(item)).collect();
+        let about = |code| {
+            Diagnostic::at(code, *span)
                 .with("station", self.network.station(*station).name.as_str())
                 .with("date", item.occurrence.date)
-                .with("at", item.start.time())
-                .label(declared_at(self.schedule, item.occurrence.slot), "label-relayed-here", vec![]),
-        );
+                .label(declared_at(self.schedule, item.occurrence.slot), "label-relayed-here", vec![])
+        };
+        if on_air.is_empty() {
+            self.diagnostics.push(about(Code::RelayOfNothing).with("at", item.start.time()));
+            return;
+        }
+        // Items of one station never overlap, and its days are in order.
+        let begins = on_air.iter().map(|other| other.start).chain([item.end()]);
+        let ends = [item.start].into_iter().chain(on_air.iter().map(|other| other.end()));
+        for (from, to) in ends.zip(begins).filter(|(from, to)| from < to) {
+            let gap = about(Code::RelayGap).with("from", from.time()).with("to", to.time());
+            self.diagnostics.push(gap);
+        }
     }
 
     /// The slots through which a relay leads back to its own station at some instant, its own first.
@@ -215,6 +225,7 @@ impl Expander<'_> {
                 continue;
             }
             let (kept, lost) = (self.schedule.slot(clash.kept), self.schedule.slot(clash.lost));
+            let (hint, args) = self.overlap_hint(kept, lost);
             self.diagnostics.push(
                 Diagnostic::at(Code::Overlap, lost.at_span)
                     .with("slot", lost.id.as_str())
@@ -223,9 +234,26 @@ impl Expander<'_> {
                     .with("date", date)
                     .with("at", clash.start.time())
                     .label(kept.at_span, "label-overlaps-with", vec![("name", kept.id.as_str().into())])
-                    .hint("hint-overlap", vec![]),
+                    .hint(hint, args),
             );
         }
+    }
+
+    /// What would help two slots that clash: which may name the other, and whether another rank or a change would do.
+    fn overlap_hint(&self, kept: &Slot, lost: &Slot) -> (&'static str, Vec<(&'static str, Arg)>) {
+        let may_name = |one: &Slot, other: &Slot| self.network.steps_below(one.by, other.by).is_some();
+        let (first, second) = if may_name(lost, kept) { (lost, kept) } else { (kept, lost) };
+        if first.id.span == second.id.span || !may_name(first, second) {
+            return ("hint-overlap-times", vec![]);
+        }
+        let mut args = vec![("slot", first.id.as_str().into()), ("other", second.id.as_str().into())];
+        let higher = match first.rank {
+            Rank::Fill => "Normal",
+            Rank::Normal => "Priority",
+            Rank::Priority | Rank::Emergency => return ("hint-overlap-replaces", args),
+        };
+        args.push(("priority", higher.into()));
+        ("hint-overlap", args)
     }
 
     /// Reports holidays that a slot of the range goes by and that the calendar files have for earlier years only.

@@ -1,12 +1,12 @@
 //! Expanding slots over days.
 
-use super::layers::Clash;
+use super::layers::{Clash, Standing, standings};
 use super::place::{Verdict, key, reach};
 use super::wishes::{Starts, Wishes, own_layer};
 use super::{Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::network::{Network, StationIx};
-use crate::schedule::{Schedule, SlotIx};
+use crate::schedule::{Rank, Schedule, SlotIx};
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
@@ -31,6 +31,8 @@ pub struct Expander<'a> {
     pub(super) slots_of: Vec<Rc<[SlotIx]>>,
     /// The places of the changes of each slot, in their order.
     pub(super) changes_of: BTreeMap<SlotIx, Vec<usize>>,
+    /// Where each slot stands among its equals, by its place.
+    pub(super) standings: Rc<[Standing]>,
     pub(super) wishes: PerDay<Rc<Wishes>>,
     pub(super) starts: PerDay<Starts>,
     /// Of items that others could meet.
@@ -77,6 +79,7 @@ impl<'a> Expander<'a> {
             diagnostics: Diagnostics::new(),
             slots_of: slots_of.into_iter().map(Rc::from).collect(),
             changes_of,
+            standings: standings(schedule).into(),
             wishes: PerDay::of(network.stations.len()),
             starts: PerDay::of(schedule.slots.len()),
             verdicts: BTreeMap::new(),
@@ -225,16 +228,15 @@ impl<'a> Expander<'a> {
     fn note_clash(&mut self, winner: &Item, item: &Item) {
         let (kept, lost) = (winner.occurrence.slot, item.occurrence.slot);
         let slot = self.schedule.slot(kept);
-        let is_told = winner.changed.is_none() && slot.replaces.contains(&lost);
         // A special that replaces something else has no more right to this time than its own layer gives it.
         let layer = match winner.changed {
-            None if !slot.replaces.is_empty() && item.changed.is_none() => {
+            None if slot.rank == Rank::Normal && !slot.replaces.is_empty() && item.changed.is_none() => {
                 own_layer(self.network, slot, winner.occurrence.station)
             }
             _ => winner.layer,
         };
         let is_equal = winner.layer == item.layer || layer == item.layer;
-        if is_equal && !is_told {
+        if is_equal && !self.schedule.replaces(kept, lost) {
             self.clashes.insert((item.occurrence.station, Clash { kept, lost, start: item.start }));
         }
     }

@@ -57,7 +57,7 @@ impl Expander<'_> {
         let reach = reach(item, self.schedule.slot(item.occurrence.slot));
         let is_known = self.verdicts.contains_key(&key(&item.occurrence));
         let mut higher = if is_known { Vec::new() } else { self.rivals(item, reach) };
-        higher.sort_by_key(|rival| rank(rival, self.schedule));
+        higher.sort_by_key(|rival| rank(rival, &self.standings));
         Weighing { item: item.clone(), reach, higher }
     }
 
@@ -78,12 +78,13 @@ impl Expander<'_> {
     /// The higher items that could be on air within `reach`.
     fn rivals(&mut self, item: &Item, reach: Stretch) -> Vec<Item> {
         let schedule = self.schedule;
+        let standings = Rc::clone(&self.standings);
         let mut rivals = Vec::new();
         for wishes in self.near(item, reach) {
             for other in wishes.items.iter() {
                 let theirs = self::reach(other, schedule.slot(other.occurrence.slot));
                 let may_meet = reach.0 < theirs.1 && theirs.0 < reach.1;
-                if may_meet && rank(other, schedule) < rank(item, schedule) {
+                if may_meet && rank(other, &standings) < rank(item, &standings) {
                     rivals.push(other.clone());
                 }
             }

@@ -13,7 +13,9 @@ mod parts;
 mod pools;
 mod read;
 mod references;
+mod replaces;
 mod scope;
+mod shut_out;
 mod slot;
 mod slots;
 

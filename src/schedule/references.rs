@@ -1,6 +1,6 @@
 //! What can be said of a schedule as a whole, before any date: circles, pins, file names, sections nobody airs.
 
-use super::{PartKind, Play, Programme, Schedule, Slot, SlotAt, SlotIx, Start};
+use super::{PartKind, Play, Programme, Schedule, Slot, SlotAt, SlotIx, Start, replaces};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::{Network, StationIx};
@@ -16,6 +16,7 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
 ) {
     file_names(schedule, network, diagnostics);
+    replaces::check(schedule, network, diagnostics);
     for slot in circles(schedule, diagnostics) {
         schedule.slots[slot.0 as usize].stations.clear();
     }

@@ -30,8 +30,9 @@ pub struct Slot {
     pub play: Play,
     /// What becomes of it when something higher has its time.
     pub yields: Yields,
-    /// Slots of the same rank whose time it takes when both want it: a dated special says what it replaces.
-    pub replaces: Vec<SlotIx>,
+    /// Slots of the same rank whose time it takes when both want it, each with the place where it is named: a dated
+    /// special says what it replaces. Never an emergency of a station above; never in a circle.
+    pub replaces: Vec<Spanned<SlotIx>>,
     /// How urgent it is.
     pub rank: Rank,
     /// Who ordered it; every emergency names somebody.

@@ -4,9 +4,10 @@ use super::declared::Declared;
 use super::files::{InsteadFile, PlayFile, PriorityWord, SlotFile, StartFile, YieldsFile};
 use super::lookup::{Lookup, or_refuse};
 use super::parts::{bounded, is_within_bounds};
+use super::shut_out::{self, Written};
 use super::{Instead, Play, Rank, RelaySource, Slot, SlotAt, Start, Yields};
 use crate::calendar::{DaySet, notation, written};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::{Network, StationIx};
 use crate::source::{List, Raw, Reader, Spanned, refuse_name, slug};
 use chrono::{NaiveDate, TimeDelta};
@@ -100,8 +101,18 @@ fn slot(
     let replaces = reader
         .optional_list(&item.replaces)
         .iter()
-        .filter_map(|name| lookup.slot(declared.by, name, reader.diagnostics))
+        .filter_map(|name| {
+            let slot = lookup.slot(declared.by, name, reader.diagnostics)?;
+            Some(Spanned { value: slot, span: name.span })
+        })
         .collect();
+    let (except, excepted) = days(reader, &item.except, lookup);
+    let (only, only_on) = days(reader, &item.only, lookup);
+    let instead_written = reader.optional_list(&item.instead);
+    let instead_on = instead_written.iter().map(|one| reader.span(&one.value.on)).collect();
+    let written = Written { except: excepted, only: only_on, instead: instead_on };
+    shut_out::check(declared.text.text, &declared.id, &written, reader.diagnostics);
+    let yields = yields(reader, item, length.as_ref());
     Slot {
         id: declared.id.clone(),
         slug: slug(&declared.id),
@@ -111,14 +122,14 @@ fn slot(
         at_span: reader.span(&item.at),
         length: length.unwrap_or(Spanned { value: TimeDelta::zero(), span: declared.id.span }),
         start: start(reader, item),
-        yields: yields(reader, item),
+        yields,
         replaces,
         play: play.unwrap_or(Play::Unread),
         rank,
         authority,
-        except: days(reader, &item.except, lookup),
-        only: item.only.is_some().then(|| days(reader, &item.only, lookup)),
-        instead: instead(reader, item, declared.by, lookup),
+        except,
+        only: item.only.is_some().then_some(only),
+        instead: instead(reader, &instead_written, declared.by, lookup),
         from: from.map(|from| from.value),
         until: until.map(|until| until.value),
         span: declared.span,
@@ -126,7 +137,7 @@ fn slot(
 }
 
 fn rank<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> (Rank, Option<String>) {
-    let authority = reader.optional(&item.authority).map(|name| name.value);
+    let authority = reader.optional(&item.authority);
     let word = reader.optional(&item.priority);
     let rank = match word.as_ref().map(|word| &word.value) {
         None | Some(PriorityWord::Normal) => Rank::Normal,
@@ -141,7 +152,10 @@ fn rank<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> (Rank, Option<S
         let found = Diagnostic::at(Code::NoAuthority, word.span);
         reader.diagnostics.push(found.hint("hint-authority", vec![]));
     }
-    (rank, authority)
+    if let Some(name) = authority.as_ref().filter(|_| rank != Rank::Emergency) {
+        reader.diagnostics.push(Diagnostic::at(Code::AuthorityUnused, name.span));
+    }
+    (rank, authority.map(|name| name.value))
 }
 
 fn start<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> Start {
@@ -156,7 +170,11 @@ fn start<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> Start {
     }
 }
 
-fn yields<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> Yields {
+fn yields<'a>(
+    reader: &mut Reader<'a, '_>,
+    item: &SlotFile<'a>,
+    length: Option<&Spanned<TimeDelta>>,
+) -> Yields {
     match reader.optional(&item.yields).map(|yields| yields.value) {
         None | Some(YieldsFile::Drop) => Yields::Drop,
         Some(YieldsFile::Move { until }) => {
@@ -165,30 +183,38 @@ fn yields<'a>(reader: &mut Reader<'a, '_>, item: &SlotFile<'a>) -> Yields {
             until.map_or(Yields::Drop, |until| Yields::Move { until })
         }
         Some(YieldsFile::Shorten { least }) => {
-            let written = reader.read(&least);
+            let (written, span) = (reader.read(&least), reader.span(&least));
             let least = written.and_then(|written| notation::length(&written, reader.diagnostics));
+            if let (Some(least), Some(length)) = (least, length)
+                && least > length.value
+            {
+                let found = Diagnostic::at(Code::LeastBeyondLength, span).with("least", least);
+                let found = found.with("length", length.value);
+                reader.diagnostics.push(found.label(length.span, "label-slot-length", vec![]));
+            }
             least.map_or(Yields::Drop, |least| Yields::Shorten { least })
         }
     }
 }
 
+/// The days of a list, and where each member is written.
 fn days<'a>(
     reader: &mut Reader<'a, '_>,
     list: &Option<List<'a, written::DaysFile<'a>>>,
     lookup: &Lookup,
-) -> DaySet {
+) -> (DaySet, Vec<Span>) {
     let written = reader.optional_list(list);
-    written::days(reader, &written, lookup.holidays)
+    let spans = written.iter().map(|days| days.span).collect();
+    (written::days(reader, &written, lookup.holidays), spans)
 }
 
 /// What airs on some days instead. One whose play cannot be read is left out: its error holds the slot's stations.
 fn instead<'a>(
     reader: &mut Reader<'a, '_>,
-    item: &SlotFile<'a>,
+    written: &[Spanned<InsteadFile<'a>>],
     by: StationIx,
     lookup: &Lookup,
 ) -> Vec<Instead> {
-    let written: Vec<Spanned<InsteadFile>> = reader.optional_list(&item.instead);
     let read = |one: &Spanned<InsteadFile<'a>>| {
         let on = reader.read(&one.on).map(|days| written::days(reader, &[days], lookup.holidays));
         let play = reader.read(&one.play).and_then(|play| self::play(reader, &play, by, lookup));

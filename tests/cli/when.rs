@@ -111,6 +111,18 @@ fn a_holiday_is_that_of_the_project_around() {
 }
 
 #[test]
+fn a_leap_month_that_no_year_of_the_calendar_has_never_comes() {
+    let nowhere = TempDir::new().unwrap();
+    let leap = |month: u32| format!("Lunar(days: [1], months: [{month}], leap: Only, time: \"17h00\")");
+    let never = loa(nowhere.path(), &["when", &leap(1), "--from", "2025-03-10"]);
+    never.tells(1, &["never-airs"]);
+    let june = lines(&[&leap(6), "--from", "2025-03-10", "--count", "1"]);
+    assert_eq!(june, ["2025-07-25T17:00:00+07:00"]);
+    let past = loa(nowhere.path(), &["when", &leap(6), "--from", "2053-12-01"]);
+    past.tells(1, &["lunar-out-of-range"]);
+}
+
+#[test]
 fn where_clocks_jump_nothing_is_lost_or_aired_twice() {
     let new_york = |cron: &str, from: &str, count: &str| {
         lines(&[cron, "--from", from, "--count", count, "--zone", "America/New_York"])

@@ -93,6 +93,7 @@ proptest! {
         let on_air: BTreeMap<_, &Item> =
             wide.iter().flat_map(|rundown| rundown.items.iter()).map(|item| (&item.id, item)).collect();
         let overlaps = found.iter().any(|diagnostic| diagnostic.code == Code::Overlap);
+        let rank = |item: &Item| loaded.schedule.slot(item.occurrence.slot).rank;
         for displaced in rundowns.iter().flat_map(|rundown| &rundown.displaced) {
             let Displacement::By(id) = &displaced.why else { continue };
             let item = &displaced.item;
@@ -102,7 +103,13 @@ proptest! {
                 other.occurrence.station == item.occurrence.station && other.overlaps(item)
             });
             prop_assert_eq!(highest.map(|other| other.layer).max(), Some(winner.layer));
-            prop_assert!(winner.layer > item.layer || overlaps, "an overlap of equals is an error");
+            let replaces = |one: &Item, other: &Item| {
+                loaded.schedule.replaces(one.occurrence.slot, other.occurrence.slot)
+            };
+            let is_said = overlaps || replaces(winner, item);
+            prop_assert!(winner.layer > item.layer || is_said, "an overlap of equals is an error");
+            let is_turned = winner.layer == item.layer && rank(winner) == rank(item) && replaces(item, winner);
+            prop_assert!(!is_turned, "{:?} replaces {:?}", item, winner);
         }
     }
 

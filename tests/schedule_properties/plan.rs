@@ -44,6 +44,7 @@ struct SlotPlan {
     except: Vec<u64>,
     only: Option<Vec<u64>>,
     instead: Option<u64>,
+    replaces: Option<usize>,
     from: Option<u64>,
     until: Option<u64>,
 }
@@ -142,13 +143,14 @@ fn slot() -> impl Strategy<Value = SlotPlan> {
     let some_days = proptest::collection::vec(0..DAYS, 0..3);
     let only = proptest::option::weighted(0.1, proptest::collection::vec(0..DAYS, 1..5));
     let when = (at(), some_days, only, days.clone(), days.clone());
-    let how = (minutes, priority, start, yields, play(), days);
+    let replaces = proptest::option::weighted(0.3, 0..8usize);
+    let how = (minutes, priority, start, yields, play(), days, replaces);
     (0..4usize, any::<bool>(), when, how).prop_map(
         |(
             by,
             everywhere,
             (at, except, only, from, until),
-            (minutes, priority, start, yields, play, instead),
+            (minutes, priority, start, yields, play, instead, replaces),
         )| {
             SlotPlan {
                 by,
@@ -162,6 +164,7 @@ fn slot() -> impl Strategy<Value = SlotPlan> {
                 except,
                 only,
                 instead,
+                replaces,
                 from,
                 until,
             }
@@ -323,18 +326,20 @@ impl Plan {
         let only = only.map_or_else(String::new, |days| format!(", only: [{days}]"));
         let instead =
             slot.instead.map(|day| format!("(on: On(\"{}\"), play: Programme(\"lễ\"))", self.date(day)));
+        let replaces = slot.replaces.map(|other| format!("\"k{}\"", self.slot(other)));
         let bound = |name: &str, day: &Option<u64>| {
             day.map(|day| format!(", {name}: \"{}\"", self.date(day))).unwrap_or_default()
         };
         format!(
             "(id: \"k{place}\", stations: [\"{stations}\"], at: {at}, length: \"{} phút\", play: {},
-              priority: {}, start: {}, yields: {}, authority: \"Chủ tịch\", except: [{except}], instead: [{}]{only}{}{}),\n",
+              priority: {}, start: {}, yields: {}, authority: \"Chủ tịch\", except: [{except}], instead: [{}], replaces: [{}]{only}{}{}),\n",
             slot.minutes,
             self.play_text(&slot.play),
             slot.priority,
             slot.start,
             slot.yields,
             instead.unwrap_or_default(),
+            replaces.unwrap_or_default(),
             bound("from", &slot.from),
             bound("until", &slot.until)
         )
@@ -380,6 +385,12 @@ impl Plan {
                 Code::EndsBeforeStart,
                 Code::NeverAirs,
                 Code::NotAbove,
+                Code::EmergencyStands,
+                Code::ReplacesCircle,
+                Code::LeastBeyondLength,
+                Code::AuthorityUnused,
+                Code::OnlyInExcept,
+                Code::InsteadInExcept,
             ];
             assert!(expected.contains(&found.code), "{found:?}\n{texts:?}");
         }

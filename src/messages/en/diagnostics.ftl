@@ -90,6 +90,7 @@ not-above = station “{ $by }” cannot schedule for station “{ $station }”
 second-change = slot “{ $slot }” is changed twice on { $date } at { $station }
 change-days = a change says its day (`on`), or from which day on it holds (`from`, with `until` if it ends)
 emergency-stands = “{ $slot }” is an emergency of { $station }; a station below can neither cancel nor replace it
+replaces-circle = these slots replace each other in a circle: { $slots }
 second-topic = { $day } has two topics, “{ $first }” and “{ $second }”; only one can be aired a day
 repeat-days = what is repeated lies 0 to { $most } days back (`days`); here it says { $days }
 no-authority = an emergency does not say who ordered it
@@ -97,6 +98,10 @@ ends-before-start = the last day lies before the first
 
 ## Day by day
 
+least-beyond-length = at least { $least } must be left, but the whole slot is { $length } long, so it is never shortened
+authority-unused = `authority` is for emergencies only
+only-in-except = slot “{ $slot }” airs only on days that `except` shuts out, so it never airs
+instead-in-except = slot “{ $slot }” does not air on these days, so what airs instead is never heard
 overlap = slots “{ $slot }” and “{ $other }” are both on air at { $at } on { $date } at { $station }
 quiet-hours = slot “{ $slot }” is on air at { $at } on { $date } on { $station }, within quiet hours
 too-many-sittings = slot “{ $slot }” begins sitting { $found } on { $date } at { $station }; a day may have { $most }
@@ -107,6 +112,7 @@ repeats-nothing = slot “{ $slot }” repeats “{ $source }” of { $station }
 repeats-unaired = slot “{ $slot }” repeats “{ $source }” of { $station }, which is not over yet at { $at } on { $date }
 longer-than-slot = slot “{ $slot }” is { $length } long, too short for “{ $source }” of { $needs }
 relay-of-nothing = { $station } airs nothing at { $at } on { $date }, so there is nothing to relay
+relay-gap = { $station } airs nothing from { $from } to { $to } on { $date }, so there is nothing to relay then
 
 ## Choosing bulletins
 
@@ -177,7 +183,9 @@ hint-length = Write a number with its unit, as in "30 phút", "45 giây" or "1 g
 hint-weekday = Write "Thứ Hai", "T2", "Mon", "Chủ nhật" or "CN".
 hint-cron = Write all five fields: minute, hour, day, month, weekday (1 is Monday, 0 is Sunday); "50 5 * * 1" is 05:50 on every Monday.
 hint-authority = Add who ordered it, as in authority: "Chủ tịch UBND huyện".
-hint-overlap = Change a time, shorten a `length`, or replace that one day with Replace(slot: "chiều", on: "10/3/2025", …) in `changes`.
+hint-overlap = Change a time, shorten a `length`, write replaces: ["{ $other }"] or priority: { $priority } in “{ $slot }” to air that one, or replace that one day with Replace(slot: "{ $other }", on: "10/3/2025", …) in `changes`.
+hint-overlap-replaces = Change a time, shorten a `length`, or write replaces: ["{ $other }"] in “{ $slot }” to air that one.
+hint-overlap-times = Change a time or shorten a `length`.
 hint-included-from = This template is used from { $chain }.
 hint-is-defined = There is not always such a name; put what uses it between {"{%"} if { $name } is defined {"%}"} and {"{%"} endif {"%}"}.
 hint-one-recording = Listen to both, keep the right one and move the other out of the folder.
@@ -229,6 +237,7 @@ label-quiet-here = the quiet hours are written here
 label-limit-here = the limit is written here
 label-emergency = the emergency is declared here
 label-relayed-here = the slot that relays
+label-shut-out-here = the days shut out
 label-overlaps-with = the times of “{ $name }”
 label-block-length = the length of the block
 

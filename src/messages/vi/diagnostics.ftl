@@ -90,6 +90,7 @@ not-above = đài “{ $by }” không được đặt lịch cho đài “{ $st
 second-change = khung giờ “{ $slot }” có hai thay đổi cùng ngày { $date } ở { $station }
 change-days = thay đổi phải ghi một ngày (`on`), hoặc từ ngày nào (`from`, thêm `until` nếu có ngày cuối)
 emergency-stands = “{ $slot }” là phát khẩn cấp của { $station }; đài cấp dưới không bỏ và không thay được
+replaces-circle = những khung giờ này thay lẫn nhau thành vòng tròn: { $slots }
 second-topic = { $day } có hai chủ đề: “{ $first }” và “{ $second }”; mỗi ngày chỉ phát được một
 repeat-days = số ngày lùi (`days`) để phát lại phải từ 0 đến { $most }; ở đây ghi { $days }
 no-authority = phát khẩn cấp mà chưa ghi tên người ra lệnh
@@ -97,6 +98,10 @@ ends-before-start = ngày cuối đứng trước ngày đầu
 
 ## Từng ngày phát
 
+least-beyond-length = phải còn ít nhất { $least }, nhưng cả khung giờ chỉ dài { $length }, nên không bao giờ được rút ngắn
+authority-unused = `authority` chỉ dùng cho phát khẩn cấp
+only-in-except = khung giờ “{ $slot }” chỉ phát những ngày mà `except` đã loại, nên không bao giờ phát
+instead-in-except = khung giờ “{ $slot }” không phát những ngày này, nên thứ phát thay không bao giờ được nghe
 overlap = khung giờ “{ $slot }” và “{ $other }” cùng lên sóng lúc { $at } ngày { $date } ở { $station }
 quiet-hours = khung giờ “{ $slot }” phát lúc { $at } ngày { $date } ở { $station }, trong giờ yên tĩnh
 too-many-sittings = khung giờ “{ $slot }” mở buổi phát thứ { $found } trong ngày { $date } ở { $station }; mỗi ngày chỉ được { $most } buổi
@@ -107,6 +112,7 @@ repeats-nothing = khung giờ “{ $slot }” phát lại “{ $source }” củ
 longer-than-slot = khung giờ “{ $slot }” dài { $length }, không đủ cho “{ $source }” dài { $needs }
 repeats-unaired = khung giờ “{ $slot }” phát lại “{ $source }” của { $station }, nhưng lúc { $at } ngày { $date } chương trình ấy chưa phát xong
 relay-of-nothing = { $station } không phát gì lúc { $at } ngày { $date }, nên không có gì để tiếp âm
+relay-gap = { $station } không phát gì từ { $from } đến { $to } ngày { $date }, nên lúc ấy không có gì để tiếp âm
 
 ## Chọn tin bài
 
@@ -174,7 +180,9 @@ hint-length = Hãy ghi số kèm đơn vị, ví dụ "30 phút", "45 giây" ho�
 hint-weekday = Hãy ghi "Thứ Hai", "Thứ 2", "T2", "Chủ nhật" hoặc "CN".
 hint-cron = Hãy ghi đủ năm phần: phút, giờ, ngày, tháng, thứ (1 là thứ Hai, 0 là Chủ nhật); ví dụ "50 5 * * 1" là 5h50 mỗi thứ Hai.
 hint-authority = Hãy ghi thêm người ra lệnh, ví dụ authority: "Chủ tịch UBND huyện".
-hint-overlap = Hãy đổi giờ, rút ngắn `length`, hoặc thay riêng ngày ấy bằng Replace(slot: "chiều", on: "10/3/2025", …) trong `changes`.
+hint-overlap = Hãy đổi giờ, rút ngắn `length`, ghi ở “{ $slot }” replaces: ["{ $other }"] hoặc priority: { $priority } để phát khung ấy, hoặc thay riêng ngày ấy bằng Replace(slot: "{ $other }", on: "10/3/2025", …) trong `changes`.
+hint-overlap-replaces = Hãy đổi giờ, rút ngắn `length`, hoặc ghi ở “{ $slot }” replaces: ["{ $other }"] để phát khung ấy.
+hint-overlap-times = Hãy đổi giờ hoặc rút ngắn `length`.
 hint-included-from = Mẫu này được dùng từ { $chain }.
 hint-is-defined = Tên này có lúc không có; hãy đặt chỗ dùng nó giữa {"{%"} if { $name } is defined {"%}"} và {"{%"} endif {"%}"}.
 hint-one-recording = Hãy nghe cả hai, giữ bản đúng và chuyển bản kia ra khỏi thư mục.
@@ -226,6 +234,7 @@ label-quiet-here = giờ yên tĩnh ghi ở đây
 label-limit-here = giới hạn ghi ở đây
 label-emergency = phát khẩn cấp đặt ở đây
 label-relayed-here = khung giờ tiếp âm
+label-shut-out-here = những ngày bị loại
 label-overlaps-with = giờ phát của “{ $name }”
 label-block-length = độ dài của mục
 
