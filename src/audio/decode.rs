@@ -93,6 +93,14 @@ impl<'s> Sound<'s> {
         self.layout.count()
     }
 
+    /// The usual extension of such files: "wav", "mp3", "aac" for ADTS.
+    pub fn format(&self) -> &'static str {
+        match self.decoder.codec_params().codec {
+            well_known::CODEC_ID_AAC if self.container == Container::Mpeg => "aac",
+            _ => self.container.extension(),
+        }
+    }
+
     /// Which loudspeaker each sample of a frame is meant for.
     pub(super) fn layout(&self) -> &Channels {
         &self.layout

@@ -12,9 +12,12 @@ mod house_clip;
 mod house_wav;
 mod ingest;
 mod level;
+mod measure;
+mod meter;
 mod mixdown;
 mod mp4;
 mod mpeg;
+mod problem;
 mod quantise;
 mod resample;
 mod riff;
@@ -26,6 +29,8 @@ pub use error::{AudioError, Content};
 pub use house_clip::{HouseClip, Levelling};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};
+pub use measure::{Measurement, measure};
+pub use problem::{Problem, problems};
 
 /// The most channels of a file that are mixed down.
 const MOST_CHANNELS: usize = 32;
