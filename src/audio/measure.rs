@@ -10,6 +10,9 @@ use super::mixdown::Mixdown;
 use crate::network::{Db, HouseFormat, Lufs};
 use serde::{Deserialize, Serialize};
 
+/// Counts up whenever the same file would be measured otherwise; a part of the key under which measurements are kept.
+pub const MEASURE_REVISION: u32 = 1;
+
 /// What was measured of a sound, at its own rate and with its own channels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Measurement {
@@ -153,7 +156,8 @@ impl Faults {
     fn push(&mut self, block: &[f32]) {
         for frame in block.chunks_exact(self.sums.len()) {
             for ((sample, at_top), sum) in frame.iter().zip(&mut self.at_top).zip(&mut self.sums) {
-                *sum += f64::from(*sample);
+                // A float file may hold samples that are no numbers: they have no side to lie on.
+                *sum += if sample.is_finite() { f64::from(*sample) } else { 0.0 };
                 *at_top = if sample.abs() >= FULL_SCALE { at_top.saturating_add(1) } else { 0 };
                 self.clipped += u64::from(*at_top == CLIPPED_SAMPLES);
             }

@@ -29,7 +29,7 @@ pub use error::{AudioError, Content};
 pub use house_clip::{HouseClip, Levelling};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};
-pub use measure::{Measurement, measure};
+pub use measure::{MEASURE_REVISION, Measurement, measure};
 pub use problem::{Problem, problems};
 
 /// The most channels of a file that are mixed down.

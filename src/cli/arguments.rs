@@ -19,7 +19,8 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 9] = [
 ];
 
 /// What `loa clip` does, likewise.
-pub(super) const CLIP_COMMANDS: [(&str, [&str; 2]); 1] = [("probe", ["do", "đo"])];
+pub(super) const CLIP_COMMANDS: [(&str, [&str; 2]); 3] =
+    [("probe", ["do", "đo"]), ("list", ["ke", "kê"]), ("gc", ["don", "dọn"])];
 
 /// The whole command line.
 pub(super) fn command(messages: &Messages) -> Command {
@@ -71,8 +72,14 @@ pub(super) fn command(messages: &Messages) -> Command {
 fn clip_commands(messages: &Messages) -> Vec<Command> {
     let command = |(name, aliases): (&'static str, [&'static str; 2])| {
         let id = format!("clip-{name}");
-        let command = framed(Command::new(name).arg(sounds(messages)), messages, &id);
-        aliased(command, messages, &id, aliases[1]).aliases(aliases).arg(format(messages))
+        let command = Command::new(name).args((name == "probe").then(|| sounds(messages)));
+        let command = aliased(framed(command, messages, &id), messages, &id, aliases[1]).aliases(aliases);
+        match name {
+            "gc" => command.arg(
+                option("days", "days", messages).value_parser(clap::value_parser!(u32).range(0..=36_500)),
+            ),
+            _ => command.arg(format(messages)),
+        }
     };
     CLIP_COMMANDS.into_iter().map(command).collect()
 }

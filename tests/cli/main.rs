@@ -5,6 +5,7 @@
 mod bad_world;
 mod calendar;
 mod calendars;
+mod clip;
 mod differences;
 mod first_steps;
 mod freeze;
