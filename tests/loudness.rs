@@ -33,7 +33,7 @@ fn wav(channels: u16, frames: impl IntoIterator<Item = Vec<f64>>) -> Vec<u8> {
 
 fn measured(wav: &[u8]) -> Measurement {
     let mut sound = Sound::open(Cursor::new(wav), None).expect("a WAV");
-    measure(&mut sound, &HouseFormat::default(), |_| {}).expect("a whole WAV")
+    measure(&mut sound, &HouseFormat::default(), |_, _| {}).expect("a whole WAV")
 }
 
 /// 1000 Hz on both sides in phase, as signal 1 has it, through the given levels; the wave runs on from one to the next.

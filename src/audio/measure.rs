@@ -48,13 +48,13 @@ pub struct Measurement {
     pub mixed_true_peak: Option<Db>,
 }
 
-/// Measures the whole of a sound that was just opened, and hands each block to `also`.
+/// Measures the whole of a sound that was just opened, and hands each block to `also` with its number of channels.
 ///
 /// `house` tells to how many channels it would be mixed down. Errors: those of `Sound::next_block`.
 pub fn measure(
     sound: &mut Sound<'_>,
     house: &HouseFormat,
-    mut also: impl FnMut(&[f32]),
+    mut also: impl FnMut(&[f32], usize),
 ) -> Result<Measurement, AudioError> {
     let (rate, channels) = (sound.rate(), sound.channels());
     let mixdown = Mixdown::new(sound.layout(), house.channels);
@@ -73,7 +73,7 @@ pub fn measure(
             mixdown.mix(block, &mut mix);
             mixed.push(&mix);
         }
-        also(block);
+        also(block, channels);
     }
     let level = meter.level();
     let mixed = mixed.map_or(level, |mixed| mixed.level());

@@ -4,6 +4,7 @@
 //! range and the momentary and short-term maxima. It keeps 8 bytes for each 100 ms (7 MB for a day) beside windows of
 //! 3 s. A single channel counts once, as BS.1770 has it, not as two equal ones. Knows no file and no target.
 
+use super::true_peak::TruePeak;
 use crate::network::{Db, HouseFormat, Lufs};
 use ebur128::{Channel, EbuR128, Mode};
 use std::collections::VecDeque;
@@ -12,6 +13,7 @@ use symphonia::core::audio::{Channels, Position};
 /// A running measurement.
 pub(super) struct Meter {
     measured: EbuR128,
+    peak: TruePeak,
     channels: usize,
     frames: u64,
     /// None where nobody asks for more than the level.
@@ -51,18 +53,20 @@ impl Meter {
     }
 
     fn new(rate: u32, weights: &[Channel], everything: bool) -> Self {
-        let modes = if everything { Mode::I | Mode::LRA } else { Mode::I } | Mode::TRUE_PEAK;
+        let modes = if everything { Mode::I | Mode::LRA } else { Mode::I };
         let count = u32::try_from(weights.len()).expect("a frame has few channels");
         let mut measured =
             EbuR128::new(count, rate, modes).expect("channels and rate were checked on opening");
         measured.set_channel_map(weights).expect("one weight for each channel");
         let windows = everything.then(|| Windows::new(rate));
-        Meter { measured, channels: weights.len(), frames: 0, windows }
+        let peak = TruePeak::new(weights.len(), rate);
+        Meter { measured, peak, channels: weights.len(), frames: 0, windows }
     }
 
     /// Takes whole interleaved frames.
     pub fn push(&mut self, frames: &[f32]) {
         self.frames += (frames.len() / self.channels) as u64;
+        self.peak.push(frames);
         let Some(windows) = &mut self.windows else {
             return self.measured.add_frames_f32(frames).expect("whole frames");
         };
@@ -83,11 +87,10 @@ impl Meter {
     /// Loudness and peak so far.
     pub fn level(&self) -> Level {
         let loudness = self.measured.loudness_global().expect("mode I");
-        let peaks = 0..u32::try_from(self.channels).expect("few channels");
-        let peak = peaks
-            .map(|channel| self.measured.true_peak(channel).expect("mode TRUE_PEAK"))
-            .fold(0.0, f64::max);
-        Level { loudness: loudness.is_finite().then_some(Lufs(loudness)), true_peak: Db(20.0 * peak.log10()) }
+        Level {
+            loudness: loudness.is_finite().then_some(Lufs(loudness)),
+            true_peak: Db(20.0 * self.peak.peak().log10()),
+        }
     }
 
     /// Range and maxima so far; none for a meter of levels only.

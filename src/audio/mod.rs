@@ -6,6 +6,7 @@
 
 mod assemble;
 mod decode;
+mod envelope;
 mod error;
 mod findings;
 mod house_clip;
@@ -22,9 +23,11 @@ mod quantise;
 mod resample;
 mod riff;
 mod sniff;
+mod true_peak;
 
 pub use assemble::{AssembleError, Written, assemble};
 pub use decode::Sound;
+pub use envelope::{Envelope, Extremes};
 pub use error::{AudioError, Content};
 pub use house_clip::{HouseClip, Levelling};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};

@@ -19,8 +19,8 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 9] = [
 ];
 
 /// What `loa clip` does, likewise.
-pub(super) const CLIP_COMMANDS: [(&str, [&str; 2]); 3] =
-    [("probe", ["do", "đo"]), ("list", ["ke", "kê"]), ("gc", ["don", "dọn"])];
+pub(super) const CLIP_COMMANDS: [(&str, [&str; 2]); 4] =
+    [("probe", ["do", "đo"]), ("list", ["ke", "kê"]), ("wave", ["ve", "vẽ"]), ("gc", ["don", "dọn"])];
 
 /// The whole command line.
 pub(super) fn command(messages: &Messages) -> Command {
@@ -72,26 +72,30 @@ pub(super) fn command(messages: &Messages) -> Command {
 fn clip_commands(messages: &Messages) -> Vec<Command> {
     let command = |(name, aliases): (&'static str, [&'static str; 2])| {
         let id = format!("clip-{name}");
-        let command = Command::new(name).args((name == "probe").then(|| sounds(messages)));
+        let command = Command::new(name).args(match name {
+            "probe" => Some(sound(messages).num_args(1..)),
+            "wave" => Some(sound(messages)),
+            _ => None,
+        });
         let command = aliased(framed(command, messages, &id), messages, &id, aliases[1]).aliases(aliases);
         match name {
             "gc" => command.arg(
                 option("days", "days", messages).value_parser(clap::value_parser!(u32).range(0..=36_500)),
             ),
+            "wave" => command.arg(option("output", "picture", messages)),
             _ => command.arg(format(messages)),
         }
     };
     CLIP_COMMANDS.into_iter().map(command).collect()
 }
 
-/// The sound files a command is about.
-fn sounds(messages: &Messages) -> Arg {
+/// The sound file a command is about.
+fn sound(messages: &Messages) -> Arg {
     Arg::new("file")
         .value_name(messages.plain("value-output"))
         .help(messages.plain("help-sound"))
         .help_heading(messages.plain("help-arguments"))
         .value_parser(clap::value_parser!(PathBuf))
-        .num_args(1..)
         .required(true)
 }
 

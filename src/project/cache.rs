@@ -181,7 +181,7 @@ impl SoundCache {
         };
         let measured = match self.index.measured.get(&self.measured_key(&seen.content)) {
             Some(measured) => measured.clone(),
-            None => measure_file(&self.root.join(path), &self.format, |_| {})?,
+            None => measure_file(&self.root.join(path), &self.format, |_, _| {})?,
         };
         Ok((seen, measured))
     }

@@ -12,6 +12,7 @@ mod freeze;
 mod incremental;
 mod kills;
 mod layout;
+mod loudness_peers;
 mod mistakes;
 mod plan;
 mod plan_forms;

@@ -3,12 +3,17 @@
 mod gc;
 mod json;
 mod list;
+mod picture;
 mod probe;
 mod table;
+mod wave;
 
 use super::fault::Fault;
 use super::{Exit, Session};
+use crate::diagnostic::Diagnostics;
 use crate::network::HouseFormat;
+use crate::project::{self, ProjectError};
+use crate::source::Sources;
 use clap::ArgMatches;
 use table::Row;
 
@@ -16,6 +21,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     match matches.subcommand() {
         Some(("probe", matches)) => probe::run(session, matches),
         Some(("list", matches)) => list::run(session, matches),
+        Some(("wave", matches)) => wave::run(session, matches),
         Some(("gc", matches)) => gc::run(session, matches),
         _ => unreachable!("clap asks for one of these"),
     }
@@ -34,4 +40,11 @@ fn show(
     };
     session.out.write_all(text.as_bytes())?;
     Ok(if rows.iter().any(|row| row.measured.is_err()) { Exit::Errors } else { Exit::Clean })
+}
+
+/// The house format of the project around, or the usual one. What is wrong with the project's files is not asked here.
+fn house(session: &Session) -> Result<HouseFormat, ProjectError> {
+    let Ok(root) = project::find(&session.folder) else { return Ok(HouseFormat::default()) };
+    let loaded = project::load(&root, &mut Sources::new(), &mut Diagnostics::new())?;
+    Ok(loaded.map_or_else(HouseFormat::default, |project| project.network.audio))
 }

@@ -1,7 +1,7 @@
 //! A table of sound files: a line a file, with what is wrong in words.
 
 use crate::audio::{AudioError, Measurement, Problem, problems};
-use crate::diagnostic::{Args, Phrase};
+use crate::diagnostic::Args;
 use crate::messages::Messages;
 use crate::network::HouseFormat;
 
@@ -60,10 +60,8 @@ fn cells(name: &str, measured: &Measurement, house: &HouseFormat, messages: &Mes
         ("kilohertz", kilohertz.into()),
         ("channels", measured.channels.into()),
     ];
-    let said: Vec<String> = problems(measured, house)
-        .into_iter()
-        .map(|found| messages.phrase(&phrase(found, messages)))
-        .collect();
+    let found: Vec<String> =
+        problems(measured, house).into_iter().map(|problem| said(problem, messages)).collect();
     [
         name.to_owned(),
         messages.text("clip-format", &args),
@@ -71,7 +69,7 @@ fn cells(name: &str, measured: &Measurement, house: &HouseFormat, messages: &Mes
         number(measured.loudness.map(|loudness| loudness.0)),
         number(measured.loudness_range),
         number(measured.true_peak.map(|peak| peak.0)),
-        said.join("; "),
+        found.join("; "),
     ]
 }
 
@@ -84,7 +82,7 @@ fn refused(name: &str, error: &AudioError, messages: &Messages) -> [String; COLU
 }
 
 /// A problem in words.
-fn phrase(problem: Problem, messages: &Messages) -> Phrase {
+pub(super) fn said(problem: Problem, messages: &Messages) -> String {
     let number = |value: f64| messages.decimal(value, 1);
     let (id, args): (_, Args) = match problem {
         Problem::NearSilence => ("clip-near-silence", vec![]),
@@ -96,11 +94,11 @@ fn phrase(problem: Problem, messages: &Messages) -> Phrase {
         Problem::TooQuiet(short) => ("clip-too-quiet", vec![("short", number(short).into())]),
         Problem::TooShort => ("clip-too-short", vec![]),
     };
-    Phrase { id, args }
+    messages.text(id, &args)
 }
 
 /// Minutes and seconds as a player shows them, to a tenth: `3:25,4`.
-fn clock(seconds: f64, messages: &Messages) -> String {
+pub(super) fn clock(seconds: f64, messages: &Messages) -> String {
     let tenths = (seconds * 10.0).round();
     let minutes = (tenths / 600.0).floor();
     let rest = messages.decimal((tenths - minutes * 600.0) / 10.0, 1);
