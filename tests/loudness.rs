@@ -172,7 +172,7 @@ fn signal_11_short_term_maximum_follows_20_rising_tones() {
 #[test]
 fn signal_12_momentary_loudness_is_constant_after_1_s() {
     let signal = [(-20.0, 0.18), (-30.0, 0.22)].repeat(25);
-    for repeats in 1..=25 {
+    for repeats in [1, 2, 3, 10, 25] {
         reads("max M", momentary(&tones(&signal[..repeats * 2])), -23.0, 0.1);
     }
 }
@@ -187,11 +187,14 @@ fn signal_13_momentary_maximum_finds_400_ms_wherever_they_begin() {
 
 #[test]
 fn signal_14_momentary_maximum_follows_20_rising_tones() {
-    let mut signal = Vec::new();
+    let segment = |i: i32| {
+        let wait = f64::from(i) * 0.02;
+        [(SILENCE, wait), (f64::from(i) - 38.0, 0.4), (SILENCE, 0.4 - wait)]
+    };
     for i in 0..20 {
-        let (wait, level) = (f64::from(i) * 0.02, f64::from(i) - 38.0);
-        signal.extend([(SILENCE, wait), (level, 0.4), (SILENCE, 0.4 - wait)]);
-        reads(&format!("max M of segment {i}"), momentary(&tones(&signal)), level, 0.1);
+        let before = if i > 0 { segment(i - 1).to_vec() } else { Vec::new() };
+        let read = momentary(&tones(&[before, segment(i).to_vec()].concat()));
+        reads(&format!("max M of segment {i}"), read, f64::from(i) - 38.0, 0.1);
     }
 }
 

@@ -154,7 +154,7 @@ fn without_a_file_or_a_verb_the_command_says_what_is_missing() {
     loa(nowhere.path(), &["clip"]).tells(2, &["loa clip", "probe, do, đo"]);
     loa(nowhere.path(), &["clip", "probe"]).tells(2, &["TỆP"]);
     loa(nowhere.path(), &["clip", "gc", "--days", "x"]).tells(2, &["--days"]);
-    for verb in ["probe", "list", "gc"] {
+    for verb in ["probe", "list", "wave", "gc"] {
         let help = well(nowhere.path(), &["help", "clip", verb, "--lang", "en"]).out;
         assert!(help.contains(&format!("loa clip {verb}")) && help.contains("Usage:"), "{help}");
     }
@@ -231,6 +231,51 @@ fn gc_keeps_away_while_another_command_writes() {
     run.tells(3, &["đang ghi vào dự án này"]);
     drop(lock);
     well(project.path(), &["clip", "gc"]);
+}
+
+#[test]
+fn the_picture_has_the_wave_the_axis_and_the_reading_in_loud_words() {
+    let nowhere = TempDir::new().unwrap();
+    let from_2 = |time: f64| if time > 2.0 { tone(0.15, time) } else { 0.0 };
+    put(nowhere.path(), "a <b> & c.wav", wav(60.0, |time| [from_2(time), from_2(time)]));
+    let drawn = well(nowhere.path(), &["clip", "wave", "a <b> & c.wav"]).out;
+    assert!(drawn.starts_with("<svg xmlns=") && drawn.ends_with("</svg>\n"), "{}", &drawn[..200]);
+    assert_eq!(drawn.matches("<polygon").count(), 2, "a wave for each channel");
+    for words in
+        ["a &lt;b&gt; &amp; c.wav", "Dài 1:00,0", "LUFS", "im lặng 2,0 giây ở đầu", ">0:10,0<", ">1:00,0<"]
+    {
+        assert!(drawn.contains(words), "{words}");
+    }
+    let written = ["clip", "wave", "a <b> & c.wav", "--output", "hinh/a.svg", "--lang", "en"];
+    assert!(well(nowhere.path(), &written).out.contains("hinh/a.svg"));
+    assert!(fs::read_to_string(nowhere.path().join("hinh/a.svg")).unwrap().contains("2.0 s of silence"));
+    loa(nowhere.path(), &["clip", "wave", "a <b> & c.wav", "--output", "a.jpg"]).tells(2, &[".svg"]);
+    put(nowhere.path(), "b.mp3", "Kính thưa quý vị");
+    loa(nowhere.path(), &["clip", "wave", "b.mp3"]).tells(1, &["b.mp3", "văn bản"]);
+}
+
+#[test]
+fn the_picture_shows_where_it_is_loud() {
+    let nowhere = TempDir::new().unwrap();
+    // Loud in its second half only: the outline reaches far from the middle line there, and hardly before.
+    put(nowhere.path(), "a.wav", wav(10.0, |time| [tone(if time < 5.0 { 0.01 } else { 0.9 }, time)]));
+    let drawn = well(nowhere.path(), &["clip", "wave", "a.wav"]).out;
+    let points = drawn.split("points=\"").nth(1).unwrap().split('"').next().unwrap();
+    let points: Vec<(f64, f64)> = points
+        .split(' ')
+        .map(|point| point.split_once(',').unwrap())
+        .map(|(x, y)| (x.parse().unwrap(), y.parse().unwrap()))
+        .collect();
+    let height = |first: f64, last: f64| {
+        let inside = points.iter().filter(|(x, _)| (first..last).contains(x)).map(|(_, y)| *y);
+        inside.clone().fold(f64::MIN, f64::max) - inside.fold(f64::MAX, f64::min)
+    };
+    assert!(height(40.0, 630.0) < 10.0 && height(650.0, 1240.0) > 300.0);
+    let (first, last) = (
+        points.iter().map(|(x, _)| *x).fold(f64::MAX, f64::min),
+        points.iter().map(|(x, _)| *x).fold(0.0, f64::max),
+    );
+    assert!(first < 42.0 && last > 1236.0, "the wave fills its place: {first} to {last}");
 }
 
 #[test]
