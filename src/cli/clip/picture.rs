@@ -13,8 +13,8 @@ pub(super) struct Picture<'a> {
     pub problems: Vec<Problem>,
 }
 
-const WIDTH: f64 = 1280.0;
-const LEFT: f64 = 40.0;
+const WIDTH: f64 = 1300.0;
+const LEFT: f64 = 50.0;
 const WAVE_WIDTH: f64 = 1200.0;
 const TOP: f64 = 120.0;
 const WAVE_HEIGHT: f64 = 400.0;
@@ -100,7 +100,11 @@ fn axis(measured: &Measurement, messages: &Messages) -> String {
     let mark = |time: f64| {
         let x = LEFT + WAVE_WIDTH * time / length;
         let tick = FOOT + 10.0;
-        let shown = if step < 0.1 { messages.decimal(time, 2) } else { clock(time, messages) };
+        let shown = match step {
+            ..0.1 => messages.decimal(time, 2),
+            ..1.0 => clock(time, messages),
+            _ => format!("{:.0}:{:02.0}", (time / 60.0).floor(), time % 60.0),
+        };
         format!("<line x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"{FOOT}\" y2=\"{tick}\" stroke=\"#111\"/>\n")
             + &words(x, FOOT + 40.0, 24, "middle", &shown)
     };
