@@ -1,6 +1,6 @@
 //! Sound files, measured one by one and all of a project, and the cache kept small.
 
-use super::support::{command, loa, put, square, tiny, well};
+use super::support::{loa, put, square, tiny, well};
 use hound::{SampleFormat, WavSpec, WavWriter};
 use serde_json::Value;
 use std::f64::consts::TAU;
@@ -281,8 +281,15 @@ fn the_picture_shows_where_it_is_loud() {
 #[test]
 fn a_file_is_found_from_where_the_program_was_started_and_judged_by_the_house_around_it() {
     let project = tiny();
-    put(project.path(), "clips/ngan/x.wav", wav(4.0, |time| [tone(0.15, time)]));
+    // Too peaked for −18 LUFS, and loud enough for −40.
+    let knock = |time: f64| if (2.0..2.01).contains(&time) { tone(0.9, time) } else { tone(0.01, time) };
+    put(project.path(), "clips/ngan/x.wav", wav(4.0, |time| [knock(time)]));
     let inside = project.path().join("clips");
-    let output = command(&inside, &["clip", "probe", "ngan/x.wav", "--project", ".."]).output().unwrap();
-    assert!(output.status.success(), "{output:?}");
+    let probed =
+        || well(&inside, &["clip", "probe", "ngan/x.wav", "--project", "..", "--format", "json"]).out;
+    assert!(probed().contains("too-quiet"));
+    let network = project.path().join("schedules/a-network.ron");
+    let quieter = fs::read_to_string(&network).unwrap().replace("audio: (", "audio: (loudness: -40, ");
+    fs::write(&network, quieter).unwrap();
+    assert!(!probed().contains("too-quiet"));
 }
