@@ -12,7 +12,7 @@ use super::riff::{Family, check_extent};
 use super::sniff::{Container, HEAD_BYTES, sniff};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::time::Duration;
-use symphonia::core::audio::{AudioSpec, Channels};
+use symphonia::core::audio::{AudioSpec, Channels, Position};
 use symphonia::core::codecs::audio::{AudioCodecId, AudioDecoder, AudioDecoderOptions, well_known};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
@@ -93,6 +93,14 @@ impl<'s> Sound<'s> {
         self.layout.count()
     }
 
+    /// The usual extension of such files: "wav", "mp3", "aac" for ADTS.
+    pub fn format(&self) -> &'static str {
+        match self.decoder.codec_params().codec {
+            well_known::CODEC_ID_AAC if self.container == Container::Mpeg => "aac",
+            _ => self.container.extension(),
+        }
+    }
+
     /// Which loudspeaker each sample of a frame is meant for.
     pub(super) fn layout(&self) -> &Channels {
         &self.layout
@@ -134,10 +142,11 @@ impl<'s> Sound<'s> {
         if frames == 0 {
             return Ok(());
         }
+        let layout = named(decoded.spec().channels());
         if self.rate == 0 {
             check_spec(decoded.spec())?;
-            (self.rate, self.layout) = (decoded.spec().rate(), decoded.spec().channels().clone());
-        } else if self.rate != decoded.spec().rate() || &self.layout != decoded.spec().channels() {
+            (self.rate, self.layout) = (decoded.spec().rate(), layout);
+        } else if self.rate != decoded.spec().rate() || self.layout != layout {
             return Err(AudioError::Unsupported { what: "a change of sample rate or channels" });
         }
         self.block.resize(decoded.samples_interleaved(), 0.0);
@@ -317,6 +326,18 @@ fn check_spec(spec: &AudioSpec) -> Result<(), AudioError> {
         return Err(AudioError::Unsupported { what: "number of channels" });
     }
     Ok(())
+}
+
+/// Five channels that no mask names are 3/2 (BS.775): the demuxer counts through the WAV positions and takes the left
+/// surround for low-frequency effects, which would be left out.
+fn named(layout: &Channels) -> Channels {
+    let front = Position::FRONT_LEFT | Position::FRONT_RIGHT | Position::FRONT_CENTER;
+    match layout {
+        Channels::Positioned(positions) if *positions == front | Position::LFE1 | Position::REAR_LEFT => {
+            Channels::Positioned(front | Position::REAR_LEFT | Position::REAR_RIGHT)
+        }
+        _ => layout.clone(),
+    }
 }
 
 fn rewind<R: Seek>(source: &mut R) -> Result<&mut R, AudioError> {

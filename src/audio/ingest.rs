@@ -8,7 +8,8 @@ use super::decode::Sound;
 use super::error::{AudioError, time_of};
 use super::house_clip::{HouseClip, piece_hash, piece_id};
 use super::house_wav::{header, most_frames, trailer};
-use super::level::{Level, Meter, gain};
+use super::level::gain;
+use super::meter::{Level, Meter};
 use super::mixdown::Mixdown;
 use super::quantise::{Quantiser, is_on_steps};
 use super::resample::Resampler;
@@ -17,7 +18,7 @@ use sha2::Digest;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 /// Counts up whenever the same file would become another house clip; a part of every cache key.
-pub const INGEST_REVISION: u32 = 1;
+pub const INGEST_REVISION: u32 = 2;
 
 /// Samples that are read back from the scratch space at a time.
 const BLOCK_SAMPLES: usize = 16_384;
@@ -127,7 +128,7 @@ impl<T: Read + Write + Seek> Scratch<T> {
             rate: house.sample_rate,
             channels,
             width: house.width,
-            meter: Meter::new(house),
+            meter: Meter::for_level(house),
             is_on_steps: true,
             bytes: Vec::new(),
         })

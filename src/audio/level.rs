@@ -1,56 +1,15 @@
-//! Level: how loud a clip is (EBU R 128) and the one gain that brings it to the house loudness.
-//!
-//! Takes the frames as they will be in the house clip, but for the gain; gives loudness, true peak and the gain. A
-//! single channel counts once, as BS.1770 has it, not as two equal ones. Knows no file and no sample width.
+//! The one gain that brings a clip to the house loudness. Takes the level that was measured; knows no file and no
+//! sample width.
 
 use super::house_clip::Levelling;
-use crate::network::{Db, HouseFormat, Lufs};
-use ebur128::{EbuR128, Mode};
+use super::meter::Level;
+use crate::network::{Db, HouseFormat};
 
 /// A clip this near to the house loudness is left untouched, in LU: a house clip brought again stays the same bytes.
 const CLOSE_ENOUGH: f64 = 0.05;
 
 /// The ceiling is approached no nearer than this, in dB: rounding and dither must not lift a peak above it.
 const PEAK_GUARD: f64 = 0.01;
-
-/// A running measurement.
-pub(super) struct Meter {
-    measured: EbuR128,
-    channels: u32,
-}
-
-/// What was measured: before the gain.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Level {
-    /// Integrated loudness; none when no 400 ms block passes the gate at −70 LUFS (BS.1770-4, annex 1).
-    pub loudness: Option<Lufs>,
-    /// The highest true peak of any channel; −∞ for silence.
-    pub true_peak: Db,
-}
-
-impl Meter {
-    /// For interleaved frames in this format, measured at its sample rate.
-    pub fn new(house: &HouseFormat) -> Self {
-        let channels = u32::from(house.channels.count());
-        let measured = EbuR128::new(channels, house.sample_rate, Mode::I | Mode::TRUE_PEAK)
-            .expect("one or two channels and a rate within bounds");
-        Meter { measured, channels }
-    }
-
-    /// Takes whole interleaved frames.
-    pub fn push(&mut self, frames: &[f32]) {
-        self.measured.add_frames_f32(frames).expect("whole frames");
-    }
-
-    /// What was measured so far.
-    pub fn level(&self) -> Level {
-        let loudness = self.measured.loudness_global().expect("mode I");
-        let peak = (0..self.channels)
-            .map(|channel| self.measured.true_peak(channel).expect("mode TRUE_PEAK"))
-            .fold(0.0, f64::max);
-        Level { loudness: loudness.is_finite().then_some(Lufs(loudness)), true_peak: Db(20.0 * peak.log10()) }
-    }
-}
 
 /// The gain that brings a clip to the house loudness without passing the true-peak ceiling.
 ///
@@ -74,6 +33,7 @@ pub(super) fn gain(level: Level, house: &HouseFormat) -> (Db, Levelling) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::Lufs;
 
     fn gain_of(loudness: f64, true_peak: f64) -> (f64, Levelling) {
         let level =

@@ -6,26 +6,34 @@
 
 mod assemble;
 mod decode;
+mod envelope;
 mod error;
 mod findings;
 mod house_clip;
 mod house_wav;
 mod ingest;
 mod level;
+mod measure;
+mod meter;
 mod mixdown;
 mod mp4;
 mod mpeg;
+mod problem;
 mod quantise;
 mod resample;
 mod riff;
 mod sniff;
+mod true_peak;
 
 pub use assemble::{AssembleError, Written, assemble};
 pub use decode::Sound;
+pub use envelope::{Envelope, Extremes};
 pub use error::{AudioError, Content};
 pub use house_clip::{HouseClip, Levelling};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};
+pub use measure::{MEASURE_REVISION, Measurement, measure};
+pub use problem::{Problem, problems};
 
 /// The most channels of a file that are mixed down.
 const MOST_CHANNELS: usize = 32;

@@ -20,6 +20,20 @@ pub(super) enum Container {
     Mpeg,
 }
 
+impl Container {
+    /// The usual extension of such files; of MPEG, that of MP3.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Container::Wav => "wav",
+            Container::Aiff => "aiff",
+            Container::Flac => "flac",
+            Container::Ogg => "ogg",
+            Container::Mp4 => "m4a",
+            Container::Mpeg => "mp3",
+        }
+    }
+}
+
 /// Tells the container from the file's first bytes.
 ///
 /// `extension` only decides for MP3 and AAC files that begin with junk before their first frame, which players pass

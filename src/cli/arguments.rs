@@ -3,9 +3,10 @@
 use crate::messages::Messages;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command};
+use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 8] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 9] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -13,8 +14,13 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 8] = [
     ("freeze", ["chot", "chốt"]),
     ("preview", ["xem-thu", "xem"]),
     ("calendar", ["am-lich", "âm-lịch"]),
+    ("clip", ["am-thanh", "âm-thanh"]),
     ("when", ["khi-nao", "khi-nào"]),
 ];
+
+/// What `loa clip` does, likewise.
+pub(super) const CLIP_COMMANDS: [(&str, [&str; 2]); 4] =
+    [("probe", ["do", "đo"]), ("list", ["ke", "kê"]), ("wave", ["ve", "vẽ"]), ("gc", ["don", "dọn"])];
 
 /// The whole command line.
 pub(super) fn command(messages: &Messages) -> Command {
@@ -24,12 +30,8 @@ pub(super) fn command(messages: &Messages) -> Command {
         .arg(version(messages))
         .args(everywhere(messages));
     let commands = COMMANDS.map(|(name, aliases)| {
-        let also = messages.text(
-            "help-also",
-            &vec![("about", messages.plain(&format!("about-{name}")).into()), ("alias", aliases[1].into())],
-        );
         let command = Command::new(name).args(operand(name, messages));
-        let command = framed(command, messages, name).about(also).aliases(aliases);
+        let command = aliased(framed(command, messages, name), messages, name, aliases[1]).aliases(aliases);
         match name {
             "init" => command,
             "check" => command.args(days(messages)).arg(format(messages)),
@@ -50,6 +52,11 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("format", "format-calendar", messages)
                     .value_parser(PossibleValuesParser::new(["text", "tsv", "json"])),
             ]),
+            "clip" => command
+                .subcommand_help_heading(messages.plain("help-commands"))
+                .disable_help_subcommand(true)
+                .subcommand_required(true)
+                .subcommands(clip_commands(messages)),
             _ => command
                 .arg(option("from", "from-instant", messages))
                 .arg(
@@ -60,6 +67,43 @@ pub(super) fn command(messages: &Messages) -> Command {
         }
     });
     base.subcommands(commands)
+}
+
+fn clip_commands(messages: &Messages) -> Vec<Command> {
+    let command = |(name, aliases): (&'static str, [&'static str; 2])| {
+        let id = format!("clip-{name}");
+        let command = Command::new(name).args(match name {
+            "probe" => Some(sound(messages).num_args(1..)),
+            "wave" => Some(sound(messages)),
+            _ => None,
+        });
+        let command = aliased(framed(command, messages, &id), messages, &id, aliases[1]).aliases(aliases);
+        match name {
+            "gc" => command.arg(
+                option("days", "days", messages).value_parser(clap::value_parser!(u32).range(0..=36_500)),
+            ),
+            "wave" => command.arg(option("output", "picture", messages)),
+            _ => command.arg(format(messages)),
+        }
+    };
+    CLIP_COMMANDS.into_iter().map(command).collect()
+}
+
+/// The sound file a command is about.
+fn sound(messages: &Messages) -> Arg {
+    Arg::new("file")
+        .value_name(messages.plain("value-output"))
+        .help(messages.plain("help-sound"))
+        .help_heading(messages.plain("help-arguments"))
+        .value_parser(clap::value_parser!(PathBuf))
+        .required(true)
+}
+
+/// A command that tells its name in Vietnamese too.
+fn aliased(command: Command, messages: &Messages, id: &str, alias: &str) -> Command {
+    let about = messages.plain(&format!("about-{id}"));
+    let alias = id.split_once('-').map_or(alias.to_owned(), |(_, _)| format!("âm-thanh {alias}"));
+    command.about(messages.text("help-also", &vec![("about", about.into()), ("alias", alias.into())]))
 }
 
 /// What a command is told without an option.

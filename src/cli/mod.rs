@@ -8,6 +8,7 @@ mod asked;
 mod build;
 mod calendar;
 mod check;
+mod clip;
 mod fault;
 mod freeze;
 mod init;
@@ -104,6 +105,7 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> 
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
+        Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),
     };

@@ -23,6 +23,7 @@ pub(super) fn explain(
         ErrorKind::InvalidValue if value(error, ContextKind::InvalidValue).is_empty() => "usage-no-value",
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-bad-value",
         ErrorKind::MissingRequiredArgument => "usage-missing",
+        ErrorKind::MissingSubcommand => "usage-missing-command",
         ErrorKind::ArgumentConflict => "usage-conflict",
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
             "usage-no-value"
@@ -30,7 +31,9 @@ pub(super) fn explain(
         _ => "usage-other",
     };
     let argument = match error.kind() {
-        ErrorKind::InvalidSubcommand => value(error, ContextKind::InvalidSubcommand),
+        ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => {
+            value(error, ContextKind::InvalidSubcommand)
+        }
         _ => value(error, ContextKind::InvalidArg),
     };
     let args: Args = vec![
@@ -41,6 +44,7 @@ pub(super) fn explain(
     let mut text = format!("{}: {}\n", messages.plain("severity-error"), messages.text(id, &args));
     for (kind, id) in [
         (ContextKind::ValidValue, "usage-possible"),
+        (ContextKind::ValidSubcommand, "usage-possible"),
         (ContextKind::SuggestedArg, "hint-did-you-mean"),
         (ContextKind::SuggestedSubcommand, "hint-did-you-mean"),
         (ContextKind::SuggestedValue, "hint-did-you-mean"),

@@ -149,6 +149,15 @@ impl Messages {
         said.join(" ")
     }
 
+    /// A number with so many decimals: `−18,5`, in English `−18.5`.
+    pub fn decimal(&self, number: f64, decimals: usize) -> String {
+        let written = format!("{number:.decimals$}").replace('-', "−");
+        match self.lang {
+            Lang::Vi => written.replace('.', ","),
+            Lang::En => written,
+        }
+    }
+
     fn value(&self, arg: &Arg) -> FluentValue<'static> {
         match arg {
             Arg::Text(text) => FluentValue::from(text.clone()),
@@ -178,6 +187,12 @@ mod tests {
         assert_eq!(length(3600), ["1 giờ", "1 h"]);
         assert_eq!(length(3601), ["1 giờ 1 giây", "1 h 1 s"]);
         assert_eq!(length(0), ["0 giây", "0 s"]);
+    }
+
+    #[test]
+    fn numbers_have_the_comma_or_the_point_of_the_language() {
+        assert_eq!(both(|words| words.decimal(-18.46, 1)), ["−18,5", "−18.5"]);
+        assert_eq!(both(|words| words.decimal(0.5, 2)), ["0,50", "0.50"]);
     }
 
     #[test]

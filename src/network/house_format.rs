@@ -1,18 +1,18 @@
 //! The house format: what every clip is converted to once, and every programme is made of.
 
 use chrono::TimeDelta;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A number of sample frames in the house format, as a position or a length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Samples(pub u64);
 
 /// Loudness in LUFS (EBU R 128).
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Lufs(pub f64);
 
 /// A level in decibels; for true peak, dBTP (ITU-R BS.1770-4, annex 2).
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub struct Db(pub f64);
 
 /// One loudspeaker line or two.

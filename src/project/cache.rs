@@ -1,10 +1,18 @@
 //! The cache of house clips: each sound file is decoded, measured and levelled once.
 //!
 //! `.loa/cache/` holds house WAVs named by their piece, and an index: which content a file had at which size and time,
-//! and which piece was made of a content under which settings.
+//! which piece was made of a content under which settings, and what was measured of a content as it is.
 
+mod unused;
+
+pub use unused::CacheSweep;
+
+use super::sound::measure_file;
 use super::{ProjectError, Storing};
-use crate::audio::{AudioError, HEADER_BYTES, HouseWavError, INGEST_REVISION, ingest, open_house_wav};
+use crate::audio::{
+    AudioError, HEADER_BYTES, HouseWavError, INGEST_REVISION, MEASURE_REVISION, Measurement, ingest,
+    open_house_wav,
+};
 use crate::fit::PieceId;
 use crate::network::{HouseFormat, Samples};
 use crate::source::hexadecimal;
@@ -38,6 +46,9 @@ struct Index {
     files: BTreeMap<String, SeenFile>,
     /// By content and settings.
     clips: BTreeMap<String, CachedClip>,
+    /// By content and the channels of the house; missing in an index of an earlier version.
+    #[serde(default)]
+    measured: BTreeMap<String, Measurement>,
 }
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -101,6 +112,26 @@ impl SoundCache {
         Ok(clips)
     }
 
+    /// What sound files are, measured as they are unless that was done before, on as many threads as there are processors.
+    /// The answer has a measurement or a reason for each path, in their order.
+    pub fn measurements(
+        &mut self,
+        paths: &[String],
+    ) -> Result<Vec<Result<Measurement, AudioError>>, ProjectError> {
+        let this = &*self;
+        let results = super::parallel::map(paths, |path| this.measure_one(path));
+        let mut measured = Vec::with_capacity(paths.len());
+        for (path, result) in paths.iter().zip(results) {
+            measured.push(result.map(|(seen, measured)| {
+                self.index.measured.insert(self.measured_key(&seen.content), measured.clone());
+                self.index.files.insert(path.clone(), seen);
+                measured
+            }));
+        }
+        self.store_index()?;
+        Ok(measured)
+    }
+
     /// Opens a piece at its first sample.
     pub fn open_piece(&self, piece: &PieceId) -> io::Result<File> {
         let mut file = File::open(self.piece_path(&piece.0))?;
@@ -110,12 +141,10 @@ impl SoundCache {
 
     fn make_one(&self, path: &str) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
         let place = self.root.join(path);
-        let read = self.look(path).and_then(|(size, changed)| Ok((size, changed, digest_of(&place)?)));
-        let (size, changed, content) = match read {
-            Ok(read) => read,
+        let seen = match self.read(path) {
+            Ok(seen) => seen,
             Err(error) => return Ok(Err(AudioError::Read(error))),
         };
-        let seen = SeenFile { size, changed, content };
         if let Some(clip) = self.made_of(&seen.content) {
             return Ok(Ok((seen, clip)));
         }
@@ -143,6 +172,26 @@ impl SoundCache {
         Ok(Ok((seen, CachedClip { piece: made.piece.0, frames: made.frames.0 })))
     }
 
+    fn measure_one(&self, path: &str) -> Result<(SeenFile, Measurement), AudioError> {
+        let known = self.index.files.get(path);
+        let now = self.look(path).map_err(AudioError::Read)?;
+        let seen = match known.filter(|seen| (seen.size, seen.changed) == now) {
+            Some(seen) => seen.clone(),
+            None => self.read(path).map_err(AudioError::Read)?,
+        };
+        let measured = match self.index.measured.get(&self.measured_key(&seen.content)) {
+            Some(measured) => measured.clone(),
+            None => measure_file(&self.root.join(path), &self.format, |_, _| {})?,
+        };
+        Ok((seen, measured))
+    }
+
+    /// Reads a file through, to know its content.
+    fn read(&self, path: &str) -> io::Result<SeenFile> {
+        let (size, changed) = self.look(path)?;
+        Ok(SeenFile { size, changed, content: digest_of(&self.root.join(path))? })
+    }
+
     /// The clip made of that content, if its file still has the right format and length.
     fn made_of(&self, content: &str) -> Option<CachedClip> {
         let clip = self.index.clips.get(&self.key(content))?;
@@ -168,6 +217,10 @@ impl SoundCache {
             format.loudness.0,
             format.true_peak.0
         )
+    }
+
+    fn measured_key(&self, content: &str) -> String {
+        format!("{content} {MEASURE_REVISION} {}", self.format.channels.count())
     }
 
     fn piece_path(&self, piece: &str) -> PathBuf {

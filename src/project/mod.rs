@@ -10,14 +10,16 @@ mod frozen;
 mod load;
 mod lock;
 pub mod parallel;
+mod sound;
 mod stamp;
 mod store;
 mod walk;
 
-pub use cache::{CachedClip, SoundCache};
+pub use cache::{CacheSweep, CachedClip, SoundCache};
 pub use error::ProjectError;
 pub use load::{Project, RecordingDay, find, language, load};
 pub use lock::{ProjectLock, lock};
+pub use sound::measure_file;
 pub use stamp::{Stamp, stamp};
 pub use store::{StoreCount, Storing, kept, sweep};
 pub use walk::is_free;

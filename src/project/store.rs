@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
 /// How the names of files begin that are not finished yet.
-const HALF_DONE: &str = ".loa-";
+pub(super) const HALF_DONE: &str = ".loa-";
 
 /// What was written in a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

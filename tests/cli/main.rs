@@ -5,12 +5,14 @@
 mod bad_world;
 mod calendar;
 mod calendars;
+mod clip;
 mod differences;
 mod first_steps;
 mod freeze;
 mod incremental;
 mod kills;
 mod layout;
+mod loudness_peers;
 mod mistakes;
 mod plan;
 mod plan_forms;

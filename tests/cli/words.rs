@@ -28,7 +28,7 @@ fn help_is_vietnamese_unless_another_language_is_asked_for() {
 #[test]
 fn every_command_explains_itself_in_both_languages() {
     let nowhere = TempDir::new().unwrap();
-    for name in ["init", "check", "plan", "build", "preview", "when"] {
+    for name in ["init", "check", "plan", "build", "preview", "clip", "when"] {
         for (lang, word) in [("vi", "Cách dùng:"), ("en", "Usage:")] {
             let help = well(nowhere.path(), &[name, "--help", "--lang", lang]).out;
             assert!(help.contains(word) && help.contains(&format!("loa {name}")), "{help}");
@@ -59,8 +59,20 @@ fn commands_have_vietnamese_names() {
     for alias in ["lich", "lịch"] {
         assert_eq!(well(project.path(), &[alias, "--date", "10/3/2025"]).out, plan);
     }
-    for alias in ["tao", "tạo", "kiem", "kiểm", "dung", "dựng", "xem", "xem-thu", "khi-nao", "khi-nào"]
-    {
+    for alias in [
+        "tao",
+        "tạo",
+        "kiem",
+        "kiểm",
+        "dung",
+        "dựng",
+        "xem",
+        "xem-thu",
+        "khi-nao",
+        "khi-nào",
+        "am-thanh",
+        "âm-thanh",
+    ] {
         well(project.path(), &[alias, "--help"]);
     }
 }

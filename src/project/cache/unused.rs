@@ -1,0 +1,90 @@
+//! Keeping the cache small: what no sound file of the project leads to any more is removed, once it is old enough.
+
+use super::super::store::HALF_DONE;
+use super::super::{ProjectError, ProjectLock};
+use super::SoundCache;
+use std::collections::BTreeSet;
+use std::fs::{self, DirEntry};
+use std::io;
+use std::time::SystemTime;
+
+/// What was removed from the cache, and what is left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CacheSweep {
+    /// House clips removed, and files that were never finished.
+    pub removed: u64,
+    /// Their bytes.
+    pub removed_bytes: u64,
+    /// House clips kept.
+    pub kept: u64,
+    /// Their bytes.
+    pub kept_bytes: u64,
+}
+
+impl SoundCache {
+    /// Removes house clips made before `before` to which none of the sound files at `paths` leads in this house format.
+    ///
+    /// What a command without the lock is making just now is young, and stays. Whoever needs a removed clip again makes
+    /// it again.
+    pub fn remove_unused(
+        &mut self,
+        paths: &[String],
+        before: SystemTime,
+        _lock: &ProjectLock,
+    ) -> Result<CacheSweep, ProjectError> {
+        let used = self.used(paths);
+        let folder = self.root.join(".loa/cache");
+        let entries = match fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(CacheSweep::default()),
+            Err(error) => return Err(ProjectError::Read(folder, error)),
+        };
+        let (mut sweep, mut removed) = (CacheSweep::default(), BTreeSet::new());
+        for entry in entries {
+            let entry = entry.map_err(ProjectError::read(&folder))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let piece = name.strip_suffix(".wav").filter(|_| !name.starts_with(HALF_DONE));
+            if piece.is_none() && !name.starts_with(HALF_DONE) {
+                continue;
+            }
+            // Who is gone already was finished or removed by another command.
+            let Ok((bytes, made)) = size_and_time(&entry) else { continue };
+            if piece.is_some_and(|piece| used.contains(piece)) || made >= before {
+                sweep.kept += 1;
+                sweep.kept_bytes += bytes;
+                continue;
+            }
+            fs::remove_file(entry.path()).map_err(ProjectError::write(&entry.path()))?;
+            sweep.removed += 1;
+            sweep.removed_bytes += bytes;
+            removed.extend(piece.map(str::to_owned));
+        }
+        self.forget(&removed, paths);
+        self.store_index()?;
+        Ok(sweep)
+    }
+
+    /// The pieces to which the files lead.
+    fn used(&self, paths: &[String]) -> BTreeSet<String> {
+        let contents = paths.iter().filter_map(|path| self.index.files.get(path));
+        contents
+            .filter_map(|seen| self.index.clips.get(&self.key(&seen.content)))
+            .map(|clip| clip.piece.clone())
+            .collect()
+    }
+
+    /// Strikes out removed pieces, and what is known of files that are gone.
+    fn forget(&mut self, removed: &BTreeSet<String>, paths: &[String]) {
+        let index = &mut self.index;
+        index.clips.retain(|_, clip| !removed.contains(&clip.piece));
+        let there: BTreeSet<&String> = paths.iter().collect();
+        index.files.retain(|path, _| there.contains(path));
+        let contents: BTreeSet<&str> = index.files.values().map(|seen| seen.content.as_str()).collect();
+        index.measured.retain(|key, _| contents.contains(key.split(' ').next().unwrap_or_default()));
+    }
+}
+
+fn size_and_time(entry: &DirEntry) -> io::Result<(u64, SystemTime)> {
+    let found = entry.metadata()?;
+    Ok((found.len(), found.modified()?))
+}
