@@ -1,9 +1,10 @@
-//! Assembling: one part of a recipe + its pieces → the WAV that goes on air, sample by sample.
+//! Assembling: one part of a recipe + its pieces + its slate → the WAV that goes on air, sample by sample.
 //!
 //! Untouched stretches are copied as bytes, gaps are digital silence, fades are whole-number arithmetic: the result is
 //! the same, bit for bit, on every machine. Takes PCM and gives PCM; knows no file, no clip's name, no time of day.
 
-use super::house_wav::{header, most_frames, trailer};
+use super::programme_wav::envelope;
+use super::slate::Slate;
 use crate::fit::{PieceId, Placement, RecipePart};
 use crate::network::{HouseFormat, SampleWidth, Samples};
 use std::fmt;
@@ -40,16 +41,11 @@ pub enum AssembleError {
         /// What there is.
         found: Samples,
     },
-    /// The part would not fit into a WAV (4 GiB).
-    TooLong {
-        /// The longest part the format allows.
-        most: Samples,
-    },
     /// The WAV could not be written.
     Write(io::Error),
 }
 
-/// Writes one part as a WAV of exactly `part.length` frames.
+/// Writes one part as a WAV of exactly `part.length` frames, with `slate` behind them; from 4 GiB on as RF64.
 ///
 /// `open_piece` gives a reader at the first byte of a piece's PCM. `out` should be buffered only if small writes cost
 /// it much; blocks are 64 KiB. Errors: see `AssembleError`; after one, what `out` holds is of no use. Panics if the
@@ -57,13 +53,14 @@ pub enum AssembleError {
 pub fn assemble<R: Read>(
     part: &RecipePart,
     format: &HouseFormat,
+    slate: &Slate,
     mut open_piece: impl FnMut(&PieceId) -> io::Result<R>,
     out: impl Write,
 ) -> Result<Written, AssembleError> {
     assert_in_order(part);
-    let start = header(part.length, format).ok_or(AssembleError::TooLong { most: most_frames(format) })?;
+    let envelope = envelope(part.length, format, slate);
     let mut wav = Wav { out, bytes: 0 };
-    wav.write(&start)?;
+    wav.write(&envelope.before)?;
     let mut block = vec![0; BLOCK_BYTES];
     let mut position = 0;
     for placement in &part.placements {
@@ -74,7 +71,7 @@ pub fn assemble<R: Read>(
         position = placement.at.0 + placement.length.0;
     }
     wav.silence((part.length.0 - position) * format.frame_bytes())?;
-    wav.write(trailer(part.length, format))?;
+    wav.write(&envelope.behind)?;
     wav.out.flush().map_err(AssembleError::Write)?;
     Ok(Written { frames: part.length, bytes: wav.bytes })
 }
@@ -208,7 +205,6 @@ impl fmt::Display for AssembleError {
             AssembleError::PieceTooShort { piece, wanted, found } => {
                 write!(f, "piece {} has {} frames of the {} wanted", piece.0, found.0, wanted.0)
             }
-            AssembleError::TooLong { most } => write!(f, "longer than {} frames", most.0),
             AssembleError::Write(error) => write!(f, "the WAV can't be written: {error}"),
         }
     }
@@ -246,10 +242,21 @@ mod tests {
         RecipePart { at: Samples(0), length: Samples(length), placements: placements.to_vec() }
     }
 
+    fn slate() -> Slate {
+        Slate {
+            title: "Bản tin".to_owned(),
+            station: "Đài".to_owned(),
+            reference: "2025-03-10/huyen/chieu".to_owned(),
+            date: "2025-03-10".parse().expect("a date"),
+            since_midnight: Samples(0),
+            marks: vec![],
+        }
+    }
+
     /// Assembles from one piece of PCM; gives the PCM of the result.
     fn assembled(part: &RecipePart, format: &HouseFormat, pcm: &[u8]) -> Result<Vec<u8>, AssembleError> {
         let mut wav = Vec::new();
-        let written = assemble(part, format, |_| Ok(Cursor::new(pcm)), &mut wav)?;
+        let written = assemble(part, format, &slate(), |_| Ok(Cursor::new(pcm)), &mut wav)?;
         assert_eq!((written.frames, written.bytes), (part.length, wav.len() as u64));
         let pcm_bytes = usize::try_from(part.length.0 * format.frame_bytes()).expect("small");
         Ok(wav[44..44 + pcm_bytes].to_vec())
@@ -313,17 +320,9 @@ mod tests {
     #[test]
     fn a_missing_piece_is_named() {
         let missing = |_: &PieceId| Err::<Cursor<&[u8]>, _>(io::Error::from(io::ErrorKind::NotFound));
-        let error =
-            assemble(&part(9, &[placement(3, 5, 0)]), &MONO, missing, io::sink()).expect_err("missing");
+        let error = assemble(&part(9, &[placement(3, 5, 0)]), &MONO, &slate(), missing, io::sink())
+            .expect_err("missing");
         assert!(matches!(error, AssembleError::Piece { piece, .. } if piece.0 == "piece 3"));
-    }
-
-    #[test]
-    fn more_than_four_gibibytes_are_refused_before_anything_is_written() {
-        let mut out = Vec::new();
-        let open = |_: &PieceId| Ok(Cursor::new([0_u8; 0]));
-        let error = assemble(&part(3 << 30, &[]), &MONO, open, &mut out).expect_err("6 GiB");
-        assert!(matches!(error, AssembleError::TooLong { .. }) && out.is_empty());
     }
 
     #[test]

@@ -5,6 +5,10 @@
 //! machine. Nothing here knows a path, a clock, a schedule or a station.
 
 mod assemble;
+mod bext;
+mod cart;
+mod chunk;
+mod cue_points;
 mod decode;
 mod error;
 mod findings;
@@ -15,9 +19,11 @@ mod level;
 mod mixdown;
 mod mp4;
 mod mpeg;
+mod programme_wav;
 mod quantise;
 mod resample;
 mod riff;
+mod slate;
 mod sniff;
 
 pub use assemble::{AssembleError, Written, assemble};
@@ -26,6 +32,7 @@ pub use error::{AudioError, Content};
 pub use house_clip::{HouseClip, Levelling};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};
+pub use slate::{Slate, SlateMark};
 
 /// The most channels of a file that are mixed down.
 const MOST_CHANNELS: usize = 32;
