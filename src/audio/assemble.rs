@@ -47,9 +47,10 @@ pub enum AssembleError {
 
 /// Writes one part as a WAV of exactly `part.length` frames, with `slate` behind them; from 4 GiB on as RF64.
 ///
-/// `open_piece` gives a reader at the first byte of a piece's PCM. `out` should be buffered only if small writes cost
-/// it much; blocks are 64 KiB. Errors: see `AssembleError`; after one, what `out` holds is of no use. Panics if the
-/// placements overlap, are out of order or pass the end of the part: such a recipe is this program's own mistake.
+/// `open_piece` gives a reader at the first byte of a piece's PCM. Where it is a file and `out` a file, buffered or
+/// not, untouched stretches never leave the kernel (Linux); gaps and fades are written in blocks of 64 KiB. Errors: see
+/// `AssembleError`; after one, what `out` holds is of no use. Panics if the placements overlap, are out of order or
+/// pass the end of the part: such a recipe is this program's own mistake.
 pub fn assemble<R: Read>(
     part: &RecipePart,
     format: &HouseFormat,
@@ -86,7 +87,7 @@ fn assert_in_order(part: &RecipePart) {
     assert!(position <= part.length.0, "a placement passes the end of its part");
 }
 
-/// Copies what a placement takes of its piece, fading the end.
+/// Copies what a placement takes of its piece as bytes, and fades the end.
 fn place(
     placement: &Placement,
     format: &HouseFormat,
@@ -95,27 +96,28 @@ fn place(
     wav: &mut Wav<impl Write>,
 ) -> Result<(), AssembleError> {
     let frame_bytes = format.frame_bytes();
+    let too_short = |found: u64| AssembleError::PieceTooShort {
+        piece: placement.piece.clone(),
+        wanted: placement.length,
+        found: Samples(found / frame_bytes),
+    };
+    let unreadable = |error| AssembleError::Piece { piece: placement.piece.clone(), error };
     let untouched = placement.length.0 - placement.fade_out.0;
-    let mut position = 0;
-    while position < placement.length.0 {
-        let end = if position < untouched { untouched } else { placement.length.0 };
-        let frames = (end - position).min(block.len() as u64 / frame_bytes);
+    let copied = wav.copy(&mut reader, untouched * frame_bytes, unreadable)?;
+    if copied < untouched * frame_bytes {
+        return Err(too_short(copied));
+    }
+    let mut past = 0;
+    while past < placement.fade_out.0 {
+        let frames = (placement.fade_out.0 - past).min(block.len() as u64 / frame_bytes);
         let pcm = &mut block[..usize::try_from(frames * frame_bytes).expect("at most a block")];
-        let found = read_up_to(&mut reader, pcm)
-            .map_err(|error| AssembleError::Piece { piece: placement.piece.clone(), error })?;
+        let found = read_up_to(&mut reader, pcm).map_err(unreadable)?;
         if found < pcm.len() {
-            return Err(AssembleError::PieceTooShort {
-                piece: placement.piece.clone(),
-                wanted: placement.length,
-                found: Samples(position + found as u64 / frame_bytes),
-            });
+            return Err(too_short((untouched + past) * frame_bytes + found as u64));
         }
-        if position >= untouched {
-            let fade = Fade { past: position - untouched, length: placement.fade_out.0 };
-            fade.apply(pcm, format);
-        }
+        Fade { past, length: placement.fade_out.0 }.apply(pcm, format);
         wav.write(pcm)?;
-        position += frames;
+        past += frames;
     }
     Ok(())
 }
@@ -185,6 +187,26 @@ impl<W: Write> Wav<W> {
     fn write(&mut self, bytes: &[u8]) -> Result<(), AssembleError> {
         self.bytes += bytes.len() as u64;
         self.out.write_all(bytes).map_err(AssembleError::Write)
+    }
+
+    /// Copies up to so many bytes, in the kernel where both sides are files, and tells how many there were.
+    fn copy(
+        &mut self,
+        reader: &mut impl Read,
+        bytes: u64,
+        unreadable: impl Fn(io::Error) -> AssembleError,
+    ) -> Result<u64, AssembleError> {
+        match io::copy(&mut reader.take(bytes), &mut self.out) {
+            Ok(copied) => {
+                self.bytes += copied;
+                Ok(copied)
+            }
+            // A copy does not tell which side failed: a piece that cannot be read still cannot.
+            Err(error) => match reader.read(&mut [0]) {
+                Ok(_) => Err(AssembleError::Write(error)),
+                Err(error) => Err(unreadable(error)),
+            },
+        }
     }
 
     fn silence(&mut self, mut bytes: u64) -> Result<(), AssembleError> {
@@ -323,6 +345,36 @@ mod tests {
         let error = assemble(&part(9, &[placement(3, 5, 0)]), &MONO, &slate(), missing, io::sink())
             .expect_err("missing");
         assert!(matches!(error, AssembleError::Piece { piece, .. } if piece.0 == "piece 3"));
+    }
+
+    /// A disk that gives nothing and takes nothing.
+    struct Broken;
+
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("bad sector"))
+        }
+    }
+
+    impl Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::other("full"))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_piece_that_cannot_be_read_and_a_disk_that_is_full_are_told_apart() {
+        let part = part(9, &[placement(0, 9, 0)]);
+        let error = assemble(&part, &MONO, &slate(), |_| Ok(Broken), Vec::new()).expect_err("a bad sector");
+        assert!(matches!(error, AssembleError::Piece { .. }), "{error}");
+        let mut wav = Wav { out: Broken, bytes: 0 };
+        let unreadable = |_| unreachable!("the piece is there");
+        let error = wav.copy(&mut Cursor::new([0; 18]), 18, unreadable).expect_err("a full disk");
+        assert!(matches!(error, AssembleError::Write(_)), "{error}");
     }
 
     #[test]
