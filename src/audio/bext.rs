@@ -52,14 +52,16 @@ fn reference(whole: &str) -> String {
     format!("{}{}", &plain[..REFERENCE_BYTES - DIGEST], &sha256(whole.as_bytes())[..DIGEST])
 }
 
-/// How the sound was coded (EBU R 98): one line, of this program.
+/// How the sound was coded (EBU R 98): one line, of this program. An even number of bytes: libsndfile takes the byte
+/// that evens out an odd chunk for part of the next in RF64.
 fn coding_history(format: &HouseFormat) -> String {
     let mode = match format.channels {
         Channels::Mono => "mono",
         Channels::Stereo => "stereo",
     };
     let (rate, bits) = (format.sample_rate, format.width.bytes() * 8);
-    format!("A=PCM,F={rate},W={bits},M={mode},T={PRODUCER} {PRODUCER_VERSION}\r\n")
+    let line = format!("A=PCM,F={rate},W={bits},M={mode},T={PRODUCER} {PRODUCER_VERSION}\r\n");
+    if line.len() % 2 == 0 { line } else { line + "\0" }
 }
 
 #[cfg(test)]
@@ -92,6 +94,14 @@ mod tests {
         assert_eq!(body[412..422], [0xff, 0x7f].repeat(5));
         let history = format!("A=PCM,F=32000,W=16,M=mono,T=loa {PRODUCER_VERSION}\r\n");
         assert_eq!(&body[602..602 + history.len()], history.as_bytes());
+    }
+
+    #[test]
+    fn its_size_is_even_without_padding_at_every_rate() {
+        for sample_rate in [8_000, 32_000, 192_000] {
+            let chunk = bext(&slate("a"), &HouseFormat { sample_rate, ..HouseFormat::default() });
+            assert_eq!(u32::from_le_bytes([chunk[4], chunk[5], chunk[6], chunk[7]]) % 2, 0, "{sample_rate}");
+        }
     }
 
     #[test]
