@@ -8,6 +8,7 @@
 use loa::audio::{HEADER_BYTES, Slate, SlateMark, assemble, ingest};
 use loa::fit::{PieceId, Placement, RecipePart};
 use loa::network::{Channels, HouseFormat, Samples};
+use loa::project::SCRATCH_IN_MEMORY;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -127,7 +128,7 @@ fn house_clip(place: &Path, seed: u64) -> Outcome<()> {
 
 /// What `SoundCache` does with a file, without the cache.
 fn ingest_one(from: &Path, to: &Path) -> Outcome<()> {
-    let scratch = tempfile::spooled_tempfile_in(16 * 1024 * 1024, to.parent().ok_or("a folder")?);
+    let scratch = tempfile::spooled_tempfile_in(SCRATCH_IN_MEMORY, to.parent().ok_or("a folder")?);
     let source = BufReader::new(File::open(from)?);
     ingest(source, Some("mp3"), &HouseFormat::default(), scratch, File::create(to)?)?;
     Ok(())

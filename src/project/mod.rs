@@ -13,7 +13,7 @@ mod stamp;
 mod store;
 mod walk;
 
-pub use cache::{CachedClip, SoundCache};
+pub use cache::{CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use error::ProjectError;
 pub use load::{Project, RecordingDay, find, language, load};
 pub use lock::{ProjectLock, lock};
