@@ -21,9 +21,9 @@ pub(super) const PRODUCER_VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Slate {
     /// What is heard, as announced.
     pub title: String,
-    /// The full name of the station that makes it.
+    /// The full name of the station that declares it.
     pub station: String,
-    /// Names this WAV and no other: the occurrence it was made for, and the part.
+    /// Names this sound and no other: day, slot, part, and the beginning of a digest.
     pub reference: String,
     /// The day of its first frame.
     pub date: NaiveDate,

@@ -1,7 +1,7 @@
 //! The slates of an item's WAVs: what each tells of itself, one a part.
 //!
-//! They speak of the programme as it was made, not of where it is heard: a carry and a repeat are the same WAV, and stay
-//! one file under several names.
+//! They speak of the programme and who declares it, not of where it is heard: what a carry, a repeat, or ten communes'
+//! substitute for a lost relay have in common stays one file under several names.
 
 use super::{Prepared, PreparedItem, Production};
 use crate::audio::{Slate, SlateMark};
@@ -10,6 +10,7 @@ use crate::network::Samples;
 use crate::package::ManifestElement;
 use crate::project::Project;
 use crate::rundown::{Item, ItemPlay};
+use crate::source::sha256;
 use chrono::{Days, NaiveDate, Timelike};
 
 /// The slates of the parts of `of`, whose elements are `elements`; none when it has no sound.
@@ -37,12 +38,17 @@ fn slate(
     let ItemPlay::Programme(programme) = item.play else {
         unreachable!("productions are made of programmes")
     };
-    let (mut title, mut reference) =
-        (project.schedule.programme(programme).title.clone(), item.id.0.to_string());
+    let programme = project.schedule.programme(programme);
+    let slot = project.schedule.slot(item.occurrence.slot);
+    let mut title = programme.title.clone();
+    let mut reference = format!("{}/{}", item.occurrence.date, slot.slug);
     if parts > 1 {
         title += &format!(" ({}/{parts})", number + 1);
         reference += &format!("_{}", number + 1);
     }
+    // Two stations may have this part of this slot with other fillers.
+    let sound = serde_json::to_vec(&(part.length, &part.placements)).expect("plain values");
+    reference += &format!("-{}", &sha256(&sound)[..8]);
     let (date, since_midnight) = first_frame(item, part.at, project.network.audio.sample_rate);
     let sounding = elements.iter().filter(|element| element.part == Some(number));
     let mark = |element: &ManifestElement| {
@@ -50,7 +56,7 @@ fn slate(
     };
     Slate {
         title,
-        station: project.network.station(item.occurrence.station).name.clone(),
+        station: project.network.station(programme.by).name.clone(),
         reference,
         date,
         since_midnight,

@@ -111,7 +111,6 @@ fn libsndfile_reads_the_broadcast_extension_the_cart_and_the_labels() {
     let all = wavs(&manifests);
     let (_, item, heard) = all.iter().find(|(place, ..)| *place == wav).expect("the morning has a WAV");
     let Some(bext) = asked("sndfile-info", &["--broadcast"], &wav) else { return };
-    let reference = format!(": {}", item.id);
     for told in [
         "Origination date         : 2025-03-10",
         "Origination time         : 05:30:00",
@@ -119,7 +118,7 @@ fn libsndfile_reads_the_broadcast_extension_the_cart_and_the_labels() {
         "BWF version              : 2",
         "Loudness value           : 327.67",
         "A=PCM,F=8000,W=16,M=mono,T=loa ",
-        &reference,
+        "Origination ref          : 2025-03-10/sang-",
     ] {
         assert!(bext.contains(told), "{told} is not in\n{bext}");
     }
@@ -150,5 +149,5 @@ fn mediainfo_finds_nothing_wrong_and_reads_the_description() {
     };
     let told: Vec<&str> = told.split('|').collect();
     assert!(told[0].contains("2025-03-10 05:30:00"), "{told:?}");
-    assert_eq!(told[1..], ["2025-03-10/huyen/sang", ""]);
+    assert!(told[1].starts_with("2025-03-10/sang-") && told[2].is_empty(), "{told:?}");
 }
