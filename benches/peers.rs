@@ -106,6 +106,11 @@ fn day_in_little_memory(folder: &Path) -> Outcome<()> {
     let own = ourselves(&["day", &name(&day), &name(&folder.join("clip-0.wav"))], 1)?;
     report("loa, mono (5.5 GB: RF64)", &own, None, None);
     println!("  memory: {} MB, mark 64 MB", own.memory.map_or(0, |kilobytes| kilobytes / 1024));
+    let asked = ["-v", "error", "-show_entries", "stream=duration_ts", "-of", "csv=p=0"];
+    if let Ok(told) = Command::new("ffprobe").args(asked).arg(&day).output() {
+        let frames = 24 * 3600 * u64::from(HouseFormat::default().sample_rate);
+        println!("  ffprobe reads {} frames of {frames}", String::from_utf8_lossy(&told.stdout).trim());
+    }
     Ok(())
 }
 

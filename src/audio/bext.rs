@@ -99,7 +99,8 @@ mod tests {
     #[test]
     fn its_size_is_even_without_padding_at_every_rate() {
         for sample_rate in [8_000, 32_000, 192_000] {
-            let chunk = bext(&slate("a"), &HouseFormat { sample_rate, ..HouseFormat::default() });
+            let slate = Slate { since_midnight: Samples(0), ..slate("a") };
+            let chunk = bext(&slate, &HouseFormat { sample_rate, ..HouseFormat::default() });
             assert_eq!(u32::from_le_bytes([chunk[4], chunk[5], chunk[6], chunk[7]]) % 2, 0, "{sample_rate}");
         }
     }
