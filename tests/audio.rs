@@ -2,7 +2,7 @@
 //!
 //! PCM is made here; what needs an encoder comes from tests/fixtures (make.sh says how).
 
-use loa::audio::{AudioError, Content, HouseClip, Levelling, Sound, assemble, ingest, open_house_wav};
+use loa::audio::{AudioError, Content, HouseClip, Levelling, Slate, Sound, assemble, ingest, open_house_wav};
 use loa::fit::{Placement, RecipePart};
 use loa::network::{Channels, HouseFormat, SampleWidth, Samples};
 use std::io::{self, Cursor, Read};
@@ -350,12 +350,20 @@ fn a_programme_is_made_of_its_pieces_to_the_byte() {
         let opened = open_house_wav(Cursor::new(bytes.as_slice()), &house);
         opened.map(|(_, reader)| reader.take(u64::MAX)).map_err(io::Error::other)
     };
-    let written = assemble(&part, &house, open, &mut wav).expect("whole pieces");
-    assert_eq!((written.frames, wav.len()), (Samples(64_000), 44 + 128_000));
+    let slate = Slate {
+        title: "Chương trình".to_owned(),
+        station: "Đài huyện".to_owned(),
+        reference: "2025-03-10/huyen/chieu".to_owned(),
+        date: "2025-03-10".parse().expect("a date"),
+        since_midnight: Samples(0),
+        marks: vec![],
+    };
+    let written = assemble(&part, &house, &slate, open, &mut wav).expect("whole pieces");
+    assert_eq!((written.frames, written.bytes), (Samples(64_000), wav.len() as u64));
     let reader = hound::WavReader::new(Cursor::new(&wav)).expect("a WAV");
     assert_eq!((reader.duration(), reader.spec().sample_rate, reader.spec().channels), (64_000, 32_000, 1));
     assert_eq!(wav[44..64_044], first[44..64_044]);
     assert!(wav[64_044..80_044].iter().all(|byte| *byte == 0));
     assert_eq!(wav[80_044..80_044 + 41_600], second[44..44 + 41_600]);
-    assert_eq!(wav[128_042..], [0, 0]);
+    assert_eq!(wav[128_042..128_048], *b"\0\0bext");
 }

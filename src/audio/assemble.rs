@@ -1,9 +1,10 @@
-//! Assembling: one part of a recipe + its pieces → the WAV that goes on air, sample by sample.
+//! Assembling: one part of a recipe + its pieces + its slate → the WAV that goes on air, sample by sample.
 //!
 //! Untouched stretches are copied as bytes, gaps are digital silence, fades are whole-number arithmetic: the result is
 //! the same, bit for bit, on every machine. Takes PCM and gives PCM; knows no file, no clip's name, no time of day.
 
-use super::house_wav::{header, most_frames, trailer};
+use super::programme_wav::envelope;
+use super::slate::Slate;
 use crate::fit::{PieceId, Placement, RecipePart};
 use crate::network::{HouseFormat, SampleWidth, Samples};
 use std::fmt;
@@ -40,30 +41,27 @@ pub enum AssembleError {
         /// What there is.
         found: Samples,
     },
-    /// The part would not fit into a WAV (4 GiB).
-    TooLong {
-        /// The longest part the format allows.
-        most: Samples,
-    },
     /// The WAV could not be written.
     Write(io::Error),
 }
 
-/// Writes one part as a WAV of exactly `part.length` frames.
+/// Writes one part as a WAV of exactly `part.length` frames, with `slate` behind them; from 4 GiB on as RF64.
 ///
-/// `open_piece` gives a reader at the first byte of a piece's PCM. `out` should be buffered only if small writes cost
-/// it much; blocks are 64 KiB. Errors: see `AssembleError`; after one, what `out` holds is of no use. Panics if the
-/// placements overlap, are out of order or pass the end of the part: such a recipe is this program's own mistake.
+/// `open_piece` gives a reader at the first byte of a piece's PCM. Where it is a file and `out` a file, buffered or
+/// not, untouched stretches never leave the kernel (Linux); gaps and fades are written in blocks of 64 KiB. Errors: see
+/// `AssembleError`; after one, what `out` holds is of no use. Panics if the placements overlap, are out of order or
+/// pass the end of the part: such a recipe is this program's own mistake.
 pub fn assemble<R: Read>(
     part: &RecipePart,
     format: &HouseFormat,
+    slate: &Slate,
     mut open_piece: impl FnMut(&PieceId) -> io::Result<R>,
     out: impl Write,
 ) -> Result<Written, AssembleError> {
     assert_in_order(part);
-    let start = header(part.length, format).ok_or(AssembleError::TooLong { most: most_frames(format) })?;
+    let envelope = envelope(part.length, format, slate);
     let mut wav = Wav { out, bytes: 0 };
-    wav.write(&start)?;
+    wav.write(&envelope.before)?;
     let mut block = vec![0; BLOCK_BYTES];
     let mut position = 0;
     for placement in &part.placements {
@@ -74,7 +72,7 @@ pub fn assemble<R: Read>(
         position = placement.at.0 + placement.length.0;
     }
     wav.silence((part.length.0 - position) * format.frame_bytes())?;
-    wav.write(trailer(part.length, format))?;
+    wav.write(&envelope.behind)?;
     wav.out.flush().map_err(AssembleError::Write)?;
     Ok(Written { frames: part.length, bytes: wav.bytes })
 }
@@ -89,7 +87,7 @@ fn assert_in_order(part: &RecipePart) {
     assert!(position <= part.length.0, "a placement passes the end of its part");
 }
 
-/// Copies what a placement takes of its piece, fading the end.
+/// Copies what a placement takes of its piece as bytes, and fades the end.
 fn place(
     placement: &Placement,
     format: &HouseFormat,
@@ -98,27 +96,28 @@ fn place(
     wav: &mut Wav<impl Write>,
 ) -> Result<(), AssembleError> {
     let frame_bytes = format.frame_bytes();
+    let too_short = |found: u64| AssembleError::PieceTooShort {
+        piece: placement.piece.clone(),
+        wanted: placement.length,
+        found: Samples(found / frame_bytes),
+    };
+    let unreadable = |error| AssembleError::Piece { piece: placement.piece.clone(), error };
     let untouched = placement.length.0 - placement.fade_out.0;
-    let mut position = 0;
-    while position < placement.length.0 {
-        let end = if position < untouched { untouched } else { placement.length.0 };
-        let frames = (end - position).min(block.len() as u64 / frame_bytes);
+    let copied = wav.copy(&mut reader, untouched * frame_bytes, unreadable)?;
+    if copied < untouched * frame_bytes {
+        return Err(too_short(copied));
+    }
+    let mut past = 0;
+    while past < placement.fade_out.0 {
+        let frames = (placement.fade_out.0 - past).min(block.len() as u64 / frame_bytes);
         let pcm = &mut block[..usize::try_from(frames * frame_bytes).expect("at most a block")];
-        let found = read_up_to(&mut reader, pcm)
-            .map_err(|error| AssembleError::Piece { piece: placement.piece.clone(), error })?;
+        let found = read_up_to(&mut reader, pcm).map_err(unreadable)?;
         if found < pcm.len() {
-            return Err(AssembleError::PieceTooShort {
-                piece: placement.piece.clone(),
-                wanted: placement.length,
-                found: Samples(position + found as u64 / frame_bytes),
-            });
+            return Err(too_short((untouched + past) * frame_bytes + found as u64));
         }
-        if position >= untouched {
-            let fade = Fade { past: position - untouched, length: placement.fade_out.0 };
-            fade.apply(pcm, format);
-        }
+        Fade { past, length: placement.fade_out.0 }.apply(pcm, format);
         wav.write(pcm)?;
-        position += frames;
+        past += frames;
     }
     Ok(())
 }
@@ -190,6 +189,26 @@ impl<W: Write> Wav<W> {
         self.out.write_all(bytes).map_err(AssembleError::Write)
     }
 
+    /// Copies up to so many bytes, in the kernel where both sides are files, and tells how many there were.
+    fn copy(
+        &mut self,
+        reader: &mut impl Read,
+        bytes: u64,
+        unreadable: impl Fn(io::Error) -> AssembleError,
+    ) -> Result<u64, AssembleError> {
+        match io::copy(&mut reader.take(bytes), &mut self.out) {
+            Ok(copied) => {
+                self.bytes += copied;
+                Ok(copied)
+            }
+            // A copy does not tell which side failed: a piece that cannot be read still cannot.
+            Err(error) => match reader.read(&mut [0]) {
+                Ok(_) => Err(AssembleError::Write(error)),
+                Err(error) => Err(unreadable(error)),
+            },
+        }
+    }
+
     fn silence(&mut self, mut bytes: u64) -> Result<(), AssembleError> {
         static SILENCE: [u8; BLOCK_BYTES] = [0; BLOCK_BYTES];
         while bytes > 0 {
@@ -208,7 +227,6 @@ impl fmt::Display for AssembleError {
             AssembleError::PieceTooShort { piece, wanted, found } => {
                 write!(f, "piece {} has {} frames of the {} wanted", piece.0, found.0, wanted.0)
             }
-            AssembleError::TooLong { most } => write!(f, "longer than {} frames", most.0),
             AssembleError::Write(error) => write!(f, "the WAV can't be written: {error}"),
         }
     }
@@ -246,10 +264,21 @@ mod tests {
         RecipePart { at: Samples(0), length: Samples(length), placements: placements.to_vec() }
     }
 
+    fn slate() -> Slate {
+        Slate {
+            title: "Bản tin".to_owned(),
+            station: "Đài".to_owned(),
+            reference: "2025-03-10/huyen/chieu".to_owned(),
+            date: "2025-03-10".parse().expect("a date"),
+            since_midnight: Samples(0),
+            marks: vec![],
+        }
+    }
+
     /// Assembles from one piece of PCM; gives the PCM of the result.
     fn assembled(part: &RecipePart, format: &HouseFormat, pcm: &[u8]) -> Result<Vec<u8>, AssembleError> {
         let mut wav = Vec::new();
-        let written = assemble(part, format, |_| Ok(Cursor::new(pcm)), &mut wav)?;
+        let written = assemble(part, format, &slate(), |_| Ok(Cursor::new(pcm)), &mut wav)?;
         assert_eq!((written.frames, written.bytes), (part.length, wav.len() as u64));
         let pcm_bytes = usize::try_from(part.length.0 * format.frame_bytes()).expect("small");
         Ok(wav[44..44 + pcm_bytes].to_vec())
@@ -313,17 +342,39 @@ mod tests {
     #[test]
     fn a_missing_piece_is_named() {
         let missing = |_: &PieceId| Err::<Cursor<&[u8]>, _>(io::Error::from(io::ErrorKind::NotFound));
-        let error =
-            assemble(&part(9, &[placement(3, 5, 0)]), &MONO, missing, io::sink()).expect_err("missing");
+        let error = assemble(&part(9, &[placement(3, 5, 0)]), &MONO, &slate(), missing, io::sink())
+            .expect_err("missing");
         assert!(matches!(error, AssembleError::Piece { piece, .. } if piece.0 == "piece 3"));
     }
 
+    /// A disk that gives nothing and takes nothing.
+    struct Broken;
+
+    impl Read for Broken {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("bad sector"))
+        }
+    }
+
+    impl Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::other("full"))
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
     #[test]
-    fn more_than_four_gibibytes_are_refused_before_anything_is_written() {
-        let mut out = Vec::new();
-        let open = |_: &PieceId| Ok(Cursor::new([0_u8; 0]));
-        let error = assemble(&part(3 << 30, &[]), &MONO, open, &mut out).expect_err("6 GiB");
-        assert!(matches!(error, AssembleError::TooLong { .. }) && out.is_empty());
+    fn a_piece_that_cannot_be_read_and_a_disk_that_is_full_are_told_apart() {
+        let part = part(9, &[placement(0, 9, 0)]);
+        let error = assemble(&part, &MONO, &slate(), |_| Ok(Broken), Vec::new()).expect_err("a bad sector");
+        assert!(matches!(error, AssembleError::Piece { .. }), "{error}");
+        let mut wav = Wav { out: Broken, bytes: 0 };
+        let unreadable = |_| unreachable!("the piece is there");
+        let error = wav.copy(&mut Cursor::new([0; 18]), 18, unreadable).expect_err("a full disk");
+        assert!(matches!(error, AssembleError::Write(_)), "{error}");
     }
 
     #[test]

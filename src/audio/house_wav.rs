@@ -1,9 +1,10 @@
-//! The WAV of house clips and programmes: 44 bytes of header, then PCM to the end; nothing else in it.
+//! The WAV of house clips: 44 bytes of header, then PCM to the end; nothing else in it.
 //!
 //! RIFF/WAVE with `fmt ` (16 bytes, tag 1) and `data` (EBU Tech 3285, 3). The length is known before the first sample
 //! is written, so no seeking back, and PCM begins at the same place in every file. Reading is strict: this reads what
 //! was written here, `decode` reads what people bring.
 
+use super::chunk::chunk;
 use crate::network::{HouseFormat, Samples};
 use std::fmt;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -41,26 +42,33 @@ pub(super) fn most_frames(format: &HouseFormat) -> Samples {
 pub(super) fn header(frames: Samples, format: &HouseFormat) -> Option<[u8; HEADER_BYTES]> {
     let pcm = frames.0.checked_mul(format.frame_bytes()).filter(|bytes| *bytes <= MOST_PCM_BYTES)?;
     let pcm = u32::try_from(pcm).ok()?;
-    let frame = u16::try_from(format.frame_bytes()).ok()?;
     let mut header = [0; HEADER_BYTES];
     let mut rest = &mut header[..];
     for field in [
         &b"RIFF"[..],
         &(36 + pcm + (pcm & 1)).to_le_bytes(),
-        b"WAVEfmt ",
-        &16_u32.to_le_bytes(),
-        &1_u16.to_le_bytes(),
-        &format.channels.count().to_le_bytes(),
-        &format.sample_rate.to_le_bytes(),
-        &(format.sample_rate * u32::from(frame)).to_le_bytes(),
-        &frame.to_le_bytes(),
-        &(format.width.bytes() * 8).to_le_bytes(),
+        b"WAVE",
+        &format_chunk(format),
         b"data",
         &pcm.to_le_bytes(),
     ] {
         rest.write_all(field).expect("the fields are 44 bytes");
     }
     Some(header)
+}
+
+/// The `fmt ` chunk of plain PCM (tag 1), 24 bytes.
+pub(super) fn format_chunk(format: &HouseFormat) -> Vec<u8> {
+    let frame = u16::try_from(format.frame_bytes()).expect("at most 6");
+    let body = [
+        &1_u16.to_le_bytes()[..],
+        &format.channels.count().to_le_bytes(),
+        &format.sample_rate.to_le_bytes(),
+        &(format.sample_rate * u32::from(frame)).to_le_bytes(),
+        &frame.to_le_bytes(),
+        &(format.width.bytes() * 8).to_le_bytes(),
+    ];
+    chunk(b"fmt ", &body.concat())
 }
 
 /// What follows the PCM: a byte that makes its size even, or nothing.

@@ -141,8 +141,10 @@ impl<T: Read + Write + Seek> Scratch<T> {
         }
         self.meter.push(samples);
         self.is_on_steps = self.is_on_steps && is_on_steps(samples, self.width);
-        self.bytes.clear();
-        self.bytes.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+        self.bytes.resize(samples.len() * 4, 0);
+        for (bytes, sample) in self.bytes.as_chunks_mut::<4>().0.iter_mut().zip(samples) {
+            *bytes = sample.to_le_bytes();
+        }
         self.space.write_all(&self.bytes).map_err(AudioError::Scratch)
     }
 

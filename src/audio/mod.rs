@@ -5,6 +5,10 @@
 //! machine. Nothing here knows a path, a clock, a schedule or a station.
 
 mod assemble;
+mod bext;
+mod cart;
+mod chunk;
+mod cue_points;
 mod decode;
 mod envelope;
 mod error;
@@ -19,9 +23,11 @@ mod mixdown;
 mod mp4;
 mod mpeg;
 mod problem;
+mod programme_wav;
 mod quantise;
 mod resample;
 mod riff;
+mod slate;
 mod sniff;
 mod true_peak;
 
@@ -34,6 +40,7 @@ pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};
 pub use measure::{MEASURE_REVISION, Measurement, measure};
 pub use problem::{Problem, problems};
+pub use slate::{Slate, SlateMark};
 
 /// The most channels of a file that are mixed down.
 const MOST_CHANNELS: usize = 32;

@@ -10,6 +10,7 @@ mod freeze;
 mod made;
 mod pages;
 mod prepare;
+mod slates;
 mod store;
 mod tables;
 mod units;

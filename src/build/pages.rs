@@ -1,5 +1,6 @@
 //! The texts of a station's day: its part of the manifest, its rundown as a table, its script sheets.
 
+use super::slates::slates;
 use super::store::{folder, part_files, recipe_digest};
 use super::tables::{item_title, planned_item, rfc3339, rundown_table};
 use super::{Prepared, PreparedItem, Production, recording};
@@ -93,19 +94,16 @@ fn manifest_sound(
     of: &PreparedItem,
     fitted: &Fitted,
 ) -> ManifestSound {
-    let parts = part_files(project, of).into_iter().zip(&fitted.recipe.parts).map(|(file, part)| {
-        ManifestPart { file, at: part.at.0, frames: part.length.0, recipe: recipe_digest(of, part) }
-    });
     let production = of.origin.and_then(|origin| prepared.productions.get(&origin));
     let elements = production.iter().flat_map(|production| {
         fitted.timeline.iter().map(|timed| manifest_element(project, prepared, production, timed))
     });
-    ManifestSound {
-        frames: fitted.length.0,
-        silence: fitted.silence.0,
-        parts: parts.collect(),
-        elements: elements.collect(),
-    }
+    let elements: Vec<ManifestElement> = elements.collect();
+    let parts = part_files(project, of).into_iter().zip(&fitted.recipe.parts);
+    let parts = parts.zip(slates(project, prepared, of, &elements)).map(|((file, part), slate)| {
+        ManifestPart { file, at: part.at.0, frames: part.length.0, recipe: recipe_digest(of, part, &slate) }
+    });
+    ManifestSound { frames: fitted.length.0, silence: fitted.silence.0, parts: parts.collect(), elements }
 }
 
 fn manifest_element(

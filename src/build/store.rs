@@ -2,10 +2,11 @@
 
 use super::made::Made;
 use super::pages;
+use super::slates::slates;
 use super::{Prepared, PreparedItem, Progress};
-use crate::audio::{AssembleError, assemble};
+use crate::audio::{AssembleError, Slate, assemble};
 use crate::catalogue::write_index;
-use crate::fit::RecipePart;
+use crate::fit::{PieceId, RecipePart};
 use crate::messages::Messages;
 use crate::network::StationIx;
 use crate::package::{ManifestDay, ManifestItem, StationManifest, file_stem, playlist, week_name};
@@ -39,6 +40,7 @@ struct Wanted<'a> {
     path: String,
     recipe: String,
     part: &'a RecipePart,
+    slate: Slate,
 }
 
 /// Makes the files of everything `prepared` under `out/`, in the words of `messages`. What was made before and is the
@@ -56,7 +58,7 @@ pub fn store(
     let mut storing = Storing::under(&project.root);
     let mut manifests = manifests(project, prepared, messages);
     let mut made = Made::open(&project.root);
-    let wanted = wanted(prepared, &manifests);
+    let wanted = wanted(project, prepared, &manifests);
     let mut stored = Stored { wavs: wanted.len(), ..Stored::default() };
     if let Err(fault) = indexes(project, prepared, &mut storing) {
         stored.faults.push(fault);
@@ -83,7 +85,7 @@ pub fn is_stored(project: &Project, prepared: &Prepared, messages: &Messages) ->
     let manifests = manifests(project, prepared, messages);
     let is_there = |wav: &Wanted| made.is(&project.root, &wav.path, &wav.recipe);
     let lacking: Vec<Wanted> =
-        wanted(prepared, &manifests).into_iter().filter(|wav| !is_there(wav)).collect();
+        wanted(project, prepared, &manifests).into_iter().filter(|wav| !is_there(wav)).collect();
     let is_same = |rundown: &Rundown| {
         let folder = folder(project, rundown);
         let (Some(now), Some(earlier)) = (manifests.get(&folder), earlier(project, &folder)) else {
@@ -177,14 +179,18 @@ pub(super) fn part_files(project: &Project, prepared: &PreparedItem) -> Vec<Stri
         .collect()
 }
 
-/// The SHA-256 of what a WAV is made of: its format, its length, and every stretch of every piece in it.
-pub(super) fn recipe_digest(prepared: &PreparedItem, part: &RecipePart) -> String {
+/// The SHA-256 of what a WAV is made of: its format, its length, every stretch of every piece in it, and its slate.
+pub(super) fn recipe_digest(prepared: &PreparedItem, part: &RecipePart, slate: &Slate) -> String {
     let format = prepared.fitted.as_ref().map(|fitted| fitted.recipe.format);
-    let words = serde_json::to_vec(&(format, part.length, &part.placements)).expect("plain values");
+    let words = serde_json::to_vec(&(format, part.length, &part.placements, slate)).expect("plain values");
     sha256(&words)
 }
 
-fn wanted<'a>(prepared: &'a Prepared, manifests: &BTreeMap<String, StationManifest>) -> Vec<Wanted<'a>> {
+fn wanted<'a>(
+    project: &Project,
+    prepared: &'a Prepared,
+    manifests: &BTreeMap<String, StationManifest>,
+) -> Vec<Wanted<'a>> {
     let mut files = BTreeMap::new();
     for (folder, manifest) in manifests {
         for item in manifest.days.iter().flat_map(|day| &day.items) {
@@ -195,9 +201,10 @@ fn wanted<'a>(prepared: &'a Prepared, manifests: &BTreeMap<String, StationManife
     for item in &prepared.items {
         let Some((folder, Some(sound))) = files.get(item.item.id.as_str()) else { continue };
         let parts = item.fitted.iter().flat_map(|fitted| &fitted.recipe.parts);
-        for (part, listed) in parts.zip(&sound.parts) {
+        let slates = slates(project, prepared, item, &sound.elements);
+        for ((part, listed), slate) in parts.zip(&sound.parts).zip(slates) {
             let path = format!("{folder}/{}", listed.file);
-            wanted.push(Wanted { path, recipe: listed.recipe.clone(), part });
+            wanted.push(Wanted { path, recipe: listed.recipe.clone(), part, slate });
         }
     }
     wanted
@@ -235,7 +242,7 @@ fn wavs<'a>(
         }
         let counts = parallel::map(&masters, |wav| {
             let mut own = Storing::under(root);
-            let made = own.made(&wav.path, |out| write_wav(project, wav.part, cache, out));
+            let made = own.made(&wav.path, |out| write_wav(project, wav, cache, out));
             progress(Progress::Done(&wav.path));
             made.map(|()| own.count)
         });
@@ -279,11 +286,12 @@ fn wavs<'a>(
 
 fn write_wav(
     project: &Project,
-    part: &RecipePart,
+    wav: &Wanted,
     cache: &SoundCache,
     out: &mut io::BufWriter<&mut fs::File>,
 ) -> io::Result<()> {
-    let written = assemble(part, &project.network.audio, |piece| cache.open_piece(piece), out);
+    let open_piece = |piece: &PieceId| cache.open_piece(piece);
+    let written = assemble(wav.part, &project.network.audio, &wav.slate, open_piece, out);
     written.map(drop).map_err(|error| match error {
         AssembleError::Write(error) => error,
         other => io::Error::other(other.to_string()),

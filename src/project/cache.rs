@@ -58,8 +58,9 @@ struct SeenFile {
     content: String,
 }
 
-/// A clip in work is kept in memory up to so many bytes, 4 for each sample; a longer one goes to the disk.
-const SCRATCH_IN_MEMORY: usize = 16 * 1024 * 1024;
+/// A clip in work is kept in memory up to so many bytes, 4 for each sample; a longer one goes to the disk. Room for a song
+/// of five minutes in mono, of which the disk would take a tenth of the whole work's time.
+pub const SCRATCH_IN_MEMORY: usize = 40 * 1024 * 1024;
 
 const INDEX: &str = ".loa/cache/index.json";
 

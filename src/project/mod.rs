@@ -15,7 +15,7 @@ mod stamp;
 mod store;
 mod walk;
 
-pub use cache::{CacheSweep, CachedClip, SoundCache};
+pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use error::ProjectError;
 pub use load::{Project, RecordingDay, find, language, load};
 pub use lock::{ProjectLock, lock};

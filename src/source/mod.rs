@@ -3,6 +3,7 @@
 //! Takes the bytes of RON files and front matter; returns values that know where they stand, and diagnostics. A bad
 //! item of a list hides no other: it is reported, blanked out, and the rest is read. Knows no folder and no schedule.
 
+mod ascii;
 mod digest;
 mod front_matter;
 mod names;
@@ -10,6 +11,7 @@ mod raw;
 mod recovery;
 mod syntax;
 
+pub use ascii::ascii;
 pub use digest::{hexadecimal, sha256};
 pub use front_matter::{FrontMatter, front_matter};
 pub use names::{Names, NotOne, fold, likely, refuse_name, refuse_twins, slug};

@@ -18,6 +18,7 @@ mod plan;
 mod plan_forms;
 mod recordings;
 mod sameness;
+mod slates;
 mod sounds;
 #[path = "../support/mod.rs"]
 mod support;

@@ -31,7 +31,9 @@ fn header(path: &Path) -> (u32, u16, u16, u64) {
 }
 
 /// Every item of a built project with the folder its files are in.
-fn items(manifests: &[(PathBuf, StationManifest)]) -> impl Iterator<Item = (&Path, &ManifestItem)> {
+pub(super) fn items(
+    manifests: &[(PathBuf, StationManifest)],
+) -> impl Iterator<Item = (&Path, &ManifestItem)> {
     manifests.iter().flat_map(|(folder, manifest)| {
         manifest.days.iter().flat_map(move |day| day.items.iter().map(move |item| (folder.as_path(), item)))
     })
@@ -130,7 +132,7 @@ fn a_relay_without_a_substitute_has_no_sound_and_one_with_it_plays_it_whole() {
 
 /// What another program prints about a sound file; none, and a word to the tester, where it is not installed.
 #[allow(clippy::print_stderr, reason = "a test that skips says so")]
-fn asked(program: &str, arguments: &[&str], wav: &Path) -> Option<String> {
+pub(super) fn asked(program: &str, arguments: &[&str], wav: &Path) -> Option<String> {
     match Command::new(program).args(arguments).arg(wav).output() {
         Ok(output) => {
             assert!(output.status.success(), "{program} refuses {}", wav.display());
