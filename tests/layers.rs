@@ -184,6 +184,18 @@ fn the_last_of_a_chain_that_replace_each_other_has_the_time() {
 }
 
 #[test]
+fn what_a_slot_replaces_by_way_of_another_rank_is_still_an_equal() {
+    let slots = [
+        ("xa", "a", "17h00", 1, "priority: Priority"),
+        ("xa", "b", "17h00", 1, "priority: Fill, replaces: [\"a\"]"),
+        ("xa", "c", "17h00", 30, "priority: Priority, replaces: [\"b\"]"),
+    ];
+    let (lines, found) = monday(&slots, &[]);
+    assert_eq!(lines[0], "17:00 1 a");
+    assert_eq!(found, [Code::Overlap]);
+}
+
+#[test]
 fn what_replaces_an_equal_is_an_error_where_it_meets_another_and_none_where_it_meets_a_lower_one() {
     let special = ("xa", "b", "17h10", 30, "priority: Priority, replaces: [\"a\"]");
     let usual = ("xa", "a", "17h00", 30, "priority: Priority");

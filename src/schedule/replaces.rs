@@ -8,7 +8,7 @@ use crate::network::Network;
 use std::collections::BTreeSet;
 
 impl Schedule {
-    /// Whether `slot` takes the time of `other`: it says so itself, or something that it replaces does.
+    /// Whether `slot` takes the time of `other`: it says so itself, or something of its own rank that it replaces does.
     pub fn replaces(&self, slot: SlotIx, other: SlotIx) -> bool {
         let mut seen = BTreeSet::new();
         let mut ahead = vec![slot];
@@ -17,7 +17,8 @@ impl Schedule {
                 if replaced.value == other {
                     return true;
                 }
-                if seen.insert(replaced.value) {
+                let is_equal = self.slot(replaced.value).rank == self.slot(slot).rank;
+                if is_equal && seen.insert(replaced.value) {
                     ahead.push(replaced.value);
                 }
             }
