@@ -192,7 +192,7 @@ fn what_a_slot_replaces_by_way_of_another_rank_is_still_an_equal() {
     ];
     let (lines, found) = monday(&slots, &[]);
     assert_eq!(lines[0], "17:00 1 a");
-    assert_eq!(found, [Code::Overlap]);
+    assert_eq!(found, [Code::ReplacesHigher, Code::Overlap]);
 }
 
 #[test]

@@ -138,7 +138,14 @@ impl DayRule {
                 !possible || on.is_empty() || months.is_empty()
             }
             DayRule::Yearly(dates) => dates.is_empty(),
-            DayRule::Lunar(lunar) => lunar.days.is_empty() || lunar.months.is_empty(),
+            DayRule::Lunar(lunar) => {
+                // A leap first month comes in none of the lunar years that can be told.
+                let verified = lunar::verified();
+                let comes = || verified.start().iter_days().take_while(|day| day <= verified.end());
+                let is_named = |day| self.names(day) == Ok(true);
+                let is_nowhere = lunar.leap == LeapMonths::Only && !comes().any(is_named);
+                lunar.days.is_empty() || lunar.months.is_empty() || is_nowhere
+            }
         }
     }
 

@@ -16,6 +16,7 @@ mod named;
 pub mod notation;
 pub mod reading;
 pub mod recurrence;
+mod week;
 pub mod written;
 pub mod zone;
 
@@ -24,6 +25,7 @@ pub use day_rule::{DayOfYear, DayRule, LeapMonths, LunarDays};
 pub use day_set::{DaySet, DaySpan, OfficeDay, Spans};
 pub use holidays::{DayKind, DayRules, Holiday, Holidays, Lift};
 pub use recurrence::Recurrence;
+pub use week::{monday, week_name, week_of};
 
 use chrono::NaiveDate;
 use std::ops::RangeInclusive;

@@ -3,9 +3,9 @@
 //! Goes in: a recurrence and the days asked for. Comes out: civil times, ascending, each once. It must not know of
 //! zones (see [`super::zone`]), exceptions or one-off changes.
 
+use super::OutOfRange;
 use super::cron::Cron;
 use super::day_rule::DayRule;
-use super::{OutOfRange, Reach};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::ops::RangeInclusive;
 
@@ -76,7 +76,7 @@ impl Recurrence {
         while found.len() < count {
             match times.next() {
                 Some(Ok(time)) => found.push(time),
-                Some(Err(out)) => return Err(Shortfall { found, why: self.beyond(out) }),
+                Some(Err(out)) => return Err(Shortfall { found, why: Shortage::OutOfRange(out) }),
                 None => return Err(Shortfall { found, why: self.end() }),
             }
         }
@@ -113,24 +113,12 @@ impl Recurrence {
     pub(super) fn end(&self) -> Shortage {
         if self.never() { Shortage::Never } else { Shortage::Exhausted }
     }
-
-    /// Why there are no more where no more can be told: a leap first month comes in none of the lunar years there are.
-    pub(super) fn beyond(&self, out: OutOfRange) -> Shortage {
-        let verified = super::lunar::verified();
-        let mut all = verified.start().iter_days().take_while(|day| day <= verified.end());
-        let is_lunar = out.reach == Reach::Lunar;
-        match self {
-            Recurrence::Days { on, .. } if is_lunar && all.all(|day| on.names(day) == Ok(false)) => {
-                Shortage::Never
-            }
-            Recurrence::Days { .. } | Recurrence::Cron(_) => Shortage::OutOfRange(out),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Reach;
     use crate::calendar::counted::{Count, Counted};
     use crate::calendar::day_rule::{LeapMonths, LunarDays};
     use crate::calendar::day_set::Spans;

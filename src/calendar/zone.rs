@@ -5,7 +5,7 @@
 
 use super::OutOfRange;
 use super::reading::Moment;
-use super::recurrence::{Recurrence, Shortfall};
+use super::recurrence::{Recurrence, Shortage, Shortfall};
 use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::{GapInfo, Tz};
 use std::collections::BTreeSet;
@@ -106,7 +106,7 @@ pub fn next_instants(
         let civil = match civil {
             Ok(civil) => civil,
             Err(out) => {
-                why = recurrence.beyond(out);
+                why = Shortage::OutOfRange(out);
                 break;
             }
         };

@@ -3,10 +3,10 @@
 use super::Session;
 use super::fault::Fault;
 use crate::build::Asked;
-use crate::calendar::reading;
+use crate::calendar::{monday, reading, week_of};
 use crate::network::Network;
 use crate::source::NotOne;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use clap::ArgMatches;
 use std::ops::RangeInclusive;
@@ -55,7 +55,7 @@ fn days(matches: &ArgMatches, today: NaiveDate) -> Result<RangeInclusive<NaiveDa
     if let Some(week) = option("week") {
         let monday = reading::iso_week(week)
             .map_err(|_| Fault::usage("usage-bad-week", vec![("value", week.as_str().into())]))?;
-        return Ok(monday..=monday + Days::new(6));
+        return Ok(week_of(monday));
     }
     if let Some(date) = option("date") {
         let date = day(date)?;
@@ -69,8 +69,7 @@ fn days(matches: &ArgMatches, today: NaiveDate) -> Result<RangeInclusive<NaiveDa
         }
         return Ok(from..=to);
     }
-    let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
-    Ok(monday..=monday + Days::new(13))
+    Ok(monday(today)..=monday(today) + Days::new(13))
 }
 
 /// A day as people write it.

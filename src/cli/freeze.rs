@@ -5,11 +5,10 @@ use super::opened::{open, root};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
 use crate::build::{Asked, chosen, prepare};
-use crate::calendar::reading;
+use crate::calendar::{reading, week_name, week_of};
 use crate::lineup::{date_of, write_frozen};
-use crate::package::week_name;
 use crate::project::{SoundCache, Storing, lock};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use clap::ArgMatches;
 use std::ops::RangeInclusive;
 
@@ -81,12 +80,11 @@ impl Named {
 
 /// The week asked for, else that of the day or item named, else the next one.
 fn week(matches: &ArgMatches, named: &Named, today: NaiveDate) -> Result<RangeInclusive<NaiveDate>, Fault> {
-    let monday = |date: NaiveDate| date - Days::new(u64::from(date.weekday().num_days_from_monday()));
     let of_item = named.item.as_ref().and_then(|item| date_of(item));
     let first = match matches.get_one::<String>("week") {
         Some(week) => reading::iso_week(week)
             .map_err(|_| Fault::usage("usage-bad-week", vec![("value", week.as_str().into())]))?,
-        None => named.date.or(of_item).map_or(monday(today) + Days::new(7), monday),
+        None => named.date.or(of_item).unwrap_or(today + Days::new(7)),
     };
-    Ok(first..=first + Days::new(6))
+    Ok(week_of(first))
 }

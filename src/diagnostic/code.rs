@@ -180,6 +180,8 @@ codes! {
     ChangeDays = "change-days" Error,
     /// A change of an emergency by a station below.
     EmergencyStands = "emergency-stands" Error,
+    /// A slot that says it replaces one of a higher priority, whose time it cannot take.
+    ReplacesHigher = "replaces-higher" Warning,
     /// Slots that replace each other, or one itself.
     ReplacesCircle = "replaces-circle" Error,
     /// Two topics of a campaign on one day of the week.

@@ -9,13 +9,14 @@
 
 use super::reckoning::{Closest, Reckoning, declared_start};
 use super::rotation::Ring;
+use crate::calendar::monday;
 use crate::catalogue::ClipIx;
 use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics};
 use crate::network::StationIx;
 use crate::rundown::Item;
 use crate::schedule::{Kin, PoolIx};
 use crate::source::Spanned;
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -112,8 +113,4 @@ fn refusal(
         Some(slot) => found.label(reckoning.schedule.slot(slot).at_span, "label-closest-use", vec![]),
         None => found,
     }
-}
-
-fn monday(date: NaiveDate) -> NaiveDate {
-    date - TimeDelta::days(i64::from(date.weekday().num_days_from_monday()))
 }

@@ -81,8 +81,10 @@ impl<'a> Reckoning<'a> {
 
     /// How often the station of `item` was to use the pool since its start and before `item`.
     pub(super) fn uses(&mut self, pool: PoolIx, item: &Item) -> u64 {
-        let fills = |part: &Part, _: NaiveDate| matches!(part.kind, PartKind::Fill(used) if used == pool);
-        self.earlier(self.schedule.pool(pool).since, item, fills)
+        let here = (declared_start(item), item.occurrence.slot);
+        let days = self.schedule.pool(pool).since..=here.0.date_naive();
+        let uses = self.declared_on(pool, item.occurrence.station, &days);
+        uses.iter().filter(|one| (one.start, one.slot) < here).count() as u64
     }
 
     /// How close together the pool is declared to be used at `station`, in pairs of uses of which one falls into the
@@ -111,43 +113,32 @@ impl<'a> Reckoning<'a> {
         monday: NaiveDate,
         away: TimeDelta,
     ) -> Vec<Use> {
-        let schedule = self.schedule;
         // A broadcast day may pass midnight, and an item last a day.
         let reach = away + TimeDelta::days(2);
-        let since = schedule.pool(pool).since;
+        let since = self.schedule.pool(pool).since;
         let days = since.max(monday - reach)..=monday + TimeDelta::days(6) + reach;
-        let fills = |part: &Part| matches!(part.kind, PartKind::Fill(used) if used == pool);
-        let mut uses = Vec::new();
-        for (slot, about) in schedule.slots_on(station) {
-            let starts = self.starts(slot, about, &days);
-            let fills = |date| schedule.parts_on(about, date).iter().any(fills);
-            let declared = starts.into_iter().filter(|(date, _)| fills(*date));
-            uses.extend(declared.map(|(_, start)| Use { start, slot, end: start + about.length.value }));
-        }
+        let mut uses = self.declared_on(pool, station, &days);
         uses.sort_by_key(|one| (one.start, one.slot));
         uses
     }
 
-    /// How often, from `since` on and before `item`, its station was to air a programme with a part that `matches` on
-    /// that day.
-    pub(super) fn earlier(
+    /// The declared uses of a pool on `days`, slot by slot.
+    fn declared_on(
         &mut self,
-        since: NaiveDate,
-        item: &Item,
-        matches: impl Fn(&Part, NaiveDate) -> bool,
-    ) -> u64 {
-        let (schedule, station) = (self.schedule, item.occurrence.station);
-        let declared = declared_start(item);
-        let days = since..=declared.date_naive();
-        let mut count = 0;
-        for (ix, slot) in schedule.slots_on(station) {
-            let counts = |date| schedule.parts_on(slot, date).iter().any(|part| matches(part, date));
-            for (date, start) in self.starts(ix, slot, &days) {
-                let is_earlier = (start, ix) < (declared, item.occurrence.slot);
-                count += u64::from(is_earlier && counts(date));
-            }
+        pool: PoolIx,
+        station: StationIx,
+        days: &RangeInclusive<NaiveDate>,
+    ) -> Vec<Use> {
+        let schedule = self.schedule;
+        let fills = |part: &Part| matches!(part.kind, PartKind::Fill(used) if used == pool);
+        let mut uses = Vec::new();
+        for (slot, about) in schedule.slots_on(station) {
+            let starts = self.starts(slot, about, days);
+            let fills = |date| schedule.parts_on(about, date).iter().any(fills);
+            let declared = starts.into_iter().filter(|(date, _)| fills(*date));
+            uses.extend(declared.map(|(_, start)| Use { start, slot, end: start + about.length.value }));
         }
-        count
+        uses
     }
 
     /// The starts of a slot on `days`.

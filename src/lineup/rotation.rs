@@ -3,10 +3,11 @@
 //! The cards of a pool stand in a ring. Its n-th use at a station enters the ring at place n·s and goes on from there.
 
 use super::step::{circle, step};
+use crate::calendar::week_of;
 use crate::catalogue::{Catalogue, ClipIx};
 use crate::schedule::{Card, Kin, Pool};
 use crate::source::fold;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,9 +24,8 @@ impl Ring {
     /// The ring of the ISO week of `date`. Cards stand in an order made of the names of pool and clips; one of weight w
     /// stands w times, evenly spread, and so do the cards of one artist or topic that the pool keeps apart.
     pub fn of_week(pool: &Pool, catalogue: &Catalogue, date: NaiveDate) -> Ring {
-        let monday = date - TimeDelta::days(i64::from(date.weekday().num_days_from_monday()));
-        let sunday = monday + TimeDelta::days(6);
-        let cards = pool.cards.iter().filter(|card| card.is_valid_within(monday, sunday));
+        let week = week_of(date);
+        let cards = pool.cards.iter().filter(|card| card.is_valid_within(*week.start(), *week.end()));
         let places = in_order(pool, catalogue, cards);
         let kinds = pool.apart.each().map(|(kin, _)| kin);
         let distances: BTreeMap<Kin, BTreeSet<u64>> =

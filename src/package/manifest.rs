@@ -1,6 +1,6 @@
 //! The manifest of one station for one week: every item, its times, its parts with sample offsets.
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 /// What a station gets for a week. Lengths are in frames of the house format unless they say milliseconds.
@@ -163,12 +163,6 @@ pub struct ManifestDisplaced {
     pub cancelled: Option<String>,
 }
 
-/// The ISO week of a day: `2025-W11`.
-pub fn week_name(date: NaiveDate) -> String {
-    let week = date.iso_week();
-    format!("{}-W{:02}", week.year(), week.week())
-}
-
 /// How the files of an item begin, so that they sort by air time: `2025-03-10/1700-chieu`, `1700_2-chieu` the second time
 /// the slot airs that day, `170030-chieu` when it does not begin on the minute. No slug has a `_`, so no two items of a
 /// station share a name, not even in an hour that comes twice.
@@ -289,9 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn weeks_are_iso_weeks_and_files_sort_by_air_time() {
-        let week = |date: &str| week_name(date.parse().expect("a date"));
-        assert_eq!((week("2025-03-10"), week("2024-12-30")), ("2025-W11".into(), "2025-W01".into()));
+    fn files_sort_by_air_time() {
         let stem = |hour| file_stem("2025-03-10".parse().expect("a date"), hour, 1, "chieu");
         let early = stem(NaiveTime::from_hms_opt(5, 5, 0).expect("a time"));
         assert_eq!(early, "2025-03-10/0505-chieu");

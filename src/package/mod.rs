@@ -8,6 +8,6 @@ mod playlist;
 
 pub use manifest::{
     ManifestDay, ManifestDisplaced, ManifestElement, ManifestItem, ManifestPart, ManifestSound,
-    ManifestWanted, StationManifest, file_stem, week_name,
+    ManifestWanted, StationManifest, file_stem,
 };
 pub use playlist::playlist;

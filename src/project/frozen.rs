@@ -1,11 +1,10 @@
 //! The records of frozen weeks: which files of `published/` they are, and what they say together.
 
-use crate::calendar::reading;
+use crate::calendar::{reading, week_name, week_of};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::lineup::{Frozen, read_frozen};
-use crate::package::week_name;
 use crate::source::Sources;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use std::ops::RangeInclusive;
 
 /// What is frozen, and the files that say so, of the `records` by their names. One with a wrong name, as of a copy, is
@@ -42,5 +41,5 @@ pub(super) fn read(
 fn week(path: &str) -> Option<RangeInclusive<NaiveDate>> {
     let name = path.strip_suffix(".ron")?;
     let monday = reading::iso_week(name).ok().filter(|monday| week_name(*monday) == name)?;
-    Some(monday..=monday + Days::new(6))
+    Some(week_of(monday))
 }

@@ -31,6 +31,7 @@ impl Schedule {
 /// leads back nowhere.
 pub(super) fn check(schedule: &mut Schedule, network: &Network, diagnostics: &mut Diagnostics) {
     emergencies(schedule, network, diagnostics);
+    higher(schedule, diagnostics);
     circles(schedule, diagnostics);
 }
 
@@ -52,6 +53,23 @@ fn emergencies(schedule: &mut Schedule, network: &Network, diagnostics: &mut Dia
         }
     }
     forget(schedule, &standing);
+}
+
+/// Within a rank the one that replaces comes first; what ranks higher stays.
+fn higher(schedule: &Schedule, diagnostics: &mut Diagnostics) {
+    for slot in &schedule.slots {
+        for replaced in &slot.replaces {
+            let other = schedule.slot(replaced.value);
+            if other.rank > slot.rank {
+                diagnostics.push(
+                    Diagnostic::at(Code::ReplacesHigher, replaced.span)
+                        .with("slot", slot.id.as_str())
+                        .with("other", other.id.as_str())
+                        .label(other.id.span, "label-replaced-here", vec![]),
+                );
+            }
+        }
+    }
 }
 
 /// Nobody can tell which of several slots comes first that replace each other; none of them does.

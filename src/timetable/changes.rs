@@ -124,7 +124,17 @@ fn between(old: &ManifestItem, new: &ManifestItem, messages: &Messages) -> Vec<D
         let words = messages.text("diff-length", &args);
         found.extend(said(&new.start, if is_shortened { words + &yielding } else { words }));
     }
+    if new.play == "relay" && heard(old) == heard(new) && substitute(old) != substitute(new) {
+        let title = vec![("title", new.title.as_str().into())];
+        found.extend(said(&new.start, messages.text("diff-substitute", &title)));
+    }
     found
+}
+
+/// What a relay plays when the signal is missing: the titles of what is heard on purpose.
+fn substitute(item: &ManifestItem) -> Option<Vec<&str>> {
+    let sound = item.sound.as_ref()?;
+    Some(elements(sound).map(|element| element.title.as_str()).collect())
 }
 
 /// What is heard, whatever language it was titled in.
@@ -325,6 +335,16 @@ mod tests {
             ..item("r", "06:00", title)
         };
         assert!(told(vec![relay("Tiếp âm VOV1")], &day(vec![relay("Relay of VOV1")])).is_empty());
+    }
+
+    #[test]
+    fn a_relay_that_loses_or_changes_its_substitute_is_told() {
+        let relay = |item: ManifestItem| ManifestItem { play: "relay".to_owned(), ..item };
+        let with = |title| relay(with(item("r", "06:00", "R"), &[("clip", title)]));
+        let expected = ["06:00:00 “R”: something else plays when the signal is missing"];
+        assert_eq!(told(vec![with("x")], &day(vec![relay(item("r", "06:00", "R"))])), expected);
+        assert_eq!(told(vec![with("x")], &day(vec![with("y")])), expected);
+        assert!(told(vec![with("x")], &day(vec![with("x")])).is_empty());
     }
 
     #[test]

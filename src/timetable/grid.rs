@@ -2,8 +2,8 @@
 
 use super::Timetable;
 use super::week::{Cell, Row, Week, weeks};
+use crate::calendar::week_name;
 use crate::messages::Messages;
-use crate::package::week_name;
 use chrono::{Datelike, NaiveDate};
 
 /// Letters of a time, "17h00–17h30", and of a day's column; with the lines between them 112 in all.

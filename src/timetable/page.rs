@@ -2,8 +2,8 @@
 
 use super::week::{Cell, Row, Week, weeks};
 use super::{Entry, TableDay, Timetable};
+use crate::calendar::week_name;
 use crate::messages::{Lang, Messages};
-use crate::package::week_name;
 use crate::script::date;
 use chrono::{Datelike, Days, NaiveDate};
 

@@ -2,8 +2,9 @@
 
 use super::fault::Fault;
 use super::{Exit, Session};
+use crate::calendar::monday;
 use crate::project::{Storing, is_free};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use clap::ArgMatches;
 use hound::{SampleFormat, WavSpec, WavWriter};
 use std::io::Cursor;
@@ -44,8 +45,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
 /// The texts of the new project, with a bulletin for each day of this week and next, and for the day before, which
 /// Monday morning repeats.
 fn texts(today: NaiveDate) -> Vec<(String, &'static str)> {
-    let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
-    let days = (monday - Days::new(1)).iter_days().take(15);
+    let days = (monday(today) - Days::new(1)).iter_days().take(15);
     let bulletins = days.map(|day| (format!("bulletins/{day}/thong-bao.md"), include_str!("thong-bao.md")));
     let files = [
         ("schedules/mang.ron".to_owned(), include_str!("mang.ron")),

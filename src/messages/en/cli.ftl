@@ -189,6 +189,7 @@ diff-element-replaced = in “{ $item }”: “{ $old }” is replaced by “{ $
 diff-element-gone = in “{ $item }”: “{ $title }” is gone
 diff-element-added = in “{ $item }”: “{ $title }” is new
 diff-fillers = in “{ $item }”: other music fills the time
+diff-substitute = “{ $title }”: something else plays when the signal is missing
 diff-not-built = not built
 diff-none = Nothing is different from what was built.
 diff-nothing-built = Nothing was built for these days yet, so there is nothing to compare with. Build: loa build

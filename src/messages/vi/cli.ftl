@@ -177,6 +177,7 @@ diff-element-replaced = trong “{ $item }”: “{ $old }” thay bằng “{ $
 diff-element-gone = trong “{ $item }”: không còn “{ $title }”
 diff-element-added = trong “{ $item }”: thêm “{ $title }”
 diff-fillers = trong “{ $item }”: nhạc lấp thời gian đã đổi
+diff-substitute = “{ $title }”: phần phát thay khi mất tín hiệu đã đổi
 diff-not-built = chưa dựng
 diff-none = Không có gì khác so với bản đã dựng.
 diff-nothing-built = Những ngày này chưa dựng lần nào, nên không có gì để so. Dựng: loa build
