@@ -386,6 +386,7 @@ impl Plan {
                 Code::NeverAirs,
                 Code::NotAbove,
                 Code::EmergencyStands,
+                Code::ReplacesHigher,
                 Code::ReplacesCircle,
                 Code::LeastBeyondLength,
                 Code::AuthorityUnused,
