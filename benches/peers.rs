@@ -146,7 +146,7 @@ fn assemble_all(to: &Path, pieces: &[&str], format: HouseFormat) -> Outcome<()> 
     for piece in pieces {
         let frames = (fs::metadata(piece)?.len() - HEADER_BYTES as u64) / format.frame_bytes();
         let piece = PieceId((*piece).to_owned());
-        placements.push(Placement { at: Samples(at), piece, length: Samples(frames), fade_out: Samples(0) });
+        placements.push(Placement::plain(Samples(at), piece, Samples(frames)));
         at += frames;
     }
     let part = RecipePart { at: Samples(0), length: Samples(at), placements };

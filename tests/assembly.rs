@@ -45,7 +45,7 @@ fn assembled(clips: &[PathBuf], format: &HouseFormat, to: &Path) {
         let length = Samples(frames(clip, format));
         let piece = PieceId(clip.display().to_string());
         marks.push(SlateMark { at: Samples(at), title: piece.0.clone() });
-        placements.push(Placement { at: Samples(at), piece, length, fade_out: Samples(0) });
+        placements.push(Placement::plain(Samples(at), piece, length));
         at += length.0;
     }
     let slate = Slate {

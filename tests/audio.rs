@@ -3,7 +3,7 @@
 //! PCM is made here; what needs an encoder comes from tests/fixtures (make.sh says how).
 
 use loa::audio::{AudioError, Content, HouseClip, Levelling, Slate, Sound, assemble, ingest, open_house_wav};
-use loa::fit::{Placement, RecipePart};
+use loa::fit::{Fade, Placement, RecipePart};
 use loa::network::{Channels, HouseFormat, SampleWidth, Samples};
 use std::io::{self, Cursor, Read};
 
@@ -337,10 +337,8 @@ fn a_programme_is_made_of_its_pieces_to_the_byte() {
     let (signature, first) = ingested(MP3, &house).expect("whole");
     let (song, second) = ingested(FLAC, &house).expect("whole");
     let place = |at: u64, clip: &HouseClip, length: u64, fade_out: u64| Placement {
-        at: Samples(at),
-        piece: clip.piece.clone(),
-        length: Samples(length),
-        fade_out: Samples(fade_out),
+        fade_out: Fade::even(Samples(fade_out)),
+        ..Placement::plain(Samples(at), clip.piece.clone(), Samples(length))
     };
     let placements = vec![place(0, &signature, 32_000, 0), place(40_000, &song, 24_000, 3_200)];
     let part = RecipePart { at: Samples(0), length: Samples(64_000), placements };

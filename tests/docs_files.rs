@@ -32,7 +32,9 @@ fn the_files_that_the_page_shows_are_a_project_without_errors() {
         assert!(path.starts_with("schedules/"), "{path}");
         put(folder.path(), path, file);
     }
-    for clip in ["nhac-hieu", "nhac-cat", "ca-nhac/xuan", "ca-nhac/cu", "ca-nhac/moi", "nhac-tram/mot"] {
+    for clip in
+        ["nhac-hieu", "nhac-cat", "nhac-nen", "ca-nhac/xuan", "ca-nhac/cu", "ca-nhac/moi", "nhac-tram/mot"]
+    {
         put(folder.path(), &format!("clips/{clip}.wav"), square(16, 2 * RATE));
     }
     for template in ["mo-dau", "chao-ket"] {

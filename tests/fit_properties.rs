@@ -1,7 +1,7 @@
 //! What must hold however elements and clips fall: recipes tile their item, words stay.
 
 use chrono::TimeDelta;
-use loa::fit::{Filler, Fitted, Live, Outcome, Overrun, PieceId, Sound, Sounding, fit};
+use loa::fit::{Cue, Filler, Fitted, Live, Material, Outcome, Overrun, PieceId, Sound, Sounding, fit};
 use loa::network::{HouseFormat, Samples};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -48,6 +48,7 @@ fn case() -> impl Strategy<Value = Case> {
                     pin: pin.map(Samples),
                     is_backtimed: false,
                     turn: None,
+                    cue: Cue::default(),
                 });
             }
             let named = |at: usize, lengths: Vec<u64>| {
@@ -64,7 +65,8 @@ fn case() -> impl Strategy<Value = Case> {
 impl Case {
     fn fit(&self) -> Result<Fitted, Overrun> {
         let format = HouseFormat { sample_rate: RATE, ..HouseFormat::default() };
-        fit(&self.sounds, Samples(self.length), self.exact, self.live, &self.pools, format)
+        let material = Material { sounds: self.sounds.clone(), beds: vec![], pools: self.pools.clone() };
+        fit(&material, Samples(self.length), self.exact, self.live, format)
     }
 }
 
@@ -108,7 +110,7 @@ proptest! {
             let mut cursor = 0;
             for placement in &part.placements {
                 prop_assert!(placement.at.0 >= cursor && placement.length.0 > 0);
-                prop_assert!(placement.fade_out <= placement.length);
+                prop_assert!(placement.fade_out.length <= placement.length);
                 cursor = placement.at.0 + placement.length.0;
                 placed += placement.length.0;
             }
@@ -156,11 +158,11 @@ proptest! {
             case.pools.iter().flatten().map(|filler| (&filler.piece, filler.length)).collect();
         for placement in fitted.recipe.parts.iter().flat_map(|part| &part.placements) {
             let Some(whole) = lengths.get(&placement.piece) else {
-                prop_assert_eq!(placement.fade_out, Samples(0), "only fillers are faded");
+                prop_assert!(placement.fade_out.is_none(), "only fillers are faded");
                 continue;
             };
             prop_assert!(placement.length <= *whole);
-            prop_assert_eq!(placement.length < *whole, placement.fade_out > Samples(0));
+            prop_assert_eq!(placement.length < *whole, !placement.fade_out.is_none());
         }
     }
 
@@ -202,7 +204,7 @@ proptest! {
             // What sounds lies where its part says, and what is live lies in none.
             let part = match &timed.outcome {
                 Outcome::Placed { part, offset } | Outcome::Filler { part, offset, .. } => Some((*part, *offset)),
-                Outcome::Live | Outcome::Dropped => None,
+                Outcome::Bed { .. } | Outcome::Live | Outcome::Dropped => None,
             };
             if let Some((part, offset)) = part.filter(|_| timed.length.0 > 0) {
                 prop_assert_eq!(fitted.recipe.parts[part].at.0 + offset.0, timed.at.0);

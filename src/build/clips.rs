@@ -5,12 +5,12 @@ use super::Progress;
 use crate::audio::AudioError;
 use crate::catalogue::ClipIx;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
-use crate::fit::{Filler, PieceId, Sound, Sounding};
+use crate::fit::{Bed, Cue, Entry, Filler, Gain, Material, PieceId, Sound, Sounding};
 use crate::lineup::{ElementKind, Fillers, Lineup};
 use crate::network::{HouseFormat, Samples};
 use crate::project::{CachedClip, Project, ProjectError, SoundCache};
 use crate::rundown::Occurrence;
-use crate::schedule::PoolIx;
+use crate::schedule::{self, PoolIx};
 use crate::script::ReadText;
 use crate::studio::StudioDay;
 use chrono::{NaiveDate, TimeDelta};
@@ -46,6 +46,9 @@ pub(super) fn needed(
             if let Some(path) = path {
                 paths.entry(path).or_insert(element.span);
             }
+        }
+        for bed in &project.schedule.programme(production.lineup.programme).beds {
+            paths.entry(clip_path(project, bed.clip)).or_insert(bed.span);
         }
         for fillers in &production.lineup.fillers {
             for clip in &fillers.clips {
@@ -98,13 +101,20 @@ impl Clips {
         self.get(&clip_path(project, clip)).is_some_and(|(own, _)| own == *piece)
     }
 
-    /// The sounds of a production's elements; none when one of them cannot be used.
-    pub(super) fn sounds(
+    /// What a production is made of; none when one of its sounds cannot be used.
+    pub(super) fn material(
         &self,
         project: &Project,
         production: &Production,
         day: &StudioDay,
-    ) -> Option<Vec<Sounding>> {
+    ) -> Option<Material> {
+        let sounds = self.sounds(project, production, day)?;
+        let beds = &project.schedule.programme(production.lineup.programme).beds;
+        let beds = beds.iter().map(|bed| self.bed(project, bed)).collect::<Option<Vec<_>>>()?;
+        Some(Material { sounds, beds, pools: self.pools(project, &production.lineup) })
+    }
+
+    fn sounds(&self, project: &Project, production: &Production, day: &StudioDay) -> Option<Vec<Sounding>> {
         let format = &project.network.audio;
         let mut sounds = Vec::new();
         for element in &production.lineup.elements {
@@ -135,13 +145,27 @@ impl Clips {
                 pin,
                 is_backtimed: element.is_backtimed,
                 turn: element.turn,
+                cue: cue(&element.cue, format),
             });
         }
         Some(sounds)
     }
 
+    fn bed(&self, project: &Project, bed: &schedule::Bed) -> Option<Bed> {
+        let (piece, length) = self.get(&clip_path(project, bed.clip))?;
+        let format = &project.network.audio;
+        Some(Bed {
+            piece,
+            length,
+            lead: samples(bed.lead, format),
+            tail: samples(bed.tail, format),
+            alone: Gain::of(bed.alone),
+            under: Gain::of(bed.under),
+        })
+    }
+
     /// The fillers of each pool of a lineup, in the order of rotation.
-    pub(super) fn pools(&self, project: &Project, lineup: &Lineup) -> Vec<Vec<Filler>> {
+    fn pools(&self, project: &Project, lineup: &Lineup) -> Vec<Vec<Filler>> {
         let of_pool = |fillers: &Fillers| {
             let filler = |clip| self.filler(project, fillers.pool, clip, fillers.own.contains(&clip));
             fillers.clips.iter().filter_map(|clip| filler(*clip)).collect()
@@ -173,6 +197,23 @@ impl Clips {
 /// The time left for a live read: the estimate and a tenth.
 fn window(read: &ReadText, format: &HouseFormat) -> Samples {
     samples(read.estimate + read.estimate / 10, format)
+}
+
+fn cue(cue: &schedule::Cue, format: &HouseFormat) -> Cue {
+    let entry = match cue.entry {
+        schedule::Entry::After(gap) => Entry::After(samples(gap, format)),
+        schedule::Entry::Crossfade(length) => Entry::Crossfade(samples(length, format)),
+        schedule::Entry::Over { by, under } => {
+            Entry::Over { by: samples(by, format), under: Gain::of(under) }
+        }
+    };
+    Cue {
+        entry,
+        fade_in: samples(cue.fade_in, format),
+        fade_out: samples(cue.fade_out, format),
+        twice: cue.twice.map(|between| samples(between, format)),
+        bed: cue.bed,
+    }
 }
 
 fn samples(length: TimeDelta, format: &HouseFormat) -> Samples {

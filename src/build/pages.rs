@@ -120,6 +120,7 @@ fn manifest_element(
         Outcome::Placed { part, offset } if read.is_some() => ("recording", Some((*part, *offset)), None),
         Outcome::Placed { part, offset } => ("clip", Some((*part, *offset)), None),
         Outcome::Filler { piece, part, offset } => ("filler", Some((*part, *offset)), Some(piece)),
+        Outcome::Bed { piece, part, offset } => ("bed", Some((*part, *offset)), Some(piece)),
         Outcome::Live => ("live", None, None),
         Outcome::Dropped => ("dropped", None, None),
     };
@@ -227,7 +228,8 @@ pub fn sheet(
             sources.push(supplier.clone());
         }
     }
-    let estimated = script.reads.iter().map(|read| read.estimate).sum();
+    let said = |element: &Element| Some(element.cue.lasts(script.read(element.number)?.estimate));
+    let estimated = production.lineup.elements.iter().filter_map(said).sum();
     Some(Sheet {
         language: messages.lang().code().to_owned(),
         network: project.network.name.clone(),
@@ -246,7 +248,7 @@ pub fn sheet(
         approval: None,
         sources,
         airings: None,
-        elements: sheet_elements(project, production, of.fitted.as_deref(), studio),
+        elements: sheet_elements(project, production, of.fitted.as_deref(), studio, messages),
     })
 }
 
@@ -257,6 +259,7 @@ fn sheet_elements(
     production: &Production,
     fitted: Option<&Fitted>,
     studio: &StudioDay,
+    messages: &Messages,
 ) -> Vec<SheetElement> {
     let mut rows = Vec::new();
     let mut cursor = Duration::ZERO;
@@ -276,7 +279,7 @@ fn sheet_elements(
                 (SheetLength::Known(measured), SheetSound::Fill { pool: element.title.clone() })
             }
             (_, Some(read)) => {
-                let estimated = SheetLength::Estimated(duration(read.estimate));
+                let estimated = SheetLength::Estimated(duration(element.cue.lasts(read.estimate)));
                 match recording(studio, read) {
                     (None, _) => (estimated, SheetSound::Unnumbered { window: measured }),
                     (Some(number), Some(file)) => {
@@ -296,14 +299,35 @@ fn sheet_elements(
             _ => (SheetLength::Known(measured), SheetSound::Live { window: measured }),
         };
         let words = read.map(|read| paragraphs(&read.words)).unwrap_or_default();
-        let remark = match element.kind {
-            ElementKind::Bulletin(bulletin) => project.catalogue.bulletin(bulletin).note.clone(),
-            _ => None,
-        };
+        let is_live = stretches.iter().any(|timed| timed.outcome == Outcome::Live);
+        let remark = remark(project, production, element, is_live, messages);
         rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound, remark });
         cursor = offset + measured;
     }
     rows
+}
+
+/// What whoever reads an element should know: the editor's note, how often it is read, the music that is missing live.
+fn remark(
+    project: &Project,
+    production: &Production,
+    element: &Element,
+    is_live: bool,
+    messages: &Messages,
+) -> Option<String> {
+    let note = match element.kind {
+        ElementKind::Bulletin(bulletin) => project.catalogue.bulletin(bulletin).note.clone(),
+        _ => None,
+    };
+    let twice =
+        element.cue.twice.map(|between| messages.text("sheet-twice", &vec![("between", between.into())]));
+    let beds = &project.schedule.programme(production.lineup.programme).beds;
+    let bed = element.cue.bed.filter(|_| is_live).map(|bed| {
+        let clip = project.catalogue.clip(beds[bed].clip);
+        messages.text("sheet-live-on-bed", &vec![("clip", clip.into())])
+    });
+    let remarks: Vec<String> = note.into_iter().chain(twice).chain(bed).collect();
+    (!remarks.is_empty()).then(|| remarks.join(" "))
 }
 
 fn duration(length: TimeDelta) -> Duration {

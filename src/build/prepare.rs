@@ -245,11 +245,10 @@ impl Fitting<'_> {
             return None;
         }
         let day = &self.studio[&origin.date];
-        let sounds = self.clips.sounds(self.project, production, day)?;
-        let pools = self.clips.pools(self.project, &production.lineup);
+        let material = self.clips.material(self.project, production, day)?;
         let format = self.project.network.audio;
         let milliseconds = u64::try_from(item.length.num_milliseconds()).expect("lengths are positive");
-        match fit(&sounds, format.samples_in(milliseconds), exact, live, &pools, format) {
+        match fit(&material, format.samples_in(milliseconds), exact, live, format) {
             Ok(fitted) => {
                 findings::fitted(self.project, production, item, &fitted, diagnostics);
                 Some(fitted)

@@ -30,6 +30,8 @@ pub struct Stored {
     pub wavs: usize,
     /// WAVs made now.
     pub made: usize,
+    /// WAVs made now in which sounds together were louder than full scale, by path, with how many samples were held there.
+    pub clipped: Vec<(String, u64)>,
     /// Stations that were asked for and have their files.
     pub stations: usize,
     /// What the world refused; the stations concerned keep what they had.
@@ -243,13 +245,18 @@ fn wavs<'a>(
         }
         let counts = parallel::map(&masters, |wav| {
             let mut own = Storing::under(root);
-            let made = own.made(&wav.path, |out| write_wav(project, wav, cache, out));
+            let mut clipped = 0;
+            let made = own.made(&wav.path, |out| {
+                clipped = write_wav(project, wav, cache, out)?;
+                Ok(())
+            });
             progress(Progress::Done(&wav.path));
-            made.map(|()| own.count)
+            made.map(|()| (own.count, clipped))
         });
         for (wav, count) in masters.iter().zip(counts) {
             match count {
-                Ok(count) => {
+                Ok((count, clipped)) => {
+                    stored.clipped.extend((clipped > 0).then(|| (wav.path.clone(), clipped)));
                     storing.count.files += count.files;
                     storing.count.bytes += count.bytes;
                     whole.insert(&wav.recipe, &wav.path);
@@ -285,15 +292,16 @@ fn wavs<'a>(
     lacking
 }
 
+/// Assembles one WAV, and tells how many samples were held at full scale.
 fn write_wav(
     project: &Project,
     wav: &Wanted,
     cache: &SoundCache,
     out: &mut io::BufWriter<&mut fs::File>,
-) -> io::Result<()> {
+) -> io::Result<u64> {
     let open_piece = |piece: &PieceId| cache.open_piece(piece);
     let written = assemble(wav.part, &project.network.audio, &wav.slate, open_piece, out);
-    written.map(drop).map_err(|error| match error {
+    written.map(|written| written.clipped).map_err(|error| match error {
         AssembleError::Write(error) => error,
         other => io::Error::other(other.to_string()),
     })

@@ -107,6 +107,10 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let tally = render::tally(&session.messages, &opened.diagnostics);
     let summary = summary(&stored, errors, warnings, held);
     tell(session, &summary, &asked, &tally, is_json)?;
+    for (path, samples) in stored.clipped.iter().take(FAULTS_SHOWN) {
+        let args = vec![("path", path.as_str().into()), ("samples", (*samples).into())];
+        writeln!(session.err, "{}", session.messages.text("build-clipped", &args))?;
+    }
     for fault in stored.faults.into_iter().take(FAULTS_SHOWN) {
         Fault::from(fault).show(&session.messages, session.err);
         exit = Exit::World;

@@ -168,6 +168,10 @@ codes! {
     BacktimedLoose = "backtimed-loose" Error,
     /// A part that is to give way and is no clip.
     OnlyClipsGiveWay = "only-clips-give-way" Error,
+    /// A cue that contradicts itself, says nothing, or does not suit its part.
+    CueMisused = "cue-misused" Error,
+    /// A part that cannot stand on a bed.
+    NotOnBed = "not-on-bed" Error,
     /// A programme without parts, or a slot without stations.
     Nothing = "nothing" Error,
     /// A carry, relay or repeat that leads back to itself.

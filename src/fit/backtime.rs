@@ -1,27 +1,29 @@
 //! Counting back from the end: where a part has to begin so that it and those after it end with the item.
 
-use super::Sounding;
-use super::place::fixed_length;
+use super::cue::Bed;
+use super::flow::{Flow, overlap};
+use super::place::Sounding;
 use crate::network::Samples;
 
 /// `sounds` with a pin on each that is backtimed in an item of `length`. What is too long begins at once, and is found
 /// to overrun when it is placed.
-pub(super) fn backtime(sounds: &[Sounding], length: Samples) -> Vec<Sounding> {
-    let mut pinned = sounds.to_vec();
-    let mut tail: u64 = 0;
-    for sounding in pinned.iter_mut().rev() {
-        tail += fixed_length(&sounding.sound);
-        if sounding.is_backtimed && tail > 0 {
-            sounding.pin = Some(Samples(length.0.saturating_sub(tail)));
+pub(super) fn backtime(mut sounds: Vec<Sounding>, beds: &[Bed], length: Samples, rate: u32) -> Vec<Sounding> {
+    let (mut end, mut behind, mut shared) = (length.0, sounds.len(), 0);
+    for at in (0..sounds.len()).rev() {
+        let needed = Flow::all(&sounds[at..behind], beds, 0, rate).meets(shared);
+        if sounds[at].is_backtimed && needed > 0 {
+            end = end.saturating_sub(needed);
+            sounds[at].pin = Some(Samples(end));
+            (behind, shared) = (at, overlap(&sounds[at]));
         }
     }
-    pinned
+    sounds
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fit::{PieceId, Sound};
+    use crate::fit::{Cue, PieceId, Sound};
 
     #[test]
     fn a_backtimed_part_and_those_after_it_end_with_the_item() {
@@ -31,10 +33,14 @@ mod tests {
             pin: None,
             is_backtimed,
             turn: None,
+            cue: Cue::default(),
         };
         let pins = |length| {
-            let sounds = [clip(1, 10, false), clip(2, 20, true), clip(3, 5, false), clip(4, 7, true)];
-            backtime(&sounds, Samples(length)).iter().map(|sounding| sounding.pin).collect::<Vec<_>>()
+            let sounds = vec![clip(1, 10, false), clip(2, 20, true), clip(3, 5, false), clip(4, 7, true)];
+            backtime(sounds, &[], Samples(length), 100)
+                .iter()
+                .map(|sounding| sounding.pin)
+                .collect::<Vec<_>>()
         };
         assert_eq!(pins(100), [None, Some(Samples(68)), None, Some(Samples(93))]);
         assert_eq!(pins(30)[1], Some(Samples(0)));

@@ -4,10 +4,18 @@
 //! fillers give way, words never. Knows no file and no template.
 
 mod backtime;
+mod bed;
+mod cue;
+mod fade;
 mod fill;
+mod flow;
+mod layout;
 mod place;
 mod recipe;
 
+pub use cue::{Bed, Cue, Entry};
 pub use fill::Filler;
-pub use place::{Live, Overrun, Sound, Sounding, fit};
-pub use recipe::{Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};
+pub use place::{Live, Material, Overrun, Sound, Sounding, fit};
+pub use recipe::{
+    Course, Fade, FaderMark, Fitted, Gain, Outcome, PieceId, Placement, Recipe, RecipePart, Timed,
+};

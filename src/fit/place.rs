@@ -4,8 +4,11 @@
 //! goes to the stretch's fill part, or behind it. Then the stretches are laid out, and cut into parts at live reads.
 
 use super::backtime::backtime;
+use super::cue::{Bed, Cue};
 use super::fill::{Filler, Ring};
-use super::{Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};
+use super::flow::{Flow, fixed_length, is_fill, overlap};
+use super::layout::Layout;
+use super::{Fitted, PieceId};
 use crate::network::{HouseFormat, Samples};
 
 /// An element with the sound found for it.
@@ -21,6 +24,8 @@ pub struct Sounding {
     pub is_backtimed: bool,
     /// A clip's turn to be left out when words need its time: 1 goes first.
     pub turn: Option<u32>,
+    /// How it enters and ends.
+    pub cue: Cue,
 }
 
 /// The sound of an element.
@@ -34,6 +39,17 @@ pub enum Sound {
     Live(Samples),
     /// Time to be filled from the pool of that place in the list of pools.
     Fill(usize),
+}
+
+/// What an item is made of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Material {
+    /// The elements, in order.
+    pub sounds: Vec<Sounding>,
+    /// The music under some of them.
+    pub beds: Vec<Bed>,
+    /// The fillers of each pool, in the order of rotation; the first also fills what no fill part takes.
+    pub pools: Vec<Vec<Filler>>,
 }
 
 /// What becomes of live reads.
@@ -62,41 +78,72 @@ struct Stretch {
     dropped: Vec<u32>,
 }
 
-/// Lays out `sounds` in an item of `length`. `exact` items last just that long; others end with their last sound.
-/// `pools` holds the fillers of each pool in the order of rotation; the first also fills what no fill part takes.
+/// What time of a stretch its sounds leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Room {
+    /// How long its first fill part lasts, or what fills behind its sounds.
+    pub fills: u64,
+    /// How far the stretch runs on under the sound that is pinned at its end.
+    pub beyond: u64,
+}
+
+/// Lays out `material` in an item of `length`. `exact` items last just that long; others end with their last sound.
 pub fn fit(
-    sounds: &[Sounding],
+    material: &Material,
     length: Samples,
     exact: bool,
     live: Live,
-    pools: &[Vec<Filler>],
     format: HouseFormat,
 ) -> Result<Fitted, Overrun> {
+    let Material { sounds, beds, pools } = material;
     let mut rings: Vec<Ring> = pools.iter().map(|clips| Ring::new(clips)).collect();
-    let mut layout = Layout::new(format);
-    let pinned = if exact { backtime(sounds, length) } else { sounds.to_vec() };
-    let stretches = stretches(&pinned, length, live);
+    let sounds: Vec<Sounding> = sounds.iter().flat_map(|sounding| heard(sounding, live)).collect();
+    let pinned = if exact { backtime(sounds, beds, length, format.sample_rate) } else { sounds };
+    let mut stretches = stretches(pinned, length);
     pins_in_order(&stretches, length)?;
+    let mut rooms = Vec::new();
+    // From the end: how far a stretch runs on depends on what the next one begins with.
+    let mut shared = 0;
+    for stretch in stretches.iter_mut().rev() {
+        rooms.push(make_room(stretch, beds, shared, format.sample_rate)?);
+        shared = stretch.sounds.first().map_or(0, overlap);
+    }
+    let mut layout = Layout::new(format, beds);
     let count = stretches.len();
-    for (at, mut stretch) in stretches.into_iter().enumerate() {
-        let left = make_room(&mut stretch)?;
+    for (at, (stretch, room)) in stretches.iter().zip(rooms.into_iter().rev()).enumerate() {
         let to_its_end = exact || at + 1 < count;
-        layout.stretch(&stretch, left, to_its_end, &mut rings);
+        let heard = (stretch.sounds.as_slice(), stretch.dropped.as_slice());
+        layout.stretch(stretch.from, heard, room, to_its_end, &mut rings);
     }
     Ok(layout.finish())
 }
 
-fn stretches(sounds: &[Sounding], length: Samples, live: Live) -> Vec<Stretch> {
+/// What is heard of an element: twice what is read twice; a live read as what becomes of it.
+fn heard(sounding: &Sounding, live: Live) -> Vec<Sounding> {
+    let mut first = sounding.clone();
+    if let (Sound::Live(_), Live::Fill) = (&first.sound, live) {
+        first.sound = Sound::Fill(0);
+    }
+    let Some(between) = first.cue.twice else { return vec![first] };
+    match &mut first.sound {
+        Sound::Live(window) => *window = Samples(window.0 * 2 + between.0),
+        Sound::Fill(_) => {}
+        Sound::Clip(..) | Sound::Words(..) => {
+            let cue = Cue { bed: first.cue.bed, ..Cue::after(between) };
+            let again = Sounding { pin: None, is_backtimed: false, cue, ..first.clone() };
+            return vec![first, again];
+        }
+    }
+    vec![first]
+}
+
+fn stretches(sounds: Vec<Sounding>, length: Samples) -> Vec<Stretch> {
     let mut stretches = vec![Stretch { from: 0, to: length.0, sounds: Vec::new(), dropped: Vec::new() }];
     for sounding in sounds {
         if let Some(pin) = sounding.pin {
             let last = stretches.last_mut().expect("there is always one");
             last.to = pin.0;
             stretches.push(Stretch { from: pin.0, to: length.0, sounds: Vec::new(), dropped: Vec::new() });
-        }
-        let mut sounding = sounding.clone();
-        if let (Sound::Live(_), Live::Fill) = (&sounding.sound, live) {
-            sounding.sound = Sound::Fill(0);
         }
         stretches.last_mut().expect("there is always one").sounds.push(sounding);
     }
@@ -117,13 +164,14 @@ fn pins_in_order(stretches: &[Stretch], length: Samples) -> Result<(), Overrun> 
     Ok(())
 }
 
-/// Leaves out clips until the rest fits: in the order of their turns, then the last one first. Returns the time left.
-fn make_room(stretch: &mut Stretch) -> Result<u64, Overrun> {
+/// Leaves out clips until the rest fits: in the order of their turns, then the last one first. The sound pinned at the
+/// end wants to share `shared` with the last of these.
+fn make_room(stretch: &mut Stretch, beds: &[Bed], shared: u64, rate: u32) -> Result<Room, Overrun> {
     let room = stretch.to.saturating_sub(stretch.from);
     loop {
-        let needed: u64 = stretch.sounds.iter().map(|sounding| fixed_length(&sounding.sound)).sum();
+        let needed = Flow::all(&stretch.sounds, beds, 0, rate).meets(shared);
         if needed <= room {
-            return Ok(room - needed);
+            return Ok(share(&stretch.sounds, beds, room, shared, rate));
         }
         let clips = stretch.sounds.iter().enumerate().rev();
         let clips = clips.filter(|(_, sounding)| matches!(sounding.sound, Sound::Clip(..)));
@@ -137,129 +185,33 @@ fn make_room(stretch: &mut Stretch) -> Result<u64, Overrun> {
     }
 }
 
-pub(super) fn fixed_length(sound: &Sound) -> u64 {
-    match sound {
-        Sound::Clip(_, length) | Sound::Words(_, length) | Sound::Live(length) => length.0,
-        Sound::Fill(_) => 0,
+/// The least that has to be filled for what follows to begin just when the room ends. The more a fill part takes, the
+/// later it begins, by a frame a frame at most: so some length hits the room exactly. Where nothing has to be filled behind
+/// the last sound, it may share less than it wants.
+fn share(sounds: &[Sounding], beds: &[Bed], room: u64, shared: u64, rate: u32) -> Room {
+    let flow = |fills| Flow::all(sounds, beds, fills, rate);
+    let unfilled = flow(0).cursor;
+    if unfilled >= room && !sounds.iter().any(is_fill) {
+        return Room { fills: 0, beyond: unfilled - room };
     }
-}
-
-/// What has been laid out so far.
-struct Layout {
-    format: HouseFormat,
-    cursor: u64,
-    /// Start of the part that is open.
-    part_start: u64,
-    parts: Vec<RecipePart>,
-    open: Vec<Placement>,
-    timeline: Vec<Timed>,
-    silence: u64,
-}
-
-impl Layout {
-    fn new(format: HouseFormat) -> Layout {
-        Layout {
-            format,
-            cursor: 0,
-            part_start: 0,
-            parts: Vec::new(),
-            open: Vec::new(),
-            timeline: Vec::new(),
-            silence: 0,
+    let (mut least, mut most) = (0, room + shared);
+    while least < most {
+        let middle = least.midpoint(most);
+        if flow(middle).meets(shared) < room {
+            least = middle + 1;
+        } else {
+            most = middle;
         }
     }
-
-    /// Lays out a stretch; what is `left` of its time goes to its first fill part, else behind its sounds. Without
-    /// `to_its_end`, only a fill part takes it.
-    fn stretch(&mut self, stretch: &Stretch, left: u64, to_its_end: bool, rings: &mut [Ring]) {
-        let mut left = left;
-        for element in &stretch.dropped {
-            self.push(Some(*element), 0, Outcome::Dropped);
-        }
-        for sounding in &stretch.sounds {
-            let element = Some(sounding.element);
-            match &sounding.sound {
-                Sound::Clip(piece, length) | Sound::Words(piece, length) => {
-                    self.place(sounding.element, piece, *length);
-                }
-                Sound::Live(window) => self.live(sounding.element, window.0),
-                Sound::Fill(pool) => {
-                    self.fill(element, left, rings.get_mut(*pool));
-                    left = 0;
-                }
-            }
-        }
-        if to_its_end {
-            self.fill(None, left, rings.first_mut());
-        }
-    }
-
-    fn place(&mut self, element: u32, piece: &PieceId, length: Samples) {
-        let offset = Samples(self.cursor - self.part_start);
-        self.push(Some(element), length.0, Outcome::Placed { part: self.parts.len(), offset });
-        self.lay(piece.clone(), length, Samples(0));
-    }
-
-    fn fill(&mut self, element: Option<u32>, room: u64, ring: Option<&mut Ring>) {
-        let end = self.cursor + room;
-        let fillers = ring
-            .map(|ring| ring.fill(Samples(self.cursor), Samples(room), self.format.sample_rate))
-            .unwrap_or_default();
-        for filler in fillers {
-            let offset = Samples(self.cursor - self.part_start);
-            let outcome = Outcome::Filler { piece: filler.piece.clone(), part: self.parts.len(), offset };
-            self.push(element, filler.length.0, outcome);
-            self.lay(filler.piece, filler.length, filler.fade_out);
-        }
-        self.silence += end - self.cursor;
-        self.cursor = end;
-    }
-
-    fn lay(&mut self, piece: PieceId, length: Samples, fade_out: Samples) {
-        if length.0 > 0 {
-            let at = Samples(self.cursor - self.part_start);
-            self.open.push(Placement { at, piece, length, fade_out });
-        }
-        self.cursor += length.0;
-    }
-
-    fn live(&mut self, element: u32, window: u64) {
-        self.close();
-        self.push(Some(element), window, Outcome::Live);
-        self.cursor += window;
-        self.part_start = self.cursor;
-    }
-
-    /// Ends the part that is open, if it has any length.
-    fn close(&mut self) {
-        if self.cursor > self.part_start {
-            self.parts.push(RecipePart {
-                at: Samples(self.part_start),
-                length: Samples(self.cursor - self.part_start),
-                placements: std::mem::take(&mut self.open),
-            });
-        }
-        self.part_start = self.cursor;
-    }
-
-    fn push(&mut self, element: Option<u32>, length: u64, outcome: Outcome) {
-        self.timeline.push(Timed { element, at: Samples(self.cursor), length: Samples(length), outcome });
-    }
-
-    fn finish(mut self) -> Fitted {
-        self.close();
-        Fitted {
-            recipe: Recipe { format: self.format, parts: self.parts },
-            length: Samples(self.cursor),
-            timeline: self.timeline,
-            silence: Samples(self.silence),
-        }
-    }
+    let over = flow(least);
+    assert_eq!(over.meets(shared), room, "what follows does not begin where the room ends");
+    Room { fills: least, beyond: over.cursor - room }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fit::{Fade, Outcome, Timed};
 
     const RATE: u64 = 32_000;
 
@@ -272,7 +224,7 @@ mod tests {
     }
 
     fn sounding(element: u32, sound: Sound) -> Sounding {
-        Sounding { element, sound, pin: None, is_backtimed: false, turn: None }
+        Sounding { element, sound, pin: None, is_backtimed: false, turn: None, cue: Cue::default() }
     }
 
     fn clip(element: u32, length: u64) -> Sounding {
@@ -285,7 +237,8 @@ mod tests {
 
     fn fit_in(sounds: &[Sounding], length: u64, exact: bool, live: Live) -> Result<Fitted, Overrun> {
         let pool = vec![Filler::plain(piece("song"), seconds(50)), Filler::plain(piece("tune"), seconds(40))];
-        fit(sounds, seconds(length), exact, live, &[pool], HouseFormat::default())
+        let material = Material { sounds: sounds.to_vec(), beds: vec![], pools: vec![pool] };
+        fit(&material, seconds(length), exact, live, HouseFormat::default())
     }
 
     /// Start and length of each stretch of time in seconds, with what it is.
@@ -295,6 +248,7 @@ mod tests {
                 format!("{}@{part}+{}", timed.element.unwrap_or(0), offset.0 / RATE)
             }
             Outcome::Filler { piece, part, offset } => format!("{}@{part}+{}", piece.0, offset.0 / RATE),
+            Outcome::Bed { .. } => "bed".to_owned(),
             Outcome::Live => "live".to_owned(),
             Outcome::Dropped => format!("{} dropped", timed.element.unwrap_or(0)),
         };
@@ -315,7 +269,11 @@ mod tests {
             ]
         );
         assert_eq!((fitted.length, fitted.silence, fitted.recipe.parts.len()), (seconds(100), Samples(0), 1));
-        assert_eq!(fitted.recipe.parts[0].placements[2].fade_out, seconds(3), "the cut filler is faded");
+        assert_eq!(
+            fitted.recipe.parts[0].placements[2].fade_out,
+            Fade::even(seconds(3)),
+            "the cut filler is faded"
+        );
     }
 
     #[test]
@@ -389,7 +347,8 @@ mod tests {
     fn without_a_pool_the_rest_is_silence_and_counted() {
         let sounds = [clip(1, 10)];
         let format = HouseFormat::default();
-        let fitted = fit(&sounds, seconds(60), true, Live::Split, &[], format).expect("it fits");
+        let material = Material { sounds: sounds.to_vec(), ..Material::default() };
+        let fitted = fit(&material, seconds(60), true, Live::Split, format).expect("it fits");
         assert_eq!((fitted.length, fitted.silence), (seconds(60), seconds(50)));
     }
 }

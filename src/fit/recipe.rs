@@ -1,13 +1,13 @@
 //! The recipe of one item: which pieces of house PCM stand where, to the sample.
 
-use crate::network::{HouseFormat, Samples};
+use crate::network::{Db, HouseFormat, Samples};
 use serde::Serialize;
 
 /// Names a house clip by the SHA-256 of its format and PCM, in lower-case hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct PieceId(pub String);
 
-/// A stretch of one piece, laid into a part. What no placement covers is silence.
+/// A stretch of one piece, laid into a part. What no placement covers is silence; where several do, they are mixed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Placement {
     /// Where it begins, counted from the start of the part.
@@ -16,9 +16,49 @@ pub struct Placement {
     pub piece: PieceId,
     /// How much of the piece is used.
     pub length: Samples,
-    /// How much of its end is faded to silence; 0 leaves the bytes as they are.
-    pub fade_out: Samples,
+    /// How it rises from silence.
+    #[serde(skip_serializing_if = "Fade::is_none")]
+    pub fade_in: Fade,
+    /// How it falls to silence; in no more than what `fade_in` leaves of its length.
+    #[serde(skip_serializing_if = "Fade::is_none")]
+    pub fade_out: Fade,
+    /// The fader between: the gain runs straight from mark to mark, and stays before the first and behind the last. In
+    /// the order of time. No marks leave the bytes as they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fader: Vec<FaderMark>,
 }
+
+/// A rise from silence, or a fall to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Fade {
+    /// How long it takes; 0 is no fade.
+    pub length: Samples,
+    /// Its course.
+    pub course: Course,
+}
+
+/// How a fade runs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub enum Course {
+    /// The amplitude runs with the square of the time left, which the ear takes for even: into and out of silence.
+    #[default]
+    Even,
+    /// The power runs straight: two sounds that change over keep their loudness together.
+    EqualPower,
+}
+
+/// The gain at one moment of a placement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct FaderMark {
+    /// Counted from the start of the placement.
+    pub at: Samples,
+    /// The gain there.
+    pub gain: Gain,
+}
+
+/// What samples are multiplied by, in steps of 2⁻²⁴, so that a recipe tells it exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Gain(pub u32);
 
 /// One WAV: a whole programme, or a stretch of it between two live reads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -27,8 +67,58 @@ pub struct RecipePart {
     pub at: Samples,
     /// Exactly this many frames.
     pub length: Samples,
-    /// In order, not overlapping.
+    /// In the order of their beginnings.
     pub placements: Vec<Placement>,
+}
+
+impl Placement {
+    /// All of a piece, or its first `length`, as it is.
+    pub fn plain(at: Samples, piece: PieceId, length: Samples) -> Placement {
+        let (fade_in, fade_out) = (Fade::default(), Fade::default());
+        Placement { at, piece, length, fade_in, fade_out, fader: Vec::new() }
+    }
+
+    /// The first frame of the part behind it.
+    pub fn end(&self) -> u64 {
+        self.at.0 + self.length.0
+    }
+}
+
+impl Fade {
+    /// Into or out of silence.
+    pub fn even(length: Samples) -> Fade {
+        Fade { length, course: Course::Even }
+    }
+
+    /// Into or out of another sound.
+    pub fn equal_power(length: Samples) -> Fade {
+        Fade { length, course: Course::EqualPower }
+    }
+
+    /// Whether nothing fades.
+    pub fn is_none(&self) -> bool {
+        self.length.0 == 0
+    }
+}
+
+impl Gain {
+    /// Leaves samples as they are.
+    pub const UNITY: Gain = Gain(1 << 24);
+
+    /// The nearest step to so many decibels; above +40 dB as at +40 dB.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "held between 0 and 100 times 2²⁴"
+    )]
+    pub fn of(level: Db) -> Gain {
+        Gain((10_f64.powf(level.0.min(40.0) / 20.0) * f64::from(Gain::UNITY.0)).round() as u32)
+    }
+
+    /// As a factor.
+    pub fn factor(self) -> f64 {
+        f64::from(self.0) / f64::from(Gain::UNITY.0)
+    }
 }
 
 /// How the sound of one item is made.
@@ -78,6 +168,15 @@ pub enum Outcome {
     },
     /// A filler sounds: which of the candidates, in which part, and where in it.
     Filler {
+        /// The piece.
+        piece: PieceId,
+        /// Which part.
+        part: usize,
+        /// Where in it.
+        offset: Samples,
+    },
+    /// Music under what is said: which, in which part, and where in it.
+    Bed {
         /// The piece.
         piece: PieceId,
         /// Which part.

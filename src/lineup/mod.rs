@@ -19,7 +19,7 @@ use crate::catalogue::{Bulletin, BulletinIx, Catalogue, ClipIx, Priority, Templa
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::Network;
 use crate::rundown::Item;
-use crate::schedule::{CampaignIx, Part, PartKind, PoolIx, ProgrammeIx, Reading, Schedule};
+use crate::schedule::{CampaignIx, Cue, Part, PartKind, PoolIx, ProgrammeIx, Reading, Schedule};
 use crate::source::{Spanned, fold};
 use crate::speech::{Pace, reading_time, syllables};
 use apart::Taking;
@@ -56,7 +56,7 @@ pub struct Fillers {
 }
 
 /// A sound in an item.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Element {
     /// 1 for the first of the item.
     pub number: u32,
@@ -68,6 +68,8 @@ pub struct Element {
     pub is_backtimed: bool,
     /// A clip's turn to be left out when words need its time: 1 goes first.
     pub turn: Option<u32>,
+    /// How it enters and ends.
+    pub cue: Cue,
     /// What it is, for people: the name of a clip, a read or a pool, the title of a bulletin.
     pub title: String,
     /// Where its part is declared.
@@ -114,11 +116,7 @@ pub fn pick(
     for part in &picking.schedule.programme(programme).parts {
         let before = picking.lineup.elements.len();
         picking.part(part, diagnostics);
-        // What is counted back from the end begins with the first element of its part, as a pin does.
-        if let Some(first) = picking.lineup.elements.get_mut(before) {
-            first.is_backtimed = part.is_backtimed;
-            first.turn = part.turn;
-        }
+        picking.wrap(part, before);
     }
     picking.unclaimed(diagnostics);
     picking.lineup
@@ -189,7 +187,7 @@ impl Picking<'_, '_> {
             PartKind::Bulletins { section, length } => {
                 let wanted = fold(section);
                 let fitting = |bulletin: &Bulletin| fold(&bulletin.section) == wanted;
-                let found = self.room(section, length, fitting, diagnostics);
+                let found = self.room(section, (length, part.cue), fitting, diagnostics);
                 if found.is_empty() {
                     self.nothing_for(Code::EmptyBlock, section, diagnostics);
                 } else {
@@ -198,6 +196,23 @@ impl Picking<'_, '_> {
                 self.in_order(found, part.pin.as_ref(), part.span);
             }
             PartKind::Column { campaign, length } => self.column(*campaign, length, part, diagnostics),
+        }
+    }
+
+    /// Gives the elements of a part, from place `before` on, what its wrappers say: the first one begins as the part does,
+    /// the last one ends so.
+    fn wrap(&mut self, part: &Part, before: usize) {
+        let elements = &mut self.lineup.elements[before..];
+        for element in &mut *elements {
+            element.cue = Cue { bed: part.cue.bed, twice: part.cue.twice, ..Cue::default() };
+        }
+        if let Some(first) = elements.first_mut() {
+            first.is_backtimed = part.is_backtimed;
+            first.turn = part.turn;
+            first.cue = Cue { entry: part.cue.entry, fade_in: part.cue.fade_in, ..first.cue };
+        }
+        if let Some(last) = elements.last_mut() {
+            last.cue.fade_out = part.cue.fade_out;
         }
     }
 
@@ -218,7 +233,7 @@ impl Picking<'_, '_> {
         self.lineup.topic = Some((campaign, place));
         let found = self.room(
             &about.id,
-            length,
+            (length, part.cue),
             |bulletin| bulletin.topics.iter().any(|letter| letter.value == topic.id.value),
             diagnostics,
         );
@@ -243,7 +258,7 @@ impl Picking<'_, '_> {
     fn room(
         &mut self,
         of: &Spanned<String>,
-        length: &Spanned<TimeDelta>,
+        (length, cue): (&Spanned<TimeDelta>, Cue),
         fits: impl Fn(&Bulletin) -> bool,
         diagnostics: &mut Diagnostics,
     ) -> Vec<BulletinIx> {
@@ -252,6 +267,7 @@ impl Picking<'_, '_> {
         if is_whole {
             return found;
         }
+        let needs = |bulletin: &Bulletin| cue.lasts(needs(bulletin));
         let mut left = found.iter().fold(length.value, |left, ix| left - needs(self.catalogue.bulletin(*ix)));
         for ix in self.catalogue.bulletins_on(self.lineup.item.occurrence.date) {
             let bulletin = self.catalogue.bulletin(ix);
@@ -307,6 +323,7 @@ impl Picking<'_, '_> {
             pin: pin.map(|pin| pin.value),
             is_backtimed: false,
             turn: None,
+            cue: Cue::default(),
             title,
             span,
         });

@@ -121,7 +121,7 @@ pub struct ManifestElement {
     /// The element's number in the item; none for a filler in a gap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<u32>,
-    /// `clip`, `recording`, `filler`, `live` or `dropped`.
+    /// `clip`, `recording`, `filler`, `bed`, `live` or `dropped`. Those that cross-fade, and a bed, overlap others.
     pub kind: String,
     /// What it is, for people.
     pub title: String,

@@ -94,6 +94,24 @@ pub(super) enum PartFile<'a> {
         turn: Raw<'a, u32>,
         part: Raw<'a, PartFile<'a>>,
     },
+    Cue {
+        part: Raw<'a, PartFile<'a>>,
+        gap: Option<Raw<'a, String>>,
+        crossfade: Option<Raw<'a, String>>,
+        over: Option<Raw<'a, String>>,
+        under: Option<Raw<'a, f64>>,
+        fade_in: Option<Raw<'a, String>>,
+        fade_out: Option<Raw<'a, String>>,
+        twice: Option<Raw<'a, String>>,
+    },
+    Bed {
+        clip: Raw<'a, String>,
+        lead: Option<Raw<'a, String>>,
+        tail: Option<Raw<'a, String>>,
+        alone: Option<Raw<'a, f64>>,
+        under: Option<Raw<'a, f64>>,
+        parts: List<'a, PartFile<'a>>,
+    },
 }
 
 #[derive(Deserialize)]

@@ -5,6 +5,7 @@
 
 mod apart;
 mod changes;
+mod cue;
 mod declared;
 mod doubts;
 mod files;
@@ -20,6 +21,7 @@ mod slot;
 mod slots;
 
 pub use apart::{Apart, Kin};
+pub use cue::{Bed, Cue, Entry};
 pub use declared::ScheduleText;
 pub use doubts::Doubts;
 pub use read::read;
@@ -77,6 +79,8 @@ pub struct Programme {
     pub by: StationIx,
     /// What it consists of.
     pub parts: Vec<Part>,
+    /// The music under some of them.
+    pub beds: Vec<Bed>,
     /// Where it stands.
     pub span: Span,
 }
@@ -93,6 +97,8 @@ pub struct Part {
     /// A clip's turn to be left out when words need its time: 1 goes first. Those without a turn go after all that have
     /// one, the last first.
     pub turn: Option<u32>,
+    /// How it enters and ends.
+    pub cue: Cue,
     /// Where it stands.
     pub span: Span,
 }

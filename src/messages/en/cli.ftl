@@ -221,6 +221,7 @@ build-none = Nothing could be built in { $folders }.
 build-held = What there was is kept for { $stations }: their schedule has errors that have to be mended first.
 build-found = { $tally }: see above, or type loa check.
 build-unchanged = Nothing has changed since the last build ({ $weeks }), nothing written.
+build-clipped = { $path }: { $samples } samples were held at full scale, as two sounds together were too loud; shorten `crossfade` or lower `under`
 build-unchanged-warnings = Nothing has changed since the last build ({ $weeks }), nothing written. It had { $count } warnings: type loa check to see them.
 
 freeze-done = Week { $week } is frozen: { $count } items recorded in { $path }.

@@ -32,3 +32,5 @@ sheet-office = Office
 sheet-name = Name
 sheet-approved-on = Date of approval
 sheet-signature = Signature
+sheet-twice = Read twice, { $between } apart.
+sheet-live-on-bed = Stands on the bed { $clip }; when it is read live, play that along.

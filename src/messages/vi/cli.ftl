@@ -206,6 +206,7 @@ build-none = Không dựng được gì trong { $folders }.
 build-held = Giữ nguyên bản cũ cho { $stations }: lịch của các đài ấy còn lỗi, phải sửa trước.
 build-found = { $tally }: xem ở trên, hoặc gõ loa check.
 build-unchanged = Không có gì thay đổi từ lần dựng trước ({ $weeks }), không ghi gì.
+build-clipped = { $path }: { $samples } mẫu bị chặn ở mức to nhất, vì hai tiếng chồng nhau quá to; rút ngắn `crossfade`, hoặc hạ `under`
 build-unchanged-warnings = Không có gì thay đổi từ lần dựng trước ({ $weeks }), không ghi gì. Lần đó có { $count } cảnh báo: gõ loa check để xem.
 
 freeze-done = Đã chốt tuần { $week }: ghi { $count } lần phát vào { $path }.

@@ -32,3 +32,5 @@ sheet-office = Chức vụ
 sheet-name = Họ và tên
 sheet-approved-on = Ngày duyệt
 sheet-signature = Chữ ký
+sheet-twice = Đọc hai lần, cách nhau { $between }.
+sheet-live-on-bed = Có nhạc nền { $clip }; đọc trực tiếp thì mở nhạc kèm.
