@@ -309,6 +309,19 @@ fn no_damage_makes_it_panic_or_hang() {
 }
 
 #[test]
+fn a_float_that_is_no_number_or_beyond_all_sense_is_damage() {
+    for wrong in [f64::NAN, f64::INFINITY, -1e30] {
+        let samples = tone(440.0, 0.5, 44_100, 44_100).chain([wrong]).chain(tone(440.0, 0.5, 44_100, 44_100));
+        match ingested(&wav(44_100, 1, 32, samples), &HOUSE()) {
+            Err(AudioError::Damaged { at: Some(at) }) => assert!((0.9..=1.0).contains(&at.as_secs_f64())),
+            other => panic!("{wrong}: {:?}", other.map(|made| made.0)),
+        }
+    }
+    let loud = tone(440.0, 100.0, 44_100, 44_100);
+    assert!(ingested(&wav(44_100, 1, 32, loud), &HOUSE()).is_ok(), "40 dB too loud is still a sound");
+}
+
+#[test]
 fn flac_that_was_changed_is_damaged() {
     let mut changed = FLAC.to_vec();
     let middle = changed.len() / 2;

@@ -24,6 +24,10 @@ use symphonia::core::packet::Packet;
 /// The sample rates that are taken, in frames per second.
 const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
 
+/// The highest sample that is taken, 120 dB above full scale. What is beyond, or no number at all, is no sound, and the
+/// filters behind would spread it over all that follows.
+const HIGHEST: f32 = 1e6;
+
 /// An opened sound file.
 pub struct Sound<'s> {
     format: Box<dyn FormatReader + 's>,
@@ -156,6 +160,9 @@ impl<'s> Sound<'s> {
             frames = frames.min(usize::try_from(packet.dur.get()).unwrap_or(usize::MAX));
         }
         self.trim(frames);
+        if !self.block.iter().fold(true, |is_sound, sample| is_sound & (sample.abs() <= HIGHEST)) {
+            return Err(AudioError::Damaged { at: Some(at) });
+        }
         Ok(())
     }
 
