@@ -322,6 +322,18 @@ fn a_float_that_is_no_number_or_beyond_all_sense_is_damage() {
 }
 
 #[test]
+fn studio_rates_are_taken_and_odd_ones_above_them_refused() {
+    let of_rate = |rate| ingested(&wav(rate, 1, 16, tone(440.0, 0.5, rate, rate)), &HOUSE());
+    for rate in [4_000, 11_127, 44_056, 192_000, 352_800, 384_000] {
+        assert_eq!(of_rate(rate).expect("taken").0.frames.0, 32_000, "{rate}");
+    }
+    for rate in [3_999, 192_001, 383_999] {
+        let refused = of_rate(rate);
+        assert!(matches!(refused, Err(AudioError::Unsupported { what: "sample rate" })), "{rate}");
+    }
+}
+
+#[test]
 fn flac_that_was_changed_is_damaged() {
     let mut changed = FLAC.to_vec();
     let middle = changed.len() / 2;

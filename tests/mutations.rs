@@ -178,11 +178,12 @@ fn cuts(original: &Sample, at_every_length: bool) -> impl Iterator<Item = Sample
 /// Changes the first, with parts of the second.
 type Damage = fn(&mut Vec<u8>, &[u8], &mut Dice);
 
-const DAMAGES: [(&str, Damage); 7] = [
+const DAMAGES: [(&str, Damage); 8] = [
     ("flipped bits", flip_bits),
     ("overwritten stretch", overwrite),
     ("number", change_number),
     ("number", change_number),
+    ("odd rate", change_rate),
     ("inserted junk", insert),
     ("joined files", join),
     ("moved stretch", shift),
@@ -222,6 +223,16 @@ fn change_number(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
         3 => field.iter_mut().take(1).for_each(|byte| *byte = byte.wrapping_add(1)),
         4 => field.iter_mut().take(1).for_each(|byte| *byte = byte.wrapping_sub(1)),
         _ => field.iter_mut().rev().take(1).for_each(|byte| *byte = byte.wrapping_sub(1)),
+    }
+}
+
+/// A WAV's rate becomes any that is taken: the filters are longest for two rates without a common divisor.
+fn change_rate(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
+    let rate = u32::try_from(dice.below(380_000) + 4_000).expect("31 bits");
+    let is_wave = bytes.starts_with(b"RIFF");
+    match bytes.get_mut(24..28).filter(|_| is_wave) {
+        Some(field) => field.copy_from_slice(&rate.to_le_bytes()),
+        None => {}
     }
 }
 
