@@ -6,7 +6,7 @@
 //! target/tmp/wreck. Memory above the cap is not given at all: the run then ends at once ("memory allocation of …
 //! failed"), and the wreck stands in the same place. `LOA_MUTATIONS` is how often each kind of damage is done to each
 //! file (40 unless told); from 100 on files are also cut at every single length.
-#![allow(clippy::disallowed_methods)] // Reads the corpus and keeps wrecks.
+#![allow(clippy::disallowed_methods, clippy::print_stderr)] // Reads the corpus, keeps wrecks, says what it tried.
 
 use cap::Cap;
 use loa::audio::{HouseWavError, Sound, ingest, measure, open_house_wav};
@@ -153,7 +153,8 @@ fn wrecks(originals: Vec<Sample>, rounds: usize) -> impl Iterator<Item = Sample>
                 let (kind, damage) = DAMAGES[number % DAMAGES.len()];
                 let mut bytes = original.bytes.clone();
                 for _ in 0..=dice.below(3) {
-                    damage(&mut bytes, &others[dice.below(others.len())].bytes, &mut dice);
+                    let other = &others[dice.below(others.len())];
+                    bytes = damage(bytes, &other.bytes, &mut dice);
                 }
                 Sample { name: format!("{}, {kind} {number}", original.name), bytes, ..original.clone() }
             }
@@ -175,8 +176,8 @@ fn cuts(original: &Sample, at_every_length: bool) -> impl Iterator<Item = Sample
     })
 }
 
-/// Changes the first, with parts of the second.
-type Damage = fn(&mut Vec<u8>, &[u8], &mut Dice);
+/// What becomes of the first, with parts of the second.
+type Damage = fn(Vec<u8>, &[u8], &mut Dice) -> Vec<u8>;
 
 const DAMAGES: [(&str, Damage); 8] = [
     ("flipped bits", flip_bits),
@@ -189,27 +190,29 @@ const DAMAGES: [(&str, Damage); 8] = [
     ("moved stretch", shift),
 ];
 
-fn flip_bits(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
+fn flip_bits(mut bytes: Vec<u8>, _: &[u8], dice: &mut Dice) -> Vec<u8> {
     for _ in 0..=dice.below(4) {
-        let at = dice.place(bytes);
+        let at = dice.place(&bytes);
         if let Some(byte) = bytes.get_mut(at) {
             *byte ^= 1 << dice.below(8);
         }
     }
+    bytes
 }
 
-fn overwrite(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
-    let at = dice.place(bytes);
+fn overwrite(mut bytes: Vec<u8>, _: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let at = dice.place(&bytes);
     let end = (at + 1 + dice.below(64)).min(bytes.len());
     let pattern = [Some(0), Some(0xff), None][dice.below(3)];
     for byte in &mut bytes[at..end] {
         *byte = pattern.unwrap_or_else(|| dice.byte());
     }
+    bytes
 }
 
 /// What could be a length or a count becomes none, the most, half of it, or one more or less: 2, 4 or 8 bytes.
-fn change_number(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
-    let at = dice.place(bytes);
+fn change_number(mut bytes: Vec<u8>, _: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let at = dice.place(&bytes);
     let end = (at + [2, 4, 4, 8][dice.below(4)]).min(bytes.len());
     let field = &mut bytes[at..end];
     match dice.below(6) {
@@ -224,39 +227,43 @@ fn change_number(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
         4 => field.iter_mut().take(1).for_each(|byte| *byte = byte.wrapping_sub(1)),
         _ => field.iter_mut().rev().take(1).for_each(|byte| *byte = byte.wrapping_sub(1)),
     }
+    bytes
 }
 
 /// A WAV's rate becomes any that is taken: the filters are longest for two rates without a common divisor.
-fn change_rate(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
+fn change_rate(mut bytes: Vec<u8>, _: &[u8], dice: &mut Dice) -> Vec<u8> {
     let rate = u32::try_from(dice.below(380_000) + 4_000).expect("31 bits");
     let is_wave = bytes.starts_with(b"RIFF");
-    match bytes.get_mut(24..28).filter(|_| is_wave) {
-        Some(field) => field.copy_from_slice(&rate.to_le_bytes()),
-        None => {}
+    if let Some(field) = bytes.get_mut(24..28).filter(|_| is_wave) {
+        field.copy_from_slice(&rate.to_le_bytes());
     }
+    bytes
 }
 
-fn insert(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
-    let at = dice.place(bytes);
+fn insert(mut bytes: Vec<u8>, _: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let at = dice.place(&bytes);
     let junk: Vec<u8> = (0..=dice.below(40)).map(|_| dice.byte()).collect();
     bytes.splice(at..at, junk);
+    bytes
 }
 
 /// The head of one file, then the tail of another.
-fn join(bytes: &mut Vec<u8>, other: &[u8], dice: &mut Dice) {
+fn join(mut bytes: Vec<u8>, other: &[u8], dice: &mut Dice) -> Vec<u8> {
     bytes.truncate(dice.below(bytes.len() + 1));
     bytes.extend(&other[dice.below(other.len() + 1)..]);
+    bytes
 }
 
 /// A stretch stands twice, or is gone, or both.
-fn shift(bytes: &mut Vec<u8>, _: &[u8], dice: &mut Dice) {
-    let (from, to) = (dice.place(bytes), dice.place(bytes));
+fn shift(mut bytes: Vec<u8>, _: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let (from, to) = (dice.place(&bytes), dice.place(&bytes));
     let stretch = bytes[from..(from + dice.below(600)).min(bytes.len())].to_vec();
     if dice.below(2) == 0 {
         bytes.drain(from..from + stretch.len());
     }
     let to = to.min(bytes.len());
     bytes.splice(to..to, stretch.into_iter().take(dice.below(600)));
+    bytes
 }
 
 /// A generator that is always the same.
