@@ -8,22 +8,24 @@
 use loa::audio::{HEADER_BYTES, Slate, SlateMark, assemble, ingest};
 use loa::fit::{PieceId, Placement, RecipePart};
 use loa::network::{Channels, HouseFormat, Samples};
-use loa::project::SCRATCH_IN_MEMORY;
+use loa::project::{SCRATCH_IN_MEMORY, SoundCache};
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 const CLIPS: u32 = 30;
-const CLIP_SECONDS: u64 = 60;
+const CLIP_SECONDS: u32 = 60;
 const ASSEMBLE_RUNS: u32 = 20;
 const INGEST_RUNS: u32 = 3;
 const MP3_SECONDS: u32 = 300;
+const SONG_SECONDS: u32 = 300;
+const SONG_RUNS: u32 = 2;
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +33,7 @@ fn main() -> Outcome<()> {
     match arguments.as_slice() {
         ["ingest", from, to] => ingest_one(Path::new(from), Path::new(to)),
         ["assemble", to, pieces @ ..] => assemble_all(Path::new(to), pieces, HouseFormat::default()),
+        ["cache", root, clips @ ..] => make_in_cache(Path::new(root), clips),
         ["day", to, piece] => assemble_day(Path::new(to), piece),
         _ => compare(),
     }
@@ -42,6 +45,7 @@ fn compare() -> Outcome<()> {
     let folder = tempfile::Builder::new().prefix("peers-").tempdir_in(base)?;
     println!("{:<46} {:>9} {:>8} {:>6} {:>8}", "", "CPU ms", "of it", "mark", "peak MB");
     compare_ingest(folder.path())?;
+    two_clips_on_two_processors(folder.path())?;
     compare_assembly(folder.path())?;
     day_in_little_memory(folder.path())
 }
@@ -80,12 +84,30 @@ fn encode(bitrate: &str, to: &str) -> Outcome<bool> {
     Ok(run("ffmpeg", &words.split(' ').collect::<Vec<_>>(), 1, None)?.is_some())
 }
 
+/// Clips are made as a build makes them: how many processors are at work with one, and with two of the same length.
+fn two_clips_on_two_processors(folder: &Path) -> Outcome<()> {
+    println!("clips of {SONG_SECONDS} s, 44.1 kHz, stereo, to house clips by way of the cache");
+    let songs = ["one.wav", "two.wav"];
+    for (song, seed) in songs.iter().zip(101..) {
+        noise(&folder.join(song), 2, 44_100, SONG_SECONDS, seed)?;
+    }
+    let root = name(folder);
+    for clips in [&songs[..1], &songs] {
+        let cost = ourselves(&[&["cache", &root], clips].concat(), SONG_RUNS)?;
+        report(&format!("loa, clips: {}", clips.len()), &cost, None, None);
+        let busy = cost.cpu.as_secs_f64() / cost.wall.as_secs_f64();
+        let mark = if clips.len() == 2 { ", mark at least 1.7 where two are free" } else { "" };
+        println!("  processors at work: {busy:.2}{mark}");
+    }
+    Ok(())
+}
+
 /// Thirty house clips into one WAV: this side against cat and sox.
 fn compare_assembly(folder: &Path) -> Outcome<()> {
     println!("{CLIPS} house clips of {CLIP_SECONDS} s into one WAV");
     let clips: Vec<String> = (0..CLIPS).map(|n| name(&folder.join(format!("clip-{n}.wav")))).collect();
     for (clip, seed) in clips.iter().zip(1..) {
-        house_clip(Path::new(clip), seed)?;
+        noise(Path::new(clip), 1, HouseFormat::default().sample_rate, CLIP_SECONDS, seed)?;
     }
     let clips: Vec<&str> = clips.iter().map(String::as_str).collect();
     let (ours, theirs) = (name(&folder.join("ours.wav")), folder.join("theirs.wav"));
@@ -114,17 +136,13 @@ fn day_in_little_memory(folder: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// A house clip of noise.
-fn house_clip(place: &Path, seed: u64) -> Outcome<()> {
-    let spec = hound::WavSpec {
-        channels: 1,
-        sample_rate: HouseFormat::default().sample_rate,
-        bits_per_sample: 16,
-        sample_format: hound::SampleFormat::Int,
-    };
+/// A WAV of noise.
+fn noise(place: &Path, channels: u16, sample_rate: u32, seconds: u32, seed: u64) -> Outcome<()> {
+    let sample_format = hound::SampleFormat::Int;
+    let spec = hound::WavSpec { channels, sample_rate, bits_per_sample: 16, sample_format };
     let mut writer = hound::WavWriter::create(place, spec)?;
     let mut state = seed;
-    for _ in 0..CLIP_SECONDS * u64::from(spec.sample_rate) {
+    for _ in 0..seconds * sample_rate * u32::from(channels) {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         writer.write_sample(i16::from_le_bytes([state.to_le_bytes()[6], state.to_le_bytes()[7]]) / 4)?;
     }
@@ -136,6 +154,19 @@ fn ingest_one(from: &Path, to: &Path) -> Outcome<()> {
     let scratch = tempfile::spooled_tempfile_in(SCRATCH_IN_MEMORY, to.parent().ok_or("a folder")?);
     let source = BufReader::new(File::open(from)?);
     ingest(source, Some("mp3"), &HouseFormat::default(), scratch, File::create(to)?)?;
+    Ok(())
+}
+
+/// What a build does with clips that it never saw.
+fn make_in_cache(root: &Path, clips: &[&str]) -> Outcome<()> {
+    let kept = root.join(".loa");
+    if kept.exists() {
+        fs::remove_dir_all(kept)?;
+    }
+    let paths: Vec<String> = clips.iter().map(|clip| (*clip).to_owned()).collect();
+    for made in SoundCache::open(root, HouseFormat::default()).make(&paths, &|_| {})? {
+        made?;
+    }
     Ok(())
 }
 
@@ -179,6 +210,8 @@ fn assemble_day(to: &Path, piece: &str) -> Outcome<()> {
 /// What one run of a program took.
 struct Cost {
     cpu: Duration,
+    /// By the clock.
+    wall: Duration,
     /// Kilobytes of resident memory at the most.
     memory: Option<u64>,
 }
@@ -190,7 +223,7 @@ fn ourselves(arguments: &[&str], runs: u32) -> Outcome<Cost> {
 
 /// The mean of some runs of a program that has to end well; none, and a word about it, where it is not installed.
 fn run(program: &str, arguments: &[&str], runs: u32, out: Option<&Path>) -> Outcome<Option<Cost>> {
-    let before = children_time();
+    let (before, began) = (children_time(), Instant::now());
     let mut memory = None;
     for _ in 0..runs {
         let stdout = match out {
@@ -222,7 +255,8 @@ fn run(program: &str, arguments: &[&str], runs: u32, out: Option<&Path>) -> Outc
             return Err(format!("{program}: {status}").into());
         }
     }
-    Ok(Some(Cost { cpu: children_time().saturating_sub(before) / runs, memory }))
+    let (cpu, wall) = (children_time().saturating_sub(before) / runs, began.elapsed() / runs);
+    Ok(Some(Cost { cpu, wall, memory }))
 }
 
 /// User and system time of all children that have ended: fields 16 and 17 of proc(5) stat, in hundredths of a second.

@@ -309,6 +309,31 @@ fn no_damage_makes_it_panic_or_hang() {
 }
 
 #[test]
+fn a_float_that_is_no_number_or_beyond_all_sense_is_damage() {
+    for wrong in [f64::NAN, f64::INFINITY, -1e30] {
+        let samples = tone(440.0, 0.5, 44_100, 44_100).chain([wrong]).chain(tone(440.0, 0.5, 44_100, 44_100));
+        match ingested(&wav(44_100, 1, 32, samples), &HOUSE()) {
+            Err(AudioError::Damaged { at: Some(at) }) => assert!((0.9..=1.0).contains(&at.as_secs_f64())),
+            other => panic!("{wrong}: {:?}", other.map(|made| made.0)),
+        }
+    }
+    let loud = tone(440.0, 100.0, 44_100, 44_100);
+    assert!(ingested(&wav(44_100, 1, 32, loud), &HOUSE()).is_ok(), "40 dB too loud is still a sound");
+}
+
+#[test]
+fn studio_rates_are_taken_and_odd_ones_above_them_refused() {
+    let of_rate = |rate| ingested(&wav(rate, 1, 16, tone(440.0, 0.5, rate, rate)), &HOUSE());
+    for rate in [4_000, 11_127, 44_056, 192_000, 352_800, 384_000] {
+        assert_eq!(of_rate(rate).expect("taken").0.frames.0, 32_000, "{rate}");
+    }
+    for rate in [3_999, 192_001, 383_999] {
+        let refused = of_rate(rate);
+        assert!(matches!(refused, Err(AudioError::Unsupported { what: "sample rate" })), "{rate}");
+    }
+}
+
+#[test]
 fn flac_that_was_changed_is_damaged() {
     let mut changed = FLAC.to_vec();
     let middle = changed.len() / 2;

@@ -22,7 +22,14 @@ use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 
 /// The sample rates that are taken, in frames per second.
-const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
+const RATES: std::ops::RangeInclusive<u32> = 4_000..=192_000;
+
+/// Those above that studios use. To bring any other rate up there to the house's, a filter can take 100 MB.
+const STUDIO_RATES: [u32; 2] = [352_800, 384_000];
+
+/// The highest sample that is taken, 120 dB above full scale. What is beyond, or no number at all, is no sound, and the
+/// filters behind would spread it over all that follows.
+const HIGHEST: f32 = 1e6;
 
 /// An opened sound file.
 pub struct Sound<'s> {
@@ -156,6 +163,9 @@ impl<'s> Sound<'s> {
             frames = frames.min(usize::try_from(packet.dur.get()).unwrap_or(usize::MAX));
         }
         self.trim(frames);
+        if !self.block.iter().fold(true, |is_sound, sample| is_sound & (sample.abs() <= HIGHEST)) {
+            return Err(AudioError::Damaged { at: Some(at) });
+        }
         Ok(())
     }
 
@@ -319,7 +329,7 @@ fn decoder_error(error: &Error, at: Duration) -> AudioError {
 }
 
 fn check_spec(spec: &AudioSpec) -> Result<(), AudioError> {
-    if !RATES.contains(&spec.rate()) {
+    if !RATES.contains(&spec.rate()) && !STUDIO_RATES.contains(&spec.rate()) {
         return Err(AudioError::Unsupported { what: "sample rate" });
     }
     if !(1..=MOST_CHANNELS).contains(&spec.channels().count()) {
