@@ -6,8 +6,8 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // Measures the world, and says what it found.
 
 use loa::audio::{HEADER_BYTES, Slate, SlateMark, assemble, ingest};
-use loa::fit::{PieceId, Placement, RecipePart};
-use loa::network::{Channels, HouseFormat, Samples};
+use loa::fit::{FaderMark, Gain, PieceId, Placement, RecipePart};
+use loa::network::{Channels, Db, HouseFormat, Samples};
 use loa::project::{SCRATCH_IN_MEMORY, SoundCache};
 use std::error::Error;
 use std::ffi::OsStr;
@@ -34,6 +34,7 @@ fn main() -> Outcome<()> {
         ["ingest", from, to] => ingest_one(Path::new(from), Path::new(to)),
         ["assemble", to, pieces @ ..] => assemble_all(Path::new(to), pieces, HouseFormat::default()),
         ["cache", root, clips @ ..] => make_in_cache(Path::new(root), clips),
+        ["mix", to, voice, bed] => mix(Path::new(to), voice, bed),
         ["day", to, piece] => assemble_day(Path::new(to), piece),
         _ => compare(),
     }
@@ -47,6 +48,7 @@ fn compare() -> Outcome<()> {
     compare_ingest(folder.path())?;
     two_clips_on_two_processors(folder.path())?;
     compare_assembly(folder.path())?;
+    compare_mix(folder.path())?;
     day_in_little_memory(folder.path())
 }
 
@@ -122,6 +124,26 @@ fn compare_assembly(folder: &Path) -> Outcome<()> {
     Ok(())
 }
 
+/// A minute's voice on a bed: this side, which moves the bed's fader besides, against sox and ffmpeg, which do not.
+fn compare_mix(folder: &Path) -> Outcome<()> {
+    println!("two house clips of {CLIP_SECONDS} s, one as a bed under the other");
+    let clips = ["clip-0.wav", "clip-1.wav"].map(|clip| name(&folder.join(clip)));
+    let [voice, bed] = clips.each_ref().map(String::as_str);
+    let (ours, theirs) = (name(&folder.join("ours.wav")), name(&folder.join("theirs.wav")));
+    let own = ourselves(&["mix", &ours, voice, bed], ASSEMBLE_RUNS)?;
+    report("loa", &own, None, None);
+    let words = ["-m", "-v", "1", voice, "-v", "0.1", bed, &theirs];
+    if let Some(sox) = run("sox", &words, ASSEMBLE_RUNS / 4, None)? {
+        report("sox", &sox, Some(&own), Some(1.0));
+    }
+    let filter = "[1]volume=0.1[bed];[0][bed]amix=inputs=2:normalize=0";
+    let words = ["-v", "error", "-nostdin", "-y", "-i", voice, "-i", bed, "-filter_complex", filter, &theirs];
+    if let Some(ffmpeg) = run("ffmpeg", &words, ASSEMBLE_RUNS / 4, None)? {
+        report("ffmpeg", &ffmpeg, Some(&own), Some(1.0));
+    }
+    Ok(())
+}
+
 fn day_in_little_memory(folder: &Path) -> Outcome<()> {
     println!("a WAV of 24 hours");
     let day = folder.join("day.wav");
@@ -180,7 +202,22 @@ fn assemble_all(to: &Path, pieces: &[&str], format: HouseFormat) -> Outcome<()> 
         placements.push(Placement::plain(Samples(at), piece, Samples(frames)));
         at += frames;
     }
-    let part = RecipePart { at: Samples(0), length: Samples(at), placements };
+    write(to, &RecipePart { at: Samples(0), length: Samples(at), placements }, format)
+}
+
+/// What a build does with words on a bed.
+fn mix(to: &Path, voice: &str, bed: &str) -> Outcome<()> {
+    let format = HouseFormat::default();
+    let length = Samples(u64::from(CLIP_SECONDS) * u64::from(format.sample_rate));
+    let whole = |piece: &str| Placement::plain(Samples(0), PieceId(piece.to_owned()), length);
+    let mark = |at, level| FaderMark { at: Samples(at), gain: Gain::of(Db(level)) };
+    let fader =
+        vec![mark(0, -6.0), mark(32_000, -20.0), mark(length.0 - 32_000, -20.0), mark(length.0, -6.0)];
+    let placements = vec![whole(voice), Placement { fader, ..whole(bed) }];
+    write(to, &RecipePart { at: Samples(0), length, placements }, format)
+}
+
+fn write(to: &Path, part: &RecipePart, format: HouseFormat) -> Outcome<()> {
     let marks = part.placements.iter().map(|one| SlateMark { at: one.at, title: one.piece.0.clone() });
     let slate = Slate {
         title: "Chương trình".to_owned(),
@@ -192,7 +229,7 @@ fn assemble_all(to: &Path, pieces: &[&str], format: HouseFormat) -> Outcome<()> 
     };
     let mut file = File::create(to)?;
     let mut out = BufWriter::with_capacity(256 * 1024, &mut file);
-    assemble(&part, &format, &slate, open_piece, &mut out)?;
+    assemble(part, &format, &slate, open_piece, &mut out)?;
     Ok(out.flush()?)
 }
 

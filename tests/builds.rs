@@ -111,8 +111,18 @@ fn schedule(names: &[String]) -> String {
     let clips: String = names.iter().map(|name| format!("Clip(\"{name}\"), ")).collect();
     let mut programmes = format!(r#"(id: "tất cả", title: "Tất cả", parts: [{clips}]),"#);
     let mut slots =
-        r#"(id: "tất cả", stations: ["huyen"], at: Daily("17h00"), length: "30 giây", play: Programme("tất cả")),"#
+        r#"(id: "tất cả", stations: ["huyen"], at: Daily("17h00"), length: "30 giây", play: Programme("tất cả")),
+           (id: "chồng", stations: ["huyen"], at: Daily("18h00"), length: "12 giây", play: Programme("chồng")),"#
             .to_owned();
+    // Cross-faded, laid over each other, on a bed, faded: all that is reckoned rather than copied.
+    programmes += r#"(id: "chồng", title: "Chồng", parts: [
+        Clip("tieng-44100"),
+        Cue(crossfade: "1 giây", part: Clip("tieng-48000")),
+        Cue(over: "1 giây", part: Clip("tieng-32000")),
+        Bed(clip: "tieng-96000", lead: "1 giây", tail: "1 giây", parts: [
+            Clip("tieng-22050"), Cue(gap: "1 giây", fade_in: "0,3 giây", fade_out: "1 giây", part: Clip("tieng-8000")),
+        ]),
+    ]),"#;
     for (name, minute) in names.iter().zip(1..) {
         programmes += &format!("(id: \"{name}\", title: \"{name}\", parts: [Clip(\"{name}\")]),\n");
         slots += &format!(

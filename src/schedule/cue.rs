@@ -110,9 +110,9 @@ pub(super) fn cue<'a>(reader: &mut Reader<'a, '_>, file: &PartFile<'a>, span: Sp
         let why = Phrase { id: why, args: vec![] };
         reader.diagnostics.push(Diagnostic::at(Code::CueMisused, span).with("why", why));
     }
+    let (gap, twice) = (pause(reader, gap), pause(reader, twice));
     let mut read = |raw: &Option<Raw<'a, String>>| time(reader, raw);
-    let (gap, crossfade, over) = (read(gap), read(crossfade), read(over));
-    let (fade_in, fade_out, twice) = (read(fade_in), read(fade_out), read(twice));
+    let (crossfade, over, fade_in, fade_out) = (read(crossfade), read(over), read(fade_in), read(fade_out));
     let entry = gap.map(Entry::After).or(crossfade.map(Entry::Crossfade));
     let entry = entry.or(over.map(|by| Entry::Over { by, under }));
     for part in parts.iter_mut() {
@@ -145,7 +145,7 @@ pub(super) fn bed<'a>(
         }
     }
     let name = reader.read(clip);
-    let (lead, tail) = (time(reader, lead), time(reader, tail));
+    let (lead, tail) = (pause(reader, lead), pause(reader, tail));
     let (alone, under) = (level(reader, alone, BED_ALONE), level(reader, under, BED_UNDER));
     let Some(name) = name else { return };
     let Some(clip) = lookup.clip(&name, reader.diagnostics) else { return };
@@ -156,10 +156,21 @@ pub(super) fn bed<'a>(
     beds.push(Bed { clip, lead, tail, alone, under, span: name.span });
 }
 
+/// A time that may be nothing.
+fn pause<'a>(reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, String>>) -> Option<TimeDelta> {
+    let length = length(reader, raw)?;
+    Some(if length.value.is_zero() { length.value } else { bounded(reader, length).value })
+}
+
 fn time<'a>(reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, String>>) -> Option<TimeDelta> {
+    let length = length(reader, raw)?;
+    Some(bounded(reader, length).value)
+}
+
+fn length<'a>(reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, String>>) -> Option<Spanned<TimeDelta>> {
     let written = reader.optional(raw)?;
     let value = notation::length(&written, reader.diagnostics)?;
-    Some(bounded(reader, Spanned { value, span: written.span }).value)
+    Some(Spanned { value, span: written.span })
 }
 
 fn level<'a>(reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, f64>>, usual: Db) -> Db {
