@@ -239,7 +239,8 @@ where
     R: Read + Seek + Send + Sync,
 {
     let format = probe(&mut *source, Container::Mp4)?;
-    let track = audio_track(format.as_ref())?.clone();
+    let other = AudioError::Unsupported { what: "MP4 or 3GP without AAC or ALAC" };
+    let track = audio_track(format.as_ref()).map_err(|_| other)?.clone();
     drop(format);
     let (Some(ticks), Some(base)) = (track.duration, track.time_base) else {
         return Ok(Played::default());

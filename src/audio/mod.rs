@@ -37,7 +37,7 @@ mod wave;
 pub use assemble::{AssembleError, Written, assemble};
 pub use decode::Sound;
 pub use envelope::{Envelope, Extremes};
-pub use error::{AudioError, Content};
+pub use error::{AudioError, Content, ConversionFault};
 pub use house_clip::{HouseClip, Levelling};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};

@@ -2,11 +2,13 @@
 //!
 //! Takes the text of the network file; returns a [`Network`] in which every name is checked. Knows no schedule.
 
+mod converters;
 mod house_format;
 mod limits;
 mod read;
 mod units;
 
+pub use converters::{Converter, Converters, FROM, TO};
 pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples};
 pub use limits::Limits;
 pub use read::read;
@@ -39,6 +41,8 @@ pub struct Network {
     pub sources: Vec<Source>,
     /// What every clip is brought to.
     pub audio: HouseFormat,
+    /// How files of other kinds become sound that can be read.
+    pub converters: Converters,
     /// The administrative units that were renamed, and when.
     pub units: Units,
     station_names: Names,

@@ -1,5 +1,6 @@
 //! Reading the network file.
 
+use super::converters::{self, ConverterFile};
 use super::{
     Channels, Db, HouseFormat, Limits, Lufs, Network, SampleWidth, Source, Station, StationIx, Unit, Units,
     index,
@@ -29,6 +30,8 @@ struct NetworkFile<'a> {
     limits: Option<Raw<'a, LimitsFile<'a>>>,
     #[serde(default)]
     audio: Option<Raw<'a, AudioFile<'a>>>,
+    #[serde(default)]
+    converters: Option<List<'a, ConverterFile<'a>>>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +131,7 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
         lang: language(&mut reader, frame.language.as_ref()),
         zone: zone(&mut reader, &frame.time_zone)?,
         audio: audio(&mut reader, frame.audio.as_ref()),
+        converters: converters::read(&mut reader, &frame.converters),
         source_names: Names::new(sources.iter().map(|source| source.id.as_str())),
         sources,
         units: Units::new(units, &stations),

@@ -6,6 +6,7 @@ mod bad_world;
 mod calendar;
 mod calendars;
 mod clip;
+mod converters;
 mod differences;
 mod first_steps;
 mod freeze;

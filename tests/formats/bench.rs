@@ -1,5 +1,7 @@
 //! Sound, ffmpeg and a folder for both.
 
+#![allow(clippy::disallowed_methods, reason = "other programs work on files")]
+
 use super::kinds::Kind;
 use loa::audio::{AudioError, HEADER_BYTES, Sound, ingest};
 use loa::network::{Channels, HouseFormat};
