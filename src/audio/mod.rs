@@ -24,6 +24,7 @@ mod mixdown;
 mod mp4;
 mod mpeg;
 mod opus;
+mod opus_copy;
 mod problem;
 mod programme_wav;
 mod quantise;
@@ -42,6 +43,7 @@ pub use house_clip::{HouseClip, Levelling};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};
 pub use measure::{MEASURE_REVISION, Measurement, measure};
+pub use opus_copy::{COPY_REVISION, copy_as_opus};
 pub use problem::{Problem, problems};
 pub use slate::{Slate, SlateMark};
 

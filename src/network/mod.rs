@@ -9,7 +9,7 @@ mod read;
 mod units;
 
 pub use converters::{Converter, Converters, FROM, TO};
-pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples};
+pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples, SmallCopy};
 pub use limits::Limits;
 pub use read::read;
 pub use units::{Mention, Misnamed, Unit, Units};
@@ -41,6 +41,8 @@ pub struct Network {
     pub sources: Vec<Source>,
     /// What every clip is brought to.
     pub audio: HouseFormat,
+    /// The copy that each WAV gets, if any.
+    pub copy: Option<SmallCopy>,
     /// How files of other kinds become sound that can be read.
     pub converters: Converters,
     /// The administrative units that were renamed, and when.

@@ -22,5 +22,5 @@ pub use load::{Project, RecordingDay, find, language, load};
 pub use lock::{ProjectLock, lock};
 pub use sound::SoundFiles;
 pub use stamp::{Stamp, stamp};
-pub use store::{StoreCount, Storing, kept, sweep};
+pub use store::{StoreCount, Storing, kept, stored, sweep};
 pub use walk::is_free;

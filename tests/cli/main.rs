@@ -7,6 +7,7 @@ mod calendar;
 mod calendars;
 mod clip;
 mod converters;
+mod copies;
 mod differences;
 mod first_steps;
 mod freeze;

@@ -263,6 +263,7 @@ term-name = a name without quotation marks
 term-end = the end, with nothing behind it
 term-sample-rates = a sample rate from 8000 to 192000 Hz
 term-widths = 16 or 24 bits
+term-copies = an Opus copy of 8 to 256 kbit/s
 term-converter-twice = this extension has a command already
 term-converter-places = the command needs the name of a program, then {"{"}from{"}"} and {"{"}to{"}"}
 term-loudness = a loudness from -40 to -5 LUFS

@@ -260,6 +260,7 @@ term-name = một tên không có dấu nháy
 term-end = chỗ kết thúc, phía sau không còn gì
 term-sample-rates = tần số lấy mẫu từ 8000 đến 192000 Hz
 term-widths = 16 hoặc 24 bit
+term-copies = bản Opus từ 8 đến 256 kbit/s
 term-converter-twice = phần mở rộng này đã có lệnh chuyển
 term-converter-places = lệnh phải có tên chương trình, rồi {"{"}from{"}"} và {"{"}to{"}"}
 term-loudness = độ to từ -40 đến -5 LUFS
