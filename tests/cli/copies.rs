@@ -1,12 +1,15 @@
 //! The small copies beside the WAVs: as long, as good, and made anew just when the WAV is.
 
 use super::sounds::items;
-use super::support::{RATE, WEEK, manifests, marks, tiny, well};
+use super::support::{RATE, manifests, marks, tiny, well};
 use loa::audio::Sound;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// One day is enough.
+const DAY: [&str; 3] = ["build", "--date", "10/3/2025"];
 
 /// Sets what the tiny network says of its sound.
 fn sound(project: &Path, words: &str) {
@@ -44,9 +47,9 @@ fn decoded(path: &Path) -> (u32, Vec<f32>) {
 fn every_wav_has_a_copy_as_long_as_itself_in_manifest_and_playlist() {
     let project = tiny();
     sound(project.path(), "sample_rate: 8000, copy: Opus(kbps: 64)");
-    well(project.path(), &WEEK);
+    well(project.path(), &DAY);
     let copies = copies(project.path());
-    assert!(copies.len() > 20, "{}", copies.len());
+    assert!(copies.len() > 3, "{}", copies.len());
     for (wav, copy, frames) in &copies {
         assert_eq!(copy.with_extension("wav"), *wav);
         let (rate, samples) = decoded(copy);
@@ -72,23 +75,23 @@ fn a_copy_is_made_anew_when_its_wav_or_the_rate_is_and_goes_when_nobody_asks_for
     let project = tiny();
     let out = project.path().join("out");
     sound(project.path(), "sample_rate: 8000, copy: Opus(kbps: 32)");
-    well(project.path(), &WEEK);
+    well(project.path(), &DAY);
     let first = marks(&out);
     let kinds = |ending: &str| first.keys().filter(|path| path.ends_with(ending)).count();
     assert_eq!(kinds(".opus"), kinds(".wav"));
     fs::remove_file(project.path().join("out/2025-W11/huyen/2025-03-10/0530-sang.opus")).unwrap();
-    well(project.path(), &WEEK);
+    well(project.path(), &DAY);
     let again = marks(&out);
     let changed: Vec<&String> = first.keys().filter(|path| first[*path] != again[*path]).collect();
     assert_eq!(changed, ["2025-W11/huyen/2025-03-10/0530-sang.opus"]);
     sound(project.path(), "sample_rate: 8000, copy: Opus(kbps: 64)");
-    well(project.path(), &WEEK);
+    well(project.path(), &DAY);
     let better = marks(&out);
     let same = |path: &&String| again[*path] == better[*path];
     assert!(again.keys().filter(|path| path.ends_with(".wav")).all(|path| same(&path)));
     assert!(!again.keys().filter(|path| path.ends_with(".opus")).any(|path| same(&path)));
     sound(project.path(), "sample_rate: 8000");
-    well(project.path(), &WEEK);
+    well(project.path(), &DAY);
     let none = marks(&out);
     assert!(!none.keys().any(|path| path.ends_with(".opus")), "{:?}", none.keys());
     assert!(better.keys().filter(|path| path.ends_with(".wav")).all(|path| better[path] == none[path]));
@@ -99,7 +102,7 @@ fn a_copy_is_made_anew_when_its_wav_or_the_rate_is_and_goes_when_nobody_asks_for
 fn ffprobe_gives_the_copy_the_length_of_the_wav_and_ffmpeg_hears_the_same() {
     let project = tiny();
     sound(project.path(), "sample_rate: 8000, copy: Opus(kbps: 64)");
-    well(project.path(), &WEEK);
+    well(project.path(), &DAY);
     let (wav, copy, frames) = copies(project.path()).remove(0);
     let asked = ["-v", "error", "-show_entries", "format=duration:stream_tags=title", "-of", "default=nw=1"];
     let Ok(told) = Command::new("ffprobe").args(asked).arg(&copy).output() else {
@@ -112,7 +115,7 @@ fn ffprobe_gives_the_copy_the_length_of_the_wav_and_ffmpeg_hears_the_same() {
     // ffprobe counts the pre-skip of every Opus file into its length: here 312 frames.
     let told_seconds = duration.parse::<f64>().unwrap() - 312.0 / 48_000.0;
     assert!((told_seconds - seconds).abs() < 1e-4, "{told_seconds} of {seconds}");
-    assert!(told.contains("TAG:title="), "{told}");
+    assert!(told.contains("TAG:TITLE=Chương trình chiều"), "{told}");
     let run = |path: &Path| {
         let mut ffmpeg = Command::new("ffmpeg");
         ffmpeg.args(["-v", "error", "-i"]).arg(path).args(["-ar", "48000", "-f", "f32le", "-"]);
