@@ -382,6 +382,9 @@ fn opus_that_breaks_off_or_lost_a_page_is_refused_with_the_place() {
     let error = decoded(&lost, "opus").map(|samples| samples.len()).expect_err("lost");
     let AudioError::Damaged { at: Some(at) } = error else { panic!("{error:?}") };
     assert!((400..700).contains(&at.as_millis()), "{at:?}");
+    let last = pages.len() - 1;
+    let lost = [&long[..pages[last - 1]], &long[pages[last]..]].concat();
+    decoded(&lost, "opus").map(|samples| samples.len()).expect_err("the last page but one is lost");
     let mut changed = long.clone();
     changed[pages[5] + 60] ^= 1;
     let error = decoded(&changed, "opus").map(|samples| samples.len()).expect_err("changed");

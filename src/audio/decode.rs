@@ -30,8 +30,6 @@ pub struct Sound<'s> {
     shape: Shape,
     /// What the header promises, in frames, where the decoder doesn't check it by itself.
     promised: Option<u64>,
-    /// The page that ends an Ogg file is there (RFC 3533, 6: bit 3 of the header type); of others nothing is known.
-    has_end: bool,
     /// Where the next packet has to begin.
     due: Option<i64>,
     /// Frames still to be dropped at the start.
@@ -72,7 +70,6 @@ impl<'s> Sound<'s> {
             track: track.id,
             shape: Shape { rate: 0, layout: Channels::None },
             promised: promised_frames(&track, container, played.skip),
-            has_end: container != Container::Ogg || track.num_frames.is_some(),
             due: None,
             skip: played.skip,
             left: played.length.unwrap_or(u64::MAX),
@@ -179,7 +176,7 @@ impl<'s> Sound<'s> {
     }
 
     fn check_end(&mut self) -> Result<(), AudioError> {
-        if !self.has_end || self.promised.is_some_and(|promised| self.given < promised) {
+        if self.promised.is_some_and(|promised| self.given < promised) {
             return Err(self.truncated());
         }
         if self.codec.is_damaged() { Err(AudioError::Damaged { at: None }) } else { Ok(()) }
