@@ -6,9 +6,11 @@
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // Measures the world, and says what it found.
 
 use loa::audio::{HEADER_BYTES, Slate, SlateMark, assemble, ingest};
+use loa::diagnostic::Diagnostics;
 use loa::fit::{FaderMark, Gain, PieceId, Placement, RecipePart};
-use loa::network::{Channels, Db, HouseFormat, Samples};
+use loa::network::{self, Channels, Db, HouseFormat, Samples};
 use loa::project::{SCRATCH_IN_MEMORY, SoundCache};
+use loa::source::Sources;
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -186,7 +188,12 @@ fn make_in_cache(root: &Path, clips: &[&str]) -> Outcome<()> {
         fs::remove_dir_all(kept)?;
     }
     let paths: Vec<String> = clips.iter().map(|clip| (*clip).to_owned()).collect();
-    for made in SoundCache::open(root, HouseFormat::default()).make(&paths, &|_| {})? {
+    let text =
+        r#"Network(version: 1, id: "a", name: "A", time_zone: "UTC", stations: [(id: "b", name: "B")])"#;
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let file = sources.add("network.ron", text.as_bytes().to_vec(), &mut diagnostics);
+    let network = network::read(file, text, &mut diagnostics).ok_or("a network")?;
+    for made in SoundCache::open(root, &network).make(&paths, &|_| {})? {
         made?;
     }
     Ok(())

@@ -5,6 +5,7 @@
 use loa::audio::{AudioError, Content, HouseClip, Levelling, Slate, Sound, assemble, ingest, open_house_wav};
 use loa::fit::{Fade, Placement, RecipePart};
 use loa::network::{Channels, HouseFormat, SampleWidth, Samples};
+use opus_pure::{Application, MAX_PACKET_BYTES, OggOpusWriter, OpusEncoder, OpusHead};
 use std::io::{self, Cursor, Read};
 
 const MP3: &[u8] = include_bytes!("fixtures/tone.mp3");
@@ -273,7 +274,6 @@ fn what_is_not_sound_is_said_to_be_so() {
     let error = decoded(text.as_bytes(), "wav").expect_err("text");
     assert!(matches!(error, AudioError::NotAudio { seen: Content::Text }), "{error:?}");
     assert!(matches!(decoded(b"", "mp3"), Err(AudioError::Empty)));
-    assert!(matches!(decoded(OPUS, "ogg"), Err(AudioError::Unsupported { what: "Opus" })));
     let empty = wav(32_000, 1, 16, []);
     assert!(matches!(decoded(&empty, "wav"), Err(AudioError::Empty)), "{:?}", decoded(&empty, "wav"));
     let noise: Vec<u8> = random(5).take(5000).map(|n| n.to_le_bytes()[1] & 0x7f).collect();
@@ -354,6 +354,135 @@ fn ogg_with_a_lost_page_is_damaged() {
     changed[pages[6] + 60] ^= 1;
     let error = decoded(&changed, "ogg").map(|samples| samples.len()).expect_err("changed");
     assert!(matches!(error, AudioError::Damaged { .. }), "{error:?}");
+}
+
+/// Where each page of an Ogg file begins.
+fn pages(ogg: &[u8]) -> Vec<usize> {
+    ogg.windows(4).zip(0..).filter(|w| w.0 == b"OggS").map(|w| w.1).collect()
+}
+
+#[test]
+fn opus_has_its_exact_length_and_its_tone_from_the_first_frame_on() {
+    let samples = decoded(OPUS, "ogg").expect("whole");
+    assert_eq!(samples.len(), 48_000);
+    let error = samples[4_800..43_200].iter().zip(tone(440.0, 0.5, 48_000, 48_000).skip(4_800));
+    let worst = error.map(|(a, b)| (f64::from(*a) - b).abs()).fold(0.0, f64::max);
+    // At 32 kbit/s; three samples to the side would be worse.
+    assert!(worst < 0.09, "off by {worst}");
+}
+
+#[test]
+fn the_gain_in_the_head_of_an_opus_file_is_applied() {
+    // RFC 7845, 5.1: 16 bits in 1/256 dB behind the rate. The page's checksum changes with it.
+    let mut louder = OPUS.to_vec();
+    let head = louder.windows(8).position(|w| w == b"OpusHead").expect("a head");
+    louder[head + 16..head + 18].copy_from_slice(&(-6 * 256_i16).to_le_bytes());
+    let second = pages(&louder)[1];
+    sign_page(&mut louder[..second]);
+    let (quiet, plain) = (decoded(&louder, "ogg").expect("whole"), decoded(OPUS, "ogg").expect("whole"));
+    for (quiet, plain) in quiet.iter().zip(&plain) {
+        assert!((quiet - plain * 10_f32.powf(-6.0 / 20.0)).abs() < 1e-4, "{quiet} of {plain}");
+    }
+}
+
+/// Writes the checksum of a page (RFC 3533, 6: polynomial 0x04c11db7, no reflection, counted with zeros in its place).
+fn sign_page(page: &mut [u8]) {
+    page[22..26].fill(0);
+    let checksum = page.iter().fold(0_u32, |mut sum, byte| {
+        sum ^= u32::from(*byte) << 24;
+        for _ in 0..8 {
+            sum = if sum >> 31 == 1 { sum << 1 ^ 0x04c1_1db7 } else { sum << 1 };
+        }
+        sum
+    });
+    page[22..26].copy_from_slice(&checksum.to_le_bytes());
+}
+
+#[test]
+fn opus_that_breaks_off_or_lost_a_page_is_refused_with_the_place() {
+    let long = opus_of_many_pages();
+    let pages = pages(&long);
+    assert!(pages.len() > 8, "{} pages", pages.len());
+    let lost = [&long[..pages[5]], &long[pages[6]..]].concat();
+    let error = decoded(&lost, "opus").map(|samples| samples.len()).expect_err("lost");
+    let AudioError::Damaged { at: Some(at) } = error else { panic!("{error:?}") };
+    assert!((400..700).contains(&at.as_millis()), "{at:?}");
+    let last = pages.len() - 1;
+    let lost = [&long[..pages[last - 1]], &long[pages[last]..]].concat();
+    decoded(&lost, "opus").map(|samples| samples.len()).expect_err("the last page but one is lost");
+    let mut changed = long.clone();
+    changed[pages[5] + 60] ^= 1;
+    let error = decoded(&changed, "opus").map(|samples| samples.len()).expect_err("changed");
+    assert!(matches!(error, AudioError::Damaged { at: Some(_) }), "{error:?}");
+    // Behind a whole page, within one, and without the last.
+    for end in [pages[7], pages[7] + 100, pages[pages.len() - 1]] {
+        let error = decoded(&long[..end], "opus").map(|samples| samples.len()).expect_err("cut");
+        let AudioError::Truncated { at, .. } = error else { panic!("{error:?}") };
+        assert!((700..2000).contains(&at.as_millis()) || end != pages[7], "{at:?}");
+    }
+}
+
+/// Two seconds in pages of 200 ms.
+#[expect(clippy::cast_possible_truncation, reason = "samples within full scale")]
+fn opus_of_many_pages() -> Vec<u8> {
+    let mut encoder = OpusEncoder::new(48_000, 1, Application::Audio).expect("a usual format");
+    let mut writer =
+        OggOpusWriter::new(Vec::new(), OpusHead::for_encoder(&encoder, 48_000)).expect("in memory");
+    writer.set_page_target(1_200);
+    let samples: Vec<f32> = noise(3, 0.3, 96_000).map(|sample| sample as f32).collect();
+    let mut packet = vec![0; MAX_PACKET_BYTES];
+    for block in samples.chunks_exact(960) {
+        let length = encoder.encode(block, 960, &mut packet).expect("a frame");
+        writer.write_packet(&packet[..length]).expect("in memory");
+    }
+    writer.finish().expect("in memory")
+}
+
+#[test]
+fn a_wav_whose_recorder_was_cut_off_is_told_from_one_out_of_a_pipe() {
+    let whole = wav(44_100, 1, 24, tone(440.0, 0.5, 44_100, 4_410));
+    let data = whole.windows(4).position(|w| w == b"data").expect("a data chunk");
+    let sized = |riff: u32, sound: u32| {
+        let mut bytes = whole.clone();
+        bytes[4..8].copy_from_slice(&riff.to_le_bytes());
+        bytes[data + 4..data + 8].copy_from_slice(&sound.to_le_bytes());
+        bytes
+    };
+    let begin = u32::try_from(data).expect("small");
+    let sound = u32::try_from(whole.len()).expect("small") - begin - 8;
+    for (riff, sound) in [(0, sound), (u32::MAX, sound), (begin, sound), (u32::MAX, u32::MAX), (0, u32::MAX)]
+    {
+        let samples = decoded(&sized(riff, sound), "wav").unwrap_or_else(|e| panic!("{riff} {sound}: {e}"));
+        assert_eq!(samples, decoded(&whole, "wav").expect("whole"), "{riff} {sound}");
+    }
+    for riff in [0, u32::MAX, begin] {
+        let error = decoded(&sized(riff, 0), "wav").map(|samples| samples.len()).expect_err("cut off");
+        let AudioError::Truncated { at, .. } = error else { panic!("{riff}: {error:?}") };
+        assert_eq!(at.as_millis(), 100, "{riff}");
+    }
+    let cut = sized(u32::MAX, u32::MAX);
+    let error = decoded(&cut[..cut.len() - 1], "wav").expect_err("cut within a frame");
+    assert!(matches!(error, AudioError::Truncated { .. }), "{error:?}");
+}
+
+#[test]
+fn a_wav_with_wide_sizes_is_read_up_to_its_last_frame_and_no_further() {
+    let plain = wav(44_100, 2, 16, tone(440.0, 0.5, 44_100, 8_820));
+    let data = plain.windows(4).position(|w| w == b"data").expect("a data chunk");
+    let sound = (plain.len() - data - 8) as u64;
+    let wide = |kind: &[u8; 4], length: u64| {
+        let sizes = [length + 100, length, 0].map(u64::to_le_bytes).concat();
+        let start = [&kind[..], &[0xff; 4], b"WAVEds64\x1c\0\0\0", &sizes, &[0; 4]].concat();
+        [&start, &plain[12..data + 4], &[0xff; 4], &plain[data + 8..], b"LIST\x04\0\0\0INFO"].concat()
+    };
+    for kind in [b"RF64", b"BW64"] {
+        let samples = decoded(&wide(kind, sound), "wav").expect("whole");
+        assert_eq!(samples, decoded(&plain, "wav").expect("whole"));
+        for wrong in [0, sound * 2] {
+            let error = decoded(&wide(kind, wrong), "wav").map(|samples| samples.len()).expect_err("cut off");
+            assert!(matches!(error, AudioError::Truncated { .. }), "{wrong}: {error:?}");
+        }
+    }
 }
 
 #[test]

@@ -320,7 +320,7 @@ fn check(root: &Path, days: &RangeInclusive<NaiveDate>) -> Outcome {
     let Some(project) = project else { return Outcome { sources, diagnostics, displaced: Vec::new() } };
     let stations = project.network.all().map(|(ix, _)| ix).collect();
     let asked = Asked { days: days.clone(), stations };
-    let mut cache = SoundCache::open(root, project.network.audio);
+    let mut cache = SoundCache::open(root, &project.network);
     let prepared =
         prepare(&project, &asked, &mut cache, &|_| {}, &mut diagnostics).expect("it can be stored");
     let displaced = prepared.rundowns.into_iter().flat_map(|rundown| rundown.displaced).collect();

@@ -57,6 +57,7 @@ fn every_field_and_every_choice_of_the_files_is_shown() {
     let shapes = [
         "src/schedule/files.rs",
         "src/network/read.rs",
+        "src/network/converters.rs",
         "src/calendar/calendar_file.rs",
         "src/calendar/written/shapes.rs",
     ];

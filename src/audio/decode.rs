@@ -1,31 +1,25 @@
 //! Decoding: a sound file of any kind people have → blocks of frames, in order, a packet at a time.
 //!
-//! WAV, AIFF, FLAC, MP3, ADTS, Ogg Vorbis and AAC in MP4, in pure Rust. What comes out is the sound alone: encoder
+//! WAV, AIFF, FLAC, MP3, ADTS, Ogg Vorbis, Opus, AAC and ALAC in MP4, in pure Rust. What comes out is the sound alone: encoder
 //! delay and padding are trimmed where the file tells them. A file that breaks off or is damaged is refused with the
 //! place, never played as if it were whole. Memory doesn't grow with length. Knows nothing of the house format.
 
-use super::MOST_CHANNELS;
+use super::codec::{Codec, Shape, is_opus};
 use super::error::{AudioError, Content, time_of};
 use super::mp4::{claimed_length, read_edit};
 use super::mpeg::{count_packets, extent};
-use super::riff::{Family, check_extent};
+use super::riff::{Family, find_sound};
 use super::sniff::{Container, HEAD_BYTES, sniff};
+use super::wave::Wave;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::time::Duration;
-use symphonia::core::audio::{AudioSpec, Channels, Position};
-use symphonia::core::codecs::audio::{AudioCodecId, AudioDecoder, AudioDecoderOptions, well_known};
+use symphonia::core::audio::Channels;
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, Track, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream};
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
-
-/// The sample rates that are taken, in frames per second.
-const RATES: std::ops::RangeInclusive<u32> = 4_000..=192_000;
-
-/// Those above that studios use. To bring any other rate up there to the house's, a filter can take 100 MB.
-const STUDIO_RATES: [u32; 2] = [352_800, 384_000];
 
 /// The highest sample that is taken, 120 dB above full scale. What is beyond, or no number at all, is no sound, and the
 /// filters behind would spread it over all that follows.
@@ -34,11 +28,10 @@ const HIGHEST: f32 = 1e6;
 /// An opened sound file.
 pub struct Sound<'s> {
     format: Box<dyn FormatReader + 's>,
-    decoder: Box<dyn AudioDecoder>,
+    codec: Codec,
     container: Container,
     track: u32,
-    rate: u32,
-    layout: Channels,
+    shape: Shape,
     /// What the header promises, in frames, where the decoder doesn't check it by itself.
     promised: Option<u64>,
     /// Where the next packet has to begin.
@@ -65,17 +58,22 @@ impl<'s> Sound<'s> {
         let mut head = Vec::new();
         rewind(&mut source)?.take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(AudioError::Read)?;
         let container = sniff(&head, extension)?;
-        let played = played_frames(&mut source, container)?;
-        let format = probe(source, container)?;
+        let mut played = played_frames(&mut source, container)?;
+        let format = match container {
+            Container::Wav => probe(Wave::new(source)?, container)?,
+            _ => probe(source, container)?,
+        };
         let track = audio_track(format.as_ref())?.clone();
+        if container == Container::Ogg {
+            played.skip = pre_skip(&track);
+        }
         let mut sound = Sound {
-            decoder: decoder(&track, container)?,
+            codec: Codec::new(&track, container)?,
             format,
             container,
             track: track.id,
-            rate: 0,
-            layout: Channels::None,
-            promised: track.num_frames.filter(|_| container == Container::Flac),
+            shape: Shape { rate: 0, layout: Channels::None },
+            promised: promised_frames(&track, container, played.skip),
             due: None,
             skip: played.skip,
             left: played.length.unwrap_or(u64::MAX),
@@ -92,25 +90,22 @@ impl<'s> Sound<'s> {
 
     /// Frames per second.
     pub fn rate(&self) -> u32 {
-        self.rate
+        self.shape.rate
     }
 
     /// Samples in a frame.
     pub fn channels(&self) -> usize {
-        self.layout.count()
+        self.shape.layout.count()
     }
 
     /// The usual extension of such files: "wav", "mp3", "aac" for ADTS.
     pub fn format(&self) -> &'static str {
-        match self.decoder.codec_params().codec {
-            well_known::CODEC_ID_AAC if self.container == Container::Mpeg => "aac",
-            _ => self.container.extension(),
-        }
+        self.codec.extension(self.container)
     }
 
     /// Which loudspeaker each sample of a frame is meant for.
     pub(super) fn layout(&self) -> &Channels {
-        &self.layout
+        &self.shape.layout
     }
 
     /// The next block, whole frames, interleaved, full scale ±1.0; none at the end of the sound.
@@ -143,21 +138,16 @@ impl<'s> Sound<'s> {
 
     fn decode(&mut self, packet: &Packet) -> Result<(), AudioError> {
         let at = self.now();
-        let decoded = self.decoder.decode(packet).map_err(|error| decoder_error(&error, at))?;
-        let mut frames = decoded.frames();
-        self.block.clear();
-        if frames == 0 {
+        let Some(shape) = self.codec.decode(packet, at, &mut self.block)? else {
             return Ok(());
-        }
-        let layout = named(decoded.spec().channels());
-        if self.rate == 0 {
-            check_spec(decoded.spec())?;
-            (self.rate, self.layout) = (decoded.spec().rate(), layout);
-        } else if self.rate != decoded.spec().rate() || self.layout != layout {
+        };
+        if self.shape.rate == 0 {
+            shape.check()?;
+            self.shape = shape;
+        } else if self.shape != shape {
             return Err(AudioError::Unsupported { what: "a change of sample rate or channels" });
         }
-        self.block.resize(decoded.samples_interleaved(), 0.0);
-        decoded.copy_to_slice_interleaved(&mut self.block);
+        let mut frames = self.block.len() / self.channels();
         if self.container == Container::Mp4 {
             // The last packet of a track may be shorter than what it decodes to.
             frames = frames.min(usize::try_from(packet.dur.get()).unwrap_or(usize::MAX));
@@ -171,7 +161,7 @@ impl<'s> Sound<'s> {
 
     /// Cuts the block to its first `frames`, then to what lies between `skip` and `left`.
     fn trim(&mut self, frames: usize) {
-        let channels = self.layout.count();
+        let channels = self.shape.layout.count();
         let start = usize::try_from(self.skip).unwrap_or(usize::MAX).min(frames);
         let frames = (frames - start).min(usize::try_from(self.left).unwrap_or(usize::MAX));
         self.block.truncate((start + frames) * channels);
@@ -196,10 +186,7 @@ impl<'s> Sound<'s> {
         if self.promised.is_some_and(|promised| self.given < promised) {
             return Err(self.truncated());
         }
-        match self.decoder.finalize().verify_ok {
-            Some(false) => Err(AudioError::Damaged { at: None }),
-            _ => Ok(()),
-        }
+        if self.codec.is_damaged() { Err(AudioError::Damaged { at: None }) } else { Ok(()) }
     }
 
     fn packet_error(&self, error: Error) -> AudioError {
@@ -213,12 +200,13 @@ impl<'s> Sound<'s> {
     }
 
     fn truncated(&self) -> AudioError {
-        let promised = self.promised.filter(|_| self.rate > 0).map(|frames| time_of(frames, self.rate));
+        let promised =
+            self.promised.filter(|_| self.shape.rate > 0).map(|frames| time_of(frames, self.shape.rate));
         AudioError::Truncated { at: self.now(), promised }
     }
 
     fn now(&self) -> Duration {
-        time_of(self.given, self.rate)
+        time_of(self.given, self.shape.rate)
     }
 }
 
@@ -235,8 +223,10 @@ where
     R: Read + Seek + Send + Sync,
 {
     match container {
-        Container::Wav => check_extent(source, Family::Wave)?,
-        Container::Aiff => check_extent(source, Family::Aiff)?,
+        Container::Wav => return Ok(Played { length: Wave::new(source)?.fact(), ..Played::default() }),
+        Container::Aiff => {
+            find_sound(source, Family::Aiff)?;
+        }
         Container::Flac | Container::Ogg => {}
         Container::Mpeg => {
             let packets = count_packets(probe(&mut *source, container)?.as_mut())?;
@@ -253,11 +243,14 @@ where
     R: Read + Seek + Send + Sync,
 {
     let format = probe(&mut *source, Container::Mp4)?;
-    let track = audio_track(format.as_ref())?.clone();
+    let other = AudioError::Unsupported { what: "MP4 or 3GP without AAC or ALAC" };
+    let track = audio_track(format.as_ref()).map_err(|_| other)?.clone();
     drop(format);
-    let (Some(ticks), Some(rate), Some(base)) = (track.duration, sample_rate(&track), track.time_base) else {
+    let (Some(ticks), Some(base)) = (track.duration, track.time_base) else {
         return Ok(Played::default());
     };
+    // The sample entry has 16 bits for the rate: above 65,535 Hz a tick is a frame.
+    let rate = sample_rate(&track).filter(|rate| *rate > 0).unwrap_or(base.denom.get() / base.numer.get());
     let edit = read_edit(source, track.id, ticks.get())?;
     let frames = |ticks: u64| {
         let scaled = u128::from(ticks) * u128::from(base.numer.get()) * u128::from(rate);
@@ -290,64 +283,29 @@ fn audio_track<'f>(format: &'f (dyn FormatReader + '_)) -> Result<&'f Track, Aud
     format.default_track(TrackType::Audio).ok_or(AudioError::Empty)
 }
 
-fn sample_rate(track: &Track) -> Option<u32> {
-    track.codec_params.as_ref()?.audio()?.sample_rate
+/// Frames that Opus decodes to before the sound begins (RFC 7845, 4.2); the demuxer leaves them in.
+fn pre_skip(track: &Track) -> u64 {
+    match track.codec_params.as_ref().and_then(|p| p.audio()) {
+        Some(parameters) if is_opus(parameters) => u64::from(track.delay.unwrap_or(0)),
+        _ => 0,
+    }
 }
 
-fn decoder(track: &Track, container: Container) -> Result<Box<dyn AudioDecoder>, AudioError> {
-    let parameters = track.codec_params.as_ref().and_then(|p| p.audio()).ok_or(AudioError::Empty)?;
-    // MPEG is trimmed by the count of its packets: the demuxer trims to a guess where there is no Xing tag.
-    let options = AudioDecoderOptions::default().gapless(container != Container::Mpeg).verify(true);
-    symphonia::default::get_codecs().make_audio_decoder(parameters, &options).map_err(|error| match error {
-        Error::Unsupported(what) => {
-            AudioError::Unsupported { what: codec_name(parameters.codec).unwrap_or(what) }
+/// What the header or the last page promises, in frames, where the decoder doesn't check it by itself.
+fn promised_frames(track: &Track, container: Container, skip: u64) -> Option<u64> {
+    match container {
+        Container::Flac => track.num_frames,
+        Container::Ogg => {
+            // A stream cut out of a longer one begins late.
+            let begin = u64::try_from(track.start_ts.get()).unwrap_or(0);
+            Some(track.num_frames?.saturating_sub(begin).saturating_sub(skip))
         }
-        Error::IoError(_) | Error::DecodeError(_) => AudioError::Damaged { at: Some(Duration::ZERO) },
-        _ => AudioError::Unsupported { what: "codec" },
-    })
-}
-
-/// The codecs people have that aren't read.
-fn codec_name(codec: AudioCodecId) -> Option<&'static str> {
-    match codec {
-        well_known::CODEC_ID_OPUS => Some("Opus"),
-        well_known::CODEC_ID_SPEEX => Some("Speex"),
-        well_known::CODEC_ID_ALAC => Some("ALAC"),
-        well_known::CODEC_ID_AC3 => Some("AC-3"),
-        well_known::CODEC_ID_MP2 => Some("MPEG layer II"),
-        well_known::CODEC_ID_AAC => Some("AAC other than AAC-LC"),
         _ => None,
     }
 }
 
-fn decoder_error(error: &Error, at: Duration) -> AudioError {
-    match error {
-        Error::Unsupported(what) => AudioError::Unsupported { what },
-        // A decoder that runs out of bits inside a packet also says end of file.
-        _ => AudioError::Damaged { at: Some(at) },
-    }
-}
-
-fn check_spec(spec: &AudioSpec) -> Result<(), AudioError> {
-    if !RATES.contains(&spec.rate()) && !STUDIO_RATES.contains(&spec.rate()) {
-        return Err(AudioError::Unsupported { what: "sample rate" });
-    }
-    if !(1..=MOST_CHANNELS).contains(&spec.channels().count()) {
-        return Err(AudioError::Unsupported { what: "number of channels" });
-    }
-    Ok(())
-}
-
-/// Five channels that no mask names are 3/2 (BS.775): the demuxer counts through the WAV positions and takes the left
-/// surround for low-frequency effects, which would be left out.
-fn named(layout: &Channels) -> Channels {
-    let front = Position::FRONT_LEFT | Position::FRONT_RIGHT | Position::FRONT_CENTER;
-    match layout {
-        Channels::Positioned(positions) if *positions == front | Position::LFE1 | Position::REAR_LEFT => {
-            Channels::Positioned(front | Position::REAR_LEFT | Position::REAR_RIGHT)
-        }
-        _ => layout.clone(),
-    }
+fn sample_rate(track: &Track) -> Option<u32> {
+    track.codec_params.as_ref()?.audio()?.sample_rate
 }
 
 fn rewind<R: Seek>(source: &mut R) -> Result<&mut R, AudioError> {

@@ -36,12 +36,32 @@ pub enum AudioError {
         /// The longest clip the house format allows.
         most: Duration,
     },
+    /// The program that was to convert the file did not.
+    Conversion {
+        /// Its name.
+        program: String,
+        /// Why not.
+        fault: ConversionFault,
+    },
     /// The file could not be read.
     Read(io::Error),
     /// The scratch space could not be written or read back.
     Scratch(io::Error),
     /// The house clip could not be written.
     Write(io::Error),
+}
+
+/// Why a converter gave no sound.
+#[derive(Debug)]
+pub enum ConversionFault {
+    /// It could not be run.
+    Start(io::Error),
+    /// It said that it failed; the last line of its complaint, if it had any.
+    Failed(Option<String>),
+    /// It worked longer than this, and was stopped.
+    TooLong(Duration),
+    /// It ended well, but wrote nothing.
+    Nothing,
 }
 
 /// What a file that isn't sound looks like.
@@ -72,6 +92,7 @@ impl fmt::Display for AudioError {
             AudioError::Damaged { at: None } => write!(f, "damaged"),
             AudioError::Empty => write!(f, "holds no sound"),
             AudioError::TooLong { most } => write!(f, "longer than {} s", most.as_secs()),
+            AudioError::Conversion { program, fault } => write!(f, "{program}: {fault:?}"),
             AudioError::Read(error) => write!(f, "can't be read: {error}"),
             AudioError::Scratch(error) => write!(f, "scratch space: {error}"),
             AudioError::Write(error) => write!(f, "the house clip can't be written: {error}"),

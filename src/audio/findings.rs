@@ -1,6 +1,6 @@
 //! What is wrong with a sound file, as a phrase for people.
 
-use super::{AudioError, Content};
+use super::{AudioError, Content, ConversionFault};
 use crate::diagnostic::{Arg, Phrase};
 use chrono::TimeDelta;
 use std::time::Duration;
@@ -31,6 +31,22 @@ impl AudioError {
             AudioError::Damaged { at: None } => phrase("sound-damaged", vec![]),
             AudioError::Empty => phrase("sound-empty", vec![]),
             AudioError::TooLong { most } => phrase("sound-too-long", vec![("most", length(*most))]),
+            AudioError::Conversion { program, fault } => {
+                let (id, found) = match fault {
+                    ConversionFault::Start(error) => {
+                        ("sound-converter-missing", Some(("error", error.to_string().into())))
+                    }
+                    ConversionFault::Failed(Some(told)) => {
+                        ("sound-converter-failed", Some(("told", told.as_str().into())))
+                    }
+                    ConversionFault::Failed(None) => ("sound-converter-silent", None),
+                    ConversionFault::TooLong(limit) => {
+                        ("sound-converter-slow", Some(("limit", length(*limit))))
+                    }
+                    ConversionFault::Nothing => ("sound-converter-nothing", None),
+                };
+                phrase(id, found.into_iter().chain([("program", program.as_str().into())]).collect())
+            }
             AudioError::Read(error) | AudioError::Scratch(error) | AudioError::Write(error) => {
                 phrase("sound-unreadable", vec![("error", error.to_string().into())])
             }

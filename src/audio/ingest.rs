@@ -18,7 +18,7 @@ use sha2::Digest;
 use std::io::{Read, Seek, SeekFrom, Write};
 
 /// Counts up whenever the same file would become another house clip; a part of every cache key.
-pub const INGEST_REVISION: u32 = 2;
+pub const INGEST_REVISION: u32 = 3;
 
 /// Samples that are read back from the scratch space at a time.
 const BLOCK_SAMPLES: usize = 16_384;

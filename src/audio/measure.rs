@@ -11,7 +11,7 @@ use crate::network::{Db, HouseFormat, Lufs};
 use serde::{Deserialize, Serialize};
 
 /// Counts up whenever the same file would be measured otherwise; a part of the key under which measurements are kept.
-pub const MEASURE_REVISION: u32 = 1;
+pub const MEASURE_REVISION: u32 = 2;
 
 /// What was measured of a sound, at its own rate and with its own channels.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 
 mod apart;
 mod clips;
+mod copies;
 mod findings;
 mod freeze;
 mod made;
@@ -49,6 +50,8 @@ pub enum Progress<'a> {
     Clips(usize),
     /// So many WAVs are going to be made.
     Wavs(usize),
+    /// So many small copies of WAVs are going to be made.
+    Copies(usize),
     /// One of them is done.
     Done(&'a str),
 }

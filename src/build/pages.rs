@@ -1,5 +1,6 @@
 //! The texts of a station's day: its part of the manifest, its rundown as a table, its script sheets.
 
+use super::copies::copy_file;
 use super::slates::slates;
 use super::store::{folder, part_files, recipe_digest};
 use super::tables::{item_title, planned_item, rfc3339, rundown_table};
@@ -101,7 +102,9 @@ fn manifest_sound(
     let elements: Vec<ManifestElement> = elements.collect();
     let parts = part_files(project, of).into_iter().zip(&fitted.recipe.parts);
     let parts = parts.zip(slates(project, prepared, of, &elements)).map(|((file, part), slate)| {
-        ManifestPart { file, at: part.at.0, frames: part.length.0, recipe: recipe_digest(of, part, &slate) }
+        let copy = project.network.copy.map(|_| copy_file(&file));
+        let recipe = recipe_digest(of, part, &slate);
+        ManifestPart { file, at: part.at.0, frames: part.length.0, recipe, copy }
     });
     ManifestSound { frames: fitted.length.0, silence: fitted.silence.0, parts: parts.collect(), elements }
 }

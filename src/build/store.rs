@@ -1,5 +1,6 @@
 //! Storing what was prepared: WAVs, scripts, rundowns, and last the manifest and playlist of each station.
 
+use super::copies::{copies, write_copy};
 use super::made::Made;
 use super::pages;
 use super::slates::slates;
@@ -38,12 +39,27 @@ pub struct Stored {
     pub faults: Vec<ProjectError>,
 }
 
-/// A WAV that has to be there.
-struct Wanted<'a> {
-    path: String,
-    recipe: String,
-    part: &'a RecipePart,
-    slate: Slate,
+/// A file of sound that has to be there.
+pub(super) struct Wanted<'a> {
+    pub path: String,
+    pub recipe: String,
+    pub slate: Slate,
+    pub content: Content<'a>,
+}
+
+/// What is in it.
+pub(super) enum Content<'a> {
+    /// A part of a programme.
+    Wav(&'a RecipePart),
+    /// The small copy of the WAV at this path.
+    Copy { of: String, kbps: u32 },
+}
+
+/// Where sound comes from, and who is told of its making.
+struct Making<'a> {
+    project: &'a Project,
+    cache: &'a SoundCache,
+    progress: &'a (dyn Fn(Progress) + Sync),
 }
 
 /// Makes the files of everything `prepared` under `out/`, in the words of `messages`. What was made before and is the
@@ -62,11 +78,16 @@ pub fn store(
     let mut manifests = manifests(project, prepared, messages);
     let mut made = Made::open(&project.root);
     let wanted = wanted(project, prepared, &manifests);
+    let mut copies = copies(project.network.copy, &wanted);
     let mut stored = Stored { wavs: wanted.len(), ..Stored::default() };
     if let Err(fault) = indexes(project, prepared, &mut storing) {
         stored.faults.push(fault);
     }
-    let lacking = wavs(project, &wanted, cache, &mut made, &mut storing, progress, &mut stored);
+    let making = Making { project, cache, progress };
+    let mut lacking = make_all(&making, &wanted, Progress::Wavs, &mut made, &mut storing, &mut stored);
+    copies
+        .retain(|copy| matches!(&copy.content, Content::Copy { of, .. } if !lacking.contains(&of.as_str())));
+    lacking.extend(make_all(&making, &copies, Progress::Copies, &mut made, &mut storing, &mut stored));
     let mut done = BTreeSet::new();
     for (folder, manifest) in &mut manifests {
         let is_lacking = lacking.iter().any(|path| path.starts_with(&format!("{folder}/")));
@@ -87,8 +108,9 @@ pub fn is_stored(project: &Project, prepared: &Prepared, messages: &Messages) ->
     let made = Made::open(&project.root);
     let manifests = manifests(project, prepared, messages);
     let is_there = |wav: &Wanted| made.is(&project.root, &wav.path, &wav.recipe);
-    let lacking: Vec<Wanted> =
-        wanted(project, prepared, &manifests).into_iter().filter(|wav| !is_there(wav)).collect();
+    let wavs = wanted(project, prepared, &manifests);
+    let all = copies(project.network.copy, &wavs).into_iter().chain(wavs);
+    let lacking: Vec<Wanted> = all.filter(|wav| !is_there(wav)).collect();
     let is_same = |rundown: &Rundown| {
         let folder = folder(project, rundown);
         let (Some(now), Some(earlier)) = (manifests.get(&folder), earlier(project, &folder)) else {
@@ -207,24 +229,23 @@ fn wanted<'a>(
         let slates = slates(project, prepared, item, &sound.elements);
         for ((part, listed), slate) in parts.zip(&sound.parts).zip(slates) {
             let path = format!("{folder}/{}", listed.file);
-            wanted.push(Wanted { path, recipe: listed.recipe.clone(), part, slate });
+            wanted.push(Wanted { path, recipe: listed.recipe.clone(), slate, content: Content::Wav(part) });
         }
     }
     wanted
 }
 
-/// Makes the WAVs that are not there yet, each distinct recipe once; the others of the same recipe are links. Returns
+/// Makes the files that are not there yet, each distinct recipe once; the others of the same recipe are links. Returns
 /// the paths that could not be made.
-fn wavs<'a>(
-    project: &Project,
+fn make_all<'a>(
+    making: &Making,
     wanted: &'a [Wanted],
-    cache: &SoundCache,
+    begin: fn(usize) -> Progress<'static>,
     made: &mut Made,
     storing: &mut Storing,
-    progress: &(dyn Fn(Progress) + Sync),
     stored: &mut Stored,
 ) -> Vec<&'a str> {
-    let root = &project.root;
+    let root = &making.project.root;
     let mut whole: BTreeMap<&str, &str> = BTreeMap::new();
     let (there, missing): (Vec<&Wanted>, Vec<&Wanted>) =
         wanted.iter().partition(|wav| made.is(root, &wav.path, &wav.recipe));
@@ -241,16 +262,16 @@ fn wavs<'a>(
         }
         let masters: Vec<&Wanted> = masters.into_values().collect();
         if round == 0 || !masters.is_empty() {
-            progress(Progress::Wavs(masters.len()));
+            (making.progress)(begin(masters.len()));
         }
         let counts = parallel::map(&masters, |wav| {
             let mut own = Storing::under(root);
             let mut clipped = 0;
             let made = own.made(&wav.path, |out| {
-                clipped = write_wav(project, wav, cache, out)?;
+                clipped = write(making, wav, out)?;
                 Ok(())
             });
-            progress(Progress::Done(&wav.path));
+            (making.progress)(Progress::Done(&wav.path));
             made.map(|()| (own.count, clipped))
         });
         for (wav, count) in masters.iter().zip(counts) {
@@ -284,7 +305,7 @@ fn wavs<'a>(
         };
         if linked {
             made.remember(root, &wav.path, &wav.recipe);
-            stored.made += 1;
+            stored.made += usize::from(matches!(wav.content, Content::Wav(_)));
         } else {
             lacking.push(wav.path.as_str());
         }
@@ -292,15 +313,16 @@ fn wavs<'a>(
     lacking
 }
 
-/// Assembles one WAV, and tells how many samples were held at full scale.
-fn write_wav(
-    project: &Project,
-    wav: &Wanted,
-    cache: &SoundCache,
-    out: &mut io::BufWriter<&mut fs::File>,
-) -> io::Result<u64> {
-    let open_piece = |piece: &PieceId| cache.open_piece(piece);
-    let written = assemble(wav.part, &project.network.audio, &wav.slate, open_piece, out);
+/// Makes one file, and tells how many samples of a WAV were held at full scale.
+fn write(making: &Making, wanted: &Wanted, out: &mut io::BufWriter<&mut fs::File>) -> io::Result<u64> {
+    let part = match &wanted.content {
+        Content::Wav(part) => part,
+        Content::Copy { of, kbps } => {
+            return write_copy(&making.project.root, of, *kbps, &wanted.slate, out).map(|()| 0);
+        }
+    };
+    let open_piece = |piece: &PieceId| making.cache.open_piece(piece);
+    let written = assemble(part, &making.project.network.audio, &wanted.slate, open_piece, out);
     written.map(|written| written.clipped).map_err(|error| match error {
         AssembleError::Write(error) => error,
         other => io::Error::other(other.to_string()),

@@ -68,7 +68,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let read = inputs(&root, &question)?.0;
     let mut opened = open(session)?;
     let asked = asked::asked(session, matches, &opened.project.network)?;
-    let mut cache = SoundCache::open(&root, opened.project.network.audio);
+    let mut cache = SoundCache::open(&root, &opened.project.network);
     let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let step = |progress: crate::build::Progress| shown.step(progress);
     let prepared = prepare(&opened.project, &asked, &mut cache, &step, &mut opened.diagnostics)?;

@@ -14,7 +14,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
     let mut opened = if is_json { open_or(session, print_json)? } else { open(session)? };
     let asked = asked::asked(session, matches, &opened.project.network)?;
-    let mut cache = SoundCache::open(&opened.project.root, opened.project.network.audio);
+    let mut cache = SoundCache::open(&opened.project.root, &opened.project.network);
     let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let prepared =
         prepare(&opened.project, &asked, &mut cache, &|step| shown.step(step), &mut opened.diagnostics);

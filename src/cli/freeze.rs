@@ -37,7 +37,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     opened.project.frozen.items.retain(|id, _| !(before.items.contains_key(id) && named.takes(id)));
     let stations = opened.project.network.all().map(|(ix, _)| ix).collect();
     let asked = Asked { days: days.clone(), stations };
-    let mut cache = SoundCache::open(&root, opened.project.network.audio);
+    let mut cache = SoundCache::open(&root, &opened.project.network);
     let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let prepared =
         prepare(&opened.project, &asked, &mut cache, &|step| shown.step(step), &mut opened.diagnostics);

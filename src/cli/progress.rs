@@ -11,6 +11,7 @@ pub(super) struct Shown<'a> {
     bar: ProgressBar,
     clips: String,
     wavs: String,
+    copies: String,
     /// Takes the lines where no bar is seen.
     lines: Option<Mutex<&'a mut (dyn Write + Send)>>,
 }
@@ -33,6 +34,7 @@ impl<'a> Shown<'a> {
             bar,
             clips: messages.plain("progress-clips"),
             wavs: messages.plain("progress-wavs"),
+            copies: messages.plain("progress-copies"),
             lines: (!is_terminal).then(|| Mutex::new(lines)),
         }
     }
@@ -42,6 +44,7 @@ impl<'a> Shown<'a> {
         match progress {
             Progress::Clips(count) => self.begin(&self.clips, count),
             Progress::Wavs(count) => self.begin(&self.wavs, count),
+            Progress::Copies(count) => self.begin(&self.copies, count),
             Progress::Done(_) => self.bar.inc(1),
         }
     }

@@ -23,7 +23,7 @@ pub(super) fn run(session: &mut Session, _matches: &ArgMatches) -> Result<Exit, 
     let today = asked::today(session, opened.project.network.zone);
     let stations = opened.project.network.all().map(|(ix, _)| ix).collect();
     let asked = Asked { days: today..=today, stations };
-    let mut cache = SoundCache::open(&opened.project.root, opened.project.network.audio);
+    let mut cache = SoundCache::open(&opened.project.root, &opened.project.network);
     let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let step = |progress: crate::build::Progress| shown.step(progress);
     let prepared = prepare(&opened.project, &asked, &mut cache, &step, &mut opened.diagnostics);

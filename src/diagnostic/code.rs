@@ -100,6 +100,8 @@ codes! {
     UnknownLanguage = "unknown-language" Error,
     /// A house format out of bounds.
     BadAudio = "bad-audio" Error,
+    /// A converter without its places for files, or for files that have one.
+    BadConverter = "bad-converter" Error,
     /// The same id, or the same file name made of it, twice.
     DuplicateId = "duplicate-id" Error,
     /// An id of which no file name can be made.

@@ -48,6 +48,16 @@ pub struct HouseFormat {
     pub true_peak: Db,
 }
 
+/// A small copy beside each WAV, for phones and platforms that take uploads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmallCopy {
+    /// Opus in Ogg.
+    Opus {
+        /// Kilobits per second, 8 to 256.
+        kbps: u32,
+    },
+}
+
 impl Default for HouseFormat {
     fn default() -> Self {
         HouseFormat {

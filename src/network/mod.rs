@@ -2,12 +2,14 @@
 //!
 //! Takes the text of the network file; returns a [`Network`] in which every name is checked. Knows no schedule.
 
+mod converters;
 mod house_format;
 mod limits;
 mod read;
 mod units;
 
-pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples};
+pub use converters::{Converter, Converters, FROM, TO};
+pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples, SmallCopy};
 pub use limits::Limits;
 pub use read::read;
 pub use units::{Mention, Misnamed, Unit, Units};
@@ -39,6 +41,10 @@ pub struct Network {
     pub sources: Vec<Source>,
     /// What every clip is brought to.
     pub audio: HouseFormat,
+    /// The copy that each WAV gets, if any.
+    pub copy: Option<SmallCopy>,
+    /// How files of other kinds become sound that can be read.
+    pub converters: Converters,
     /// The administrative units that were renamed, and when.
     pub units: Units,
     station_names: Names,

@@ -1,8 +1,9 @@
 //! Reading the network file.
 
+use super::converters::{self, ConverterFile};
 use super::{
-    Channels, Db, HouseFormat, Limits, Lufs, Network, SampleWidth, Source, Station, StationIx, Unit, Units,
-    index,
+    Channels, Db, HouseFormat, Limits, Lufs, Network, SampleWidth, SmallCopy, Source, Station, StationIx,
+    Unit, Units, index,
 };
 use crate::calendar::notation;
 use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics, FileId, Span};
@@ -29,6 +30,8 @@ struct NetworkFile<'a> {
     limits: Option<Raw<'a, LimitsFile<'a>>>,
     #[serde(default)]
     audio: Option<Raw<'a, AudioFile<'a>>>,
+    #[serde(default)]
+    converters: Option<List<'a, ConverterFile<'a>>>,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +84,16 @@ struct AudioFile<'a> {
     bits: Option<Raw<'a, u32>>,
     loudness: Option<Raw<'a, f64>>,
     true_peak: Option<Raw<'a, f64>>,
+    copy: Option<Raw<'a, CopyFile<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+enum CopyFile<'a> {
+    Opus {
+        #[serde(borrow)]
+        kbps: Raw<'a, u32>,
+    },
 }
 
 #[derive(Deserialize)]
@@ -121,13 +134,16 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
     }
     refuse_twins(sources.iter().map(|source| &source.id), reader.diagnostics);
     let units = units(&mut reader, &frame.units);
+    let audio_file = frame.audio.as_ref().and_then(|raw| reader.read(raw)).map(|file| file.value);
     let stations = join(drafts, &station_names, reader.diagnostics);
     let network = Network {
         id: reader.read(&frame.id)?.value,
         name: reader.read(&frame.name)?.value,
         lang: language(&mut reader, frame.language.as_ref()),
         zone: zone(&mut reader, &frame.time_zone)?,
-        audio: audio(&mut reader, frame.audio.as_ref()),
+        audio: audio(&mut reader, audio_file.as_ref()),
+        copy: audio_file.as_ref().and_then(|file| small_copy(&mut reader, file)),
+        converters: converters::read(&mut reader, &frame.converters),
         source_names: Names::new(sources.iter().map(|source| source.id.as_str())),
         sources,
         units: Units::new(units, &stations),
@@ -298,9 +314,21 @@ fn zone<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, String>) -> Option<Tz> {
     zone
 }
 
-fn audio<'a>(reader: &mut Reader<'a, '_>, raw: Option<&Raw<'a, AudioFile<'a>>>) -> HouseFormat {
+fn small_copy<'a>(reader: &mut Reader<'a, '_>, file: &AudioFile<'a>) -> Option<SmallCopy> {
+    let written = file.copy.as_ref().and_then(|raw| reader.read(raw))?.value;
+    let CopyFile::Opus { kbps } = written;
+    let kbps = reader.read(&kbps)?;
+    if (8..=256).contains(&kbps.value) {
+        return Some(SmallCopy::Opus { kbps: kbps.value });
+    }
+    let found = Diagnostic::at(Code::BadAudio, kbps.span).with("allowed", Arg::Term("term-copies"));
+    reader.diagnostics.push(found);
+    None
+}
+
+fn audio<'a>(reader: &mut Reader<'a, '_>, file: Option<&AudioFile<'a>>) -> HouseFormat {
     let usual = HouseFormat::default();
-    let Some(file) = raw.and_then(|raw| reader.read(raw)) else { return usual };
+    let Some(file) = file else { return usual };
     let rate = reader.optional(&file.sample_rate);
     let bits = reader.optional(&file.bits);
     let loudness = reader.optional(&file.loudness);

@@ -113,6 +113,9 @@ pub struct ManifestPart {
     pub frames: u64,
     /// Which recipe it was made by.
     pub recipe: String,
+    /// Its small copy, as a path within the station's folder, where the network asks for copies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub copy: Option<String>,
 }
 
 /// A stretch of an item's time.
@@ -177,8 +180,8 @@ impl StationManifest {
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.days.iter().flat_map(|day| {
             let of_items = day.items.iter().flat_map(|item| {
-                let parts =
-                    item.sound.iter().flat_map(|sound| sound.parts.iter().map(|part| part.file.as_str()));
+                let parts = item.sound.iter().flat_map(|sound| &sound.parts);
+                let parts = parts.flat_map(|part| [Some(part.file.as_str()), part.copy.as_deref()]).flatten();
                 item.script.as_deref().into_iter().chain(item.sheet.as_deref()).chain(parts)
             });
             of_items.chain([day.rundown.as_str()])
@@ -224,6 +227,7 @@ pub(super) mod samples {
             at: 0,
             frames: *frames,
             recipe: String::new(),
+            copy: None,
         };
         ManifestSound { frames, silence: 0, parts: parts.iter().map(part).collect(), elements: vec![] }
     }

@@ -3,7 +3,7 @@
 use super::StationManifest;
 
 /// The text of `playlist.m3u8`: every WAV in the order of air time, with its length in seconds, and a remark where
-/// somebody reads live, where a relay runs and what to play when its signal is missing.
+/// somebody reads live, where a relay runs and what to play when its signal is missing, and what the small copies are.
 pub fn playlist(manifest: &StationManifest) -> String {
     let mut text = format!("#EXTM3U\n#PLAYLIST:{} {}\n", one_line(&manifest.name), manifest.week);
     for item in manifest.days.iter().flat_map(|day| &day.items) {
@@ -22,7 +22,8 @@ pub fn playlist(manifest: &StationManifest) -> String {
                 "relay" => format!("#LOA-SUBSTITUTE:{}\n", part.file),
                 _ => format!("#EXTINF:{},{when} {title}\n{}\n", part.frames.div_ceil(rate), part.file),
             };
-            lines.push((part.at, line));
+            let copy = part.copy.iter().map(|copy| format!("#LOA-COPY:{copy}\n")).collect::<String>();
+            lines.push((part.at, copy + &line));
         }
         lines.sort_by_key(|(at, _)| *at);
         text.extend(lines.into_iter().map(|(_, line)| line));

@@ -7,20 +7,20 @@ mod unused;
 
 pub use unused::CacheSweep;
 
-use super::sound::measure_file;
+use super::sound::SoundFiles;
 use super::{ProjectError, Storing};
 use crate::audio::{
     AudioError, HEADER_BYTES, HouseWavError, INGEST_REVISION, MEASURE_REVISION, Measurement, ingest,
     open_house_wav,
 };
 use crate::fit::PieceId;
-use crate::network::{HouseFormat, Samples};
+use crate::network::{HouseFormat, Network, Samples};
 use crate::source::hexadecimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -37,6 +37,7 @@ pub struct CachedClip {
 pub struct SoundCache {
     root: PathBuf,
     format: HouseFormat,
+    sounds: SoundFiles,
     index: Index,
 }
 
@@ -65,12 +66,13 @@ pub const SCRATCH_IN_MEMORY: usize = 40 * 1024 * 1024;
 const INDEX: &str = ".loa/cache/index.json";
 
 impl SoundCache {
-    /// The cache of the project at `root` for sound in `format`. An index that cannot be read counts as empty: the
+    /// The cache of the project at `root` for the sound of `network`. An index that cannot be read counts as empty: the
     /// cache can always be made again.
-    pub fn open(root: &Path, format: HouseFormat) -> SoundCache {
+    pub fn open(root: &Path, network: &Network) -> SoundCache {
         let text = fs::read(root.join(INDEX)).unwrap_or_default();
         let index = serde_json::from_slice(&text).unwrap_or_default();
-        SoundCache { root: root.to_owned(), format, index }
+        let sounds = SoundFiles::of_project(root, &network.converters);
+        SoundCache { root: root.to_owned(), format: network.audio, sounds, index }
     }
 
     /// The house clip of the sound file at `path`, if it was made before and is still whole.
@@ -80,7 +82,7 @@ impl SoundCache {
         if (seen.size, seen.changed) != now {
             return None;
         }
-        self.made_of(&seen.content)
+        self.made_of(path, &seen.content)
     }
 
     /// Makes the house clips of sound files, on as many threads as there are processors, and keeps them. The answer has
@@ -102,7 +104,7 @@ impl SoundCache {
         for (path, result) in paths.iter().zip(results) {
             clips.push(match result? {
                 Ok((seen, clip)) => {
-                    self.index.clips.insert(self.key(&seen.content), clip.clone());
+                    self.index.clips.insert(self.key(path, &seen.content), clip.clone());
                     self.index.files.insert(path.clone(), seen);
                     Ok(clip)
                 }
@@ -124,7 +126,7 @@ impl SoundCache {
         let mut measured = Vec::with_capacity(paths.len());
         for (path, result) in paths.iter().zip(results) {
             measured.push(result.map(|(seen, measured)| {
-                self.index.measured.insert(self.measured_key(&seen.content), measured.clone());
+                self.index.measured.insert(self.measured_key(path, &seen.content), measured.clone());
                 self.index.files.insert(path.clone(), seen);
                 measured
             }));
@@ -141,27 +143,27 @@ impl SoundCache {
     }
 
     fn make_one(&self, path: &str) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
-        let place = self.root.join(path);
         let seen = match self.read(path) {
             Ok(seen) => seen,
             Err(error) => return Ok(Err(AudioError::Read(error))),
         };
-        if let Some(clip) = self.made_of(&seen.content) {
+        if let Some(clip) = self.made_of(path, &seen.content) {
             return Ok(Ok((seen, clip)));
         }
         let folder = self.root.join(".loa/cache");
         fs::create_dir_all(&folder).map_err(ProjectError::write(&folder))?;
-        let file = match File::open(&place) {
+        let mut file = match self.sounds.open(&self.root.join(path)) {
             Ok(file) => file,
-            Err(error) => return Ok(Err(AudioError::Read(error))),
+            Err(AudioError::Scratch(error)) => return Err(ProjectError::Write(folder, error)),
+            Err(error) => return Ok(Err(error)),
         };
-        let extension = place.extension().and_then(|extension| extension.to_str());
         let scratch = tempfile::spooled_tempfile_in(SCRATCH_IN_MEMORY, &folder);
         let mut out = tempfile::Builder::new()
             .prefix(".loa-")
             .tempfile_in(&folder)
             .map_err(ProjectError::write(&folder))?;
-        let made = match ingest(BufReader::new(file), extension, &self.format, scratch, out.as_file_mut()) {
+        let extension = file.extension.as_deref();
+        let made = match ingest(&mut file.bytes, extension, &self.format, scratch, out.as_file_mut()) {
             Ok(made) => made,
             Err(AudioError::Scratch(error) | AudioError::Write(error)) => {
                 return Err(ProjectError::Write(folder, error));
@@ -180,9 +182,9 @@ impl SoundCache {
             Some(seen) => seen.clone(),
             None => self.read(path).map_err(AudioError::Read)?,
         };
-        let measured = match self.index.measured.get(&self.measured_key(&seen.content)) {
+        let measured = match self.index.measured.get(&self.measured_key(path, &seen.content)) {
             Some(measured) => measured.clone(),
-            None => measure_file(&self.root.join(path), &self.format, |_, _| {})?,
+            None => self.sounds.measure(&self.root.join(path), &self.format, |_, _| {})?,
         };
         Ok((seen, measured))
     }
@@ -194,8 +196,8 @@ impl SoundCache {
     }
 
     /// The clip made of that content, if its file still has the right format and length.
-    fn made_of(&self, content: &str) -> Option<CachedClip> {
-        let clip = self.index.clips.get(&self.key(content))?;
+    fn made_of(&self, path: &str, content: &str) -> Option<CachedClip> {
+        let clip = self.index.clips.get(&self.key(path, content))?;
         let file = File::open(self.piece_path(&clip.piece)).ok()?;
         let whole: Result<(Samples, File), HouseWavError> = open_house_wav(file, &self.format);
         let (frames, _) = whole.ok()?;
@@ -208,20 +210,22 @@ impl SoundCache {
         Ok((found.len(), changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()))
     }
 
-    fn key(&self, content: &str) -> String {
+    fn key(&self, path: &str, content: &str) -> String {
         let format = &self.format;
         format!(
-            "{content} {INGEST_REVISION} {} {} {} {} {}",
+            "{content} {INGEST_REVISION} {} {} {} {} {}{}",
             format.sample_rate,
             format.channels.count(),
             format.width.bytes(),
             format.loudness.0,
-            format.true_peak.0
+            format.true_peak.0,
+            self.sounds.way(Path::new(path))
         )
     }
 
-    fn measured_key(&self, content: &str) -> String {
-        format!("{content} {MEASURE_REVISION} {}", self.format.channels.count())
+    fn measured_key(&self, path: &str, content: &str) -> String {
+        let way = self.sounds.way(Path::new(path));
+        format!("{content} {MEASURE_REVISION} {}{way}", self.format.channels.count())
     }
 
     fn piece_path(&self, piece: &str) -> PathBuf {

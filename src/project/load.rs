@@ -91,7 +91,7 @@ pub fn load(
     let mut bulletin_files = folder.texts("bulletins", "md")?;
     folder.not_bulletins()?;
     let template_files = folder.texts("scripts", "tera")?;
-    let clips = folder.list("clips")?.into_iter().filter(|path| is_sound(path)).collect();
+    let clips = folder.list("clips")?;
     let recordings = folder.recordings()?;
     let records = folder.texts("published", "ron")?;
     let (frozen, frozen_files) = frozen::read(records, folder.sources, folder.diagnostics);
@@ -119,7 +119,8 @@ pub fn load(
     );
     let bulletins = bulletins(&bulletin_files, sources, &network, diagnostics);
     let names = template_files.iter().map(|(path, _)| path.clone()).collect();
-    let catalogue = Catalogue::new(clips, names, bulletins);
+    let is_clip = |path: &String| is_sound(path) || network.converters.of(path).is_some();
+    let catalogue = Catalogue::new(clips.into_iter().filter(is_clip).collect(), names, bulletins);
     let schedule = schedule::read(
         &of_kind("Schedule"),
         &of_kind("Campaign"),
@@ -296,9 +297,14 @@ fn has_extension(path: &str, extension: &str) -> bool {
 
 /// Whether a file is sound by its name; what it really is shows when it is decoded.
 fn is_sound(path: &str) -> bool {
-    const SOUNDS: [&str; 10] = ["wav", "flac", "mp3", "ogg", "oga", "m4a", "aac", "mp4", "aif", "aiff"];
+    const READ: [&str; 14] = [
+        "wav", "bwf", "rf64", "flac", "mp3", "ogg", "oga", "opus", "m4a", "aac", "mp4", "aif", "aiff", "aifc",
+    ];
+    // What phones and old recorders make: told to be sound, and what to do, rather than passed over.
+    const FOREIGN: [&str; 8] = ["amr", "awb", "3gp", "3ga", "wma", "caf", "mp2", "webm"];
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    SOUNDS.contains(&extension.to_ascii_lowercase().as_str())
+    let extension = extension.to_ascii_lowercase();
+    READ.iter().chain(&FOREIGN).any(|known| *known == extension)
 }
 
 fn strangers(texts: &[(FileId, Cow<str>)], diagnostics: &mut Diagnostics) {

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)] // The one module that opens the project's files.
 
 mod cache;
+mod convert;
 mod error;
 mod frozen;
 mod load;
@@ -19,7 +20,7 @@ pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use error::ProjectError;
 pub use load::{Project, RecordingDay, find, language, load};
 pub use lock::{ProjectLock, lock};
-pub use sound::measure_file;
+pub use sound::SoundFiles;
 pub use stamp::{Stamp, stamp};
-pub use store::{StoreCount, Storing, kept, sweep};
+pub use store::{StoreCount, Storing, kept, stored, sweep};
 pub use walk::is_free;

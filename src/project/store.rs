@@ -2,7 +2,7 @@
 
 use super::ProjectError;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use tempfile::{Builder, NamedTempFile};
 
@@ -111,6 +111,11 @@ pub fn sweep(root: &Path, folder: &str) -> Result<(), ProjectError> {
 /// What an earlier run kept at `path`; none when there is nothing that can be read, so that it is made again.
 pub fn kept(root: &Path, path: &str) -> Option<Vec<u8>> {
     fs::read(root.join(path)).ok()
+}
+
+/// Opens what was stored at `path`.
+pub fn stored(root: &Path, path: &str) -> io::Result<BufReader<File>> {
+    File::open(root.join(path)).map(BufReader::new)
 }
 
 fn holds(place: &Path, bytes: &[u8]) -> bool {

@@ -6,6 +6,8 @@ mod bad_world;
 mod calendar;
 mod calendars;
 mod clip;
+mod converters;
+mod copies;
 mod differences;
 mod first_steps;
 mod freeze;

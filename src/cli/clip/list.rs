@@ -12,7 +12,7 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
     let project = open(session)?.project;
     let house = project.network.audio;
     let paths: Vec<String> = project.catalogue.clips.iter().map(|clip| format!("clips/{clip}")).collect();
-    let measured = SoundCache::open(&project.root, house).measurements(&paths)?;
+    let measured = SoundCache::open(&project.root, &project.network).measurements(&paths)?;
     let rows: Vec<Row> = project
         .catalogue
         .clips

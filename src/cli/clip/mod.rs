@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::{Exit, Session};
 use crate::diagnostic::Diagnostics;
 use crate::network::HouseFormat;
-use crate::project::{self, ProjectError};
+use crate::project::{self, Project, ProjectError, SoundFiles};
 use crate::source::Sources;
 use clap::ArgMatches;
 use table::Row;
@@ -42,9 +42,13 @@ fn show(
     Ok(if rows.iter().any(|row| row.measured.is_err()) { Exit::Errors } else { Exit::Clean })
 }
 
-/// The house format of the project around, or the usual one. What is wrong with the project's files is not asked here.
-fn house(session: &Session) -> Result<HouseFormat, ProjectError> {
-    let Ok(root) = project::find(&session.folder) else { return Ok(HouseFormat::default()) };
+/// The house format of the project around, and how it opens sound files; without one the usual format, and no converters.
+/// What is wrong with the project's files is not asked here.
+fn house(session: &Session) -> Result<(HouseFormat, SoundFiles), ProjectError> {
+    let Ok(root) = project::find(&session.folder) else { return Ok(Default::default()) };
     let loaded = project::load(&root, &mut Sources::new(), &mut Diagnostics::new())?;
-    Ok(loaded.map_or_else(HouseFormat::default, |project| project.network.audio))
+    let of_project = |project: Project| {
+        (project.network.audio, SoundFiles::of_project(&root, &project.network.converters))
+    };
+    Ok(loaded.map(of_project).unwrap_or_default())
 }

@@ -4,7 +4,7 @@ use super::super::fault::Fault;
 use super::super::{Exit, Session};
 use super::picture::{Picture, svg};
 use crate::audio::{Envelope, problems};
-use crate::project::{Storing, measure_file};
+use crate::project::Storing;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -17,10 +17,10 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
         return Err(Fault::usage("usage-picture", vec![]));
     }
     let file: &PathBuf = matches.get_one("file").expect("clap asks for one");
-    let house = super::house(session)?;
+    let (house, sounds) = super::house(session)?;
     let here = session.world.folder.clone().unwrap_or_default();
     let mut envelope: Option<Envelope> = None;
-    let measured = measure_file(&here.join(file), &house, |block, channels| {
+    let measured = sounds.measure(&here.join(file), &house, |block, channels| {
         envelope.get_or_insert_with(|| Envelope::new(channels, COLUMNS)).push(block);
     });
     let messages = &session.messages;

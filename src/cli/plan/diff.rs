@@ -17,7 +17,7 @@ type Days = BTreeMap<NaiveDate, BTreeMap<Difference, Vec<StationIx>>>;
 
 pub(super) fn run(session: &mut Session, opened: &mut Opened, asked: &Asked) -> Result<Exit, Fault> {
     let project = &opened.project;
-    let mut cache = SoundCache::open(&project.root, project.network.audio);
+    let mut cache = SoundCache::open(&project.root, &project.network);
     let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let prepared = prepare(project, asked, &mut cache, &|step| shown.step(step), &mut opened.diagnostics);
     shown.finish();

@@ -153,6 +153,7 @@ reason-too-large = the file is too large
 
 progress-clips = converting sound files
 progress-wavs = making programmes
+progress-copies = making small copies
 
 item-carry = “{ $slot }” carried from { $station }
 item-repeat = Repeat of “{ $slot }”, { $date }

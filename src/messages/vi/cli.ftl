@@ -141,6 +141,7 @@ reason-too-large = tệp quá lớn
 
 progress-clips = chuyển đổi tệp âm thanh
 progress-wavs = dựng chương trình
+progress-copies = nén bản nhỏ
 
 item-carry = Phát chương trình “{ $slot }” của { $station }
 item-repeat = Phát lại “{ $slot }” ngày { $date }

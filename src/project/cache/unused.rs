@@ -66,9 +66,9 @@ impl SoundCache {
 
     /// The pieces to which the files lead.
     fn used(&self, paths: &[String]) -> BTreeSet<String> {
-        let contents = paths.iter().filter_map(|path| self.index.files.get(path));
+        let contents = paths.iter().filter_map(|path| Some((path, self.index.files.get(path)?)));
         contents
-            .filter_map(|seen| self.index.clips.get(&self.key(&seen.content)))
+            .filter_map(|(path, seen)| self.index.clips.get(&self.key(path, &seen.content)))
             .map(|clip| clip.piece.clone())
             .collect()
     }
