@@ -5,7 +5,7 @@
 //! (700 MB; 5.6 GB for the day); else it is under `target/`. The program calls itself with an argument for its own side.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // Measures the world, and says what it found.
 
-use loa::audio::{HEADER_BYTES, Slate, SlateMark, assemble, ingest};
+use loa::audio::{HEADER_BYTES, Handling, Slate, SlateMark, assemble, ingest};
 use loa::fit::{PieceId, Placement, RecipePart};
 use loa::network::{Channels, HouseFormat, Samples};
 use loa::project::SCRATCH_IN_MEMORY;
@@ -135,7 +135,7 @@ fn house_clip(place: &Path, seed: u64) -> Outcome<()> {
 fn ingest_one(from: &Path, to: &Path) -> Outcome<()> {
     let scratch = tempfile::spooled_tempfile_in(SCRATCH_IN_MEMORY, to.parent().ok_or("a folder")?);
     let source = BufReader::new(File::open(from)?);
-    ingest(source, Some("mp3"), &HouseFormat::default(), scratch, File::create(to)?)?;
+    ingest(source, Some("mp3"), &HouseFormat::default(), &Handling::default(), scratch, File::create(to)?)?;
     Ok(())
 }
 

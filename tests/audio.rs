@@ -2,7 +2,10 @@
 //!
 //! PCM is made here; what needs an encoder comes from tests/fixtures (make.sh says how).
 
-use loa::audio::{AudioError, Content, HouseClip, Levelling, Slate, Sound, assemble, ingest, open_house_wav};
+use loa::audio::{
+    AudioError, Breaks, Content, Handling, HouseClip, Levelling, Slate, Sound, assemble, ingest,
+    open_house_wav,
+};
 use loa::fit::{Placement, RecipePart};
 use loa::network::{Channels, HouseFormat, SampleWidth, Samples};
 use std::io::{self, Cursor, Read};
@@ -47,7 +50,8 @@ fn decoded(bytes: &[u8], extension: &str) -> Result<Vec<f32>, AudioError> {
 
 fn ingested(bytes: &[u8], house: &HouseFormat) -> Result<(HouseClip, Vec<u8>), AudioError> {
     let mut wav = Vec::new();
-    let clip = ingest(Cursor::new(bytes), None, house, Cursor::new(Vec::new()), &mut wav)?;
+    let clip =
+        ingest(Cursor::new(bytes), None, house, &Handling::default(), Cursor::new(Vec::new()), &mut wav)?;
     let (frames, _) = open_house_wav(Cursor::new(&wav), house).expect("a house WAV");
     assert_eq!(frames, clip.frames);
     Ok((clip, wav))
@@ -256,6 +260,49 @@ fn a_break_tells_how_long_the_file_should_be() {
 }
 
 #[test]
+fn where_it_is_allowed_a_file_that_breaks_off_gives_what_could_be_read_and_fades() {
+    let kept = |bytes: &[u8], extension| {
+        let (mut made, handling) = (Vec::new(), Handling { breaks: Breaks::Kept });
+        let scratch = Cursor::new(Vec::new());
+        let clip = ingest(Cursor::new(bytes), Some(extension), &HOUSE(), &handling, scratch, &mut made);
+        clip.map(|clip| (clip, made))
+    };
+    let whole = wav(44_100, 1, 16, tone(440.0, 0.5, 44_100, 44_100));
+    for (extension, bytes, frames) in FIXTURES.into_iter().chain([("wav", whole.as_slice(), 44_100)]) {
+        let (clip, _) = kept(bytes, extension).expect("whole");
+        assert_eq!(clip.breaks_off, None, "{extension}");
+        let mut heard = 0;
+        for cut in (1..40).map(|part| bytes.len() * part / 40 - 7) {
+            let name = format!("{extension} at {cut} of {}", bytes.len());
+            let refused = decoded(&bytes[..cut], extension);
+            match kept(&bytes[..cut], extension) {
+                Ok((clip, made)) => {
+                    let seconds = clip.frames.0 as f64 / 32_000.0;
+                    assert!(seconds < frames as f64 / 44_100.0 + 0.001, "{name}: {seconds} s");
+                    let Some(breaks_off) = clip.breaks_off else {
+                        assert!(refused.is_ok(), "{name}: nobody is told of the break");
+                        continue;
+                    };
+                    assert!((breaks_off.at.as_secs_f64() - seconds).abs() < 0.001, "{name}: {breaks_off:?}");
+                    let last = pcm(&made).last().copied().expect("a sample");
+                    assert!(seconds < 0.05 || last.abs() < 50, "{name}: it ends with a click of {last}");
+                    heard += 1;
+                }
+                Err(error) => assert!(refused.is_err(), "{name}: {error}"),
+            }
+        }
+        assert!(heard >= 8, "{extension}: {heard} of 39 cuts are heard");
+    }
+    let (clip, _) = kept(&MP3[..MP3.len() / 2], "mp3").expect("half");
+    let promised = clip.breaks_off.and_then(|breaks_off| breaks_off.promised);
+    assert_eq!(promised.map(|promised| promised.as_millis()), Some(1000));
+    let mut damaged = FLAC.to_vec();
+    let middle = damaged.len() * 3 / 4;
+    damaged[middle] ^= 0x55;
+    assert!(matches!(kept(&damaged, "flac"), Err(AudioError::Damaged { .. })), "damage is no break");
+}
+
+#[test]
 fn tags_behind_the_last_frame_are_no_break() {
     let tagged = [UNTAGGED_MP3, b"TAG", &[0; 125]].concat();
     assert_eq!(decoded(&tagged, "mp3").expect("whole").len(), 40 * 1152);
@@ -303,7 +350,14 @@ fn no_damage_makes_it_panic_or_hang() {
                 damaged.truncate(roll(bytes.len()));
             }
             let scratch = Cursor::new(Vec::new());
-            let _ = ingest(Cursor::new(&damaged), Some(extension), &HOUSE(), scratch, io::sink());
+            let _ = ingest(
+                Cursor::new(&damaged),
+                Some(extension),
+                &HOUSE(),
+                &Handling::default(),
+                scratch,
+                io::sink(),
+            );
         }
     }
 }

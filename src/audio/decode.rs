@@ -2,22 +2,24 @@
 //!
 //! WAV, AIFF, FLAC, MP3, ADTS, Ogg Vorbis and AAC in MP4, in pure Rust. What comes out is the sound alone: encoder
 //! delay and padding are trimmed where the file tells them. A file that breaks off or is damaged is refused with the
-//! place, never played as if it were whole. Memory doesn't grow with length. Knows nothing of the house format.
+//! place, never played as if it were whole; one that breaks off may be played up to there where its handling allows it. Memory doesn't grow with length. Knows nothing of the house format.
 
 use super::MOST_CHANNELS;
 use super::error::{AudioError, Content, time_of};
-use super::mp4::{claimed_length, read_edit};
-use super::mpeg::{count_packets, extent};
+use super::handling::{Break, Breaks};
+use super::mp4::read_edit;
+use super::mpeg::{Extent, count_packets, extent};
 use super::riff::{Family, check_extent};
+use super::seekable::{Seekable, rewind};
 use super::sniff::{Container, HEAD_BYTES, sniff};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek};
 use std::time::Duration;
 use symphonia::core::audio::{AudioSpec, Channels, Position};
 use symphonia::core::codecs::audio::{AudioCodecId, AudioDecoder, AudioDecoderOptions, well_known};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, Track, TrackType};
-use symphonia::core::io::{MediaSource, MediaSourceStream};
+use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 
@@ -44,6 +46,8 @@ pub struct Sound<'s> {
     block: Vec<f32>,
     /// The first block was decoded on opening, to learn the rate and the channels.
     is_primed: bool,
+    breaks: Breaks,
+    breaks_off: Option<Break>,
 }
 
 impl<'s> Sound<'s> {
@@ -51,7 +55,19 @@ impl<'s> Sound<'s> {
     ///
     /// `extension` (without dot) only helps with files that begin with junk. Errors: all of `AudioError` but
     /// `TooLong`, `Scratch` and `Write`.
-    pub fn open<R>(mut source: R, extension: Option<&str>) -> Result<Self, AudioError>
+    pub fn open<R>(source: R, extension: Option<&str>) -> Result<Self, AudioError>
+    where
+        R: Read + Seek + Send + Sync + 's,
+    {
+        Sound::open_with(source, extension, Breaks::Refused)
+    }
+
+    /// Likewise; a file that breaks off ends at the break where `breaks` allows it.
+    pub(super) fn open_with<R>(
+        mut source: R,
+        extension: Option<&str>,
+        breaks: Breaks,
+    ) -> Result<Self, AudioError>
     where
         R: Read + Seek + Send + Sync + 's,
     {
@@ -59,6 +75,9 @@ impl<'s> Sound<'s> {
         rewind(&mut source)?.take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(AudioError::Read)?;
         let container = sniff(&head, extension)?;
         let played = played_frames(&mut source, container)?;
+        if let Some(breaks_off) = played.breaks_off.filter(|_| breaks == Breaks::Refused) {
+            return Err(breaks_off.into());
+        }
         let format = probe(source, container)?;
         let track = audio_track(format.as_ref())?.clone();
         let mut sound = Sound {
@@ -75,6 +94,8 @@ impl<'s> Sound<'s> {
             given: 0,
             block: Vec::new(),
             is_primed: false,
+            breaks,
+            breaks_off: played.breaks_off,
         };
         if !sound.fill()? {
             return Err(AudioError::Empty);
@@ -110,10 +131,23 @@ impl<'s> Sound<'s> {
     ///
     /// Errors: `Truncated`, `Damaged`, `Unsupported`, `Read`; after one, nothing more should be asked for.
     pub fn next_block(&mut self) -> Result<Option<&[f32]>, AudioError> {
-        if !std::mem::take(&mut self.is_primed) && !self.fill()? {
-            return Ok(None);
+        if std::mem::take(&mut self.is_primed) {
+            return Ok(Some(&self.block));
         }
-        Ok(Some(&self.block))
+        match self.fill() {
+            Ok(true) => Ok(Some(&self.block)),
+            Ok(false) => Ok(None),
+            Err(AudioError::Truncated { at, promised }) if self.breaks == Breaks::Kept => {
+                self.breaks_off.get_or_insert(Break { at, promised });
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where the sound broke off; to be asked at its end.
+    pub(super) fn breaks_off(&self) -> Option<Break> {
+        self.breaks_off.map(|known| Break { at: self.now(), ..known })
     }
 
     /// Decodes packets until there are frames to give; false at the end.
@@ -217,6 +251,7 @@ impl<'s> Sound<'s> {
 struct Played {
     skip: u64,
     length: Option<u64>,
+    breaks_off: Option<Break>,
 }
 
 /// What the container says beyond what the demuxer makes of it; checks the extent on the way.
@@ -224,18 +259,29 @@ fn played_frames<R>(source: &mut R, container: Container) -> Result<Played, Audi
 where
     R: Read + Seek + Send + Sync,
 {
-    match container {
-        Container::Wav => check_extent(source, Family::Wave)?,
-        Container::Aiff => check_extent(source, Family::Aiff)?,
-        Container::Flac | Container::Ogg => {}
+    let checked = match container {
+        Container::Wav => check_extent(source, Family::Wave),
+        Container::Aiff => check_extent(source, Family::Aiff),
+        Container::Flac | Container::Ogg => Ok(()),
         Container::Mpeg => {
-            let packets = count_packets(probe(&mut *source, container)?.as_mut())?;
-            let extent = extent(source, &packets)?;
-            return Ok(Played { skip: extent.delay, length: Some(extent.length) });
+            let counted = count_packets(probe(&mut *source, container)?.as_mut());
+            match counted {
+                Ok(packets) => {
+                    let Extent { delay, length, breaks_off } = extent(source, &packets)?;
+                    return Ok(Played { skip: delay, length: Some(length), breaks_off });
+                }
+                Err(error) => Err(error),
+            }
         }
         Container::Mp4 => return played_in_mp4(source),
+    };
+    match checked {
+        // A break before the first frame leaves nothing to play.
+        Err(AudioError::Truncated { at, promised }) if !at.is_zero() => {
+            Ok(Played { breaks_off: Some(Break { at, promised }), ..Played::default() })
+        }
+        checked => checked.map(|()| Played::default()),
     }
-    Ok(Played::default())
 }
 
 fn played_in_mp4<R>(source: &mut R) -> Result<Played, AudioError>
@@ -253,7 +299,7 @@ where
         let scaled = u128::from(ticks) * u128::from(base.numer.get()) * u128::from(rate);
         u64::try_from(scaled / u128::from(base.denom.get())).unwrap_or(u64::MAX)
     };
-    Ok(Played { skip: frames(edit.start), length: edit.length.map(frames) })
+    Ok(Played { skip: frames(edit.start), length: edit.length.map(frames), breaks_off: None })
 }
 
 fn probe<'s, R>(source: R, container: Container) -> Result<Box<dyn FormatReader + 's>, AudioError>
@@ -337,53 +383,5 @@ fn named(layout: &Channels) -> Channels {
             Channels::Positioned(front | Position::REAR_LEFT | Position::REAR_RIGHT)
         }
         _ => layout.clone(),
-    }
-}
-
-fn rewind<R: Seek>(source: &mut R) -> Result<&mut R, AudioError> {
-    source.seek(SeekFrom::Start(0)).map_err(AudioError::Read)?;
-    Ok(source)
-}
-
-/// A source with the length its container claims; reading past the true end still ends.
-struct Seekable<R> {
-    inner: R,
-    length: u64,
-}
-
-impl<R: Read + Seek> Seekable<R> {
-    /// At the beginning.
-    fn new(mut inner: R, container: Container) -> Result<Self, AudioError> {
-        let length = match container {
-            Container::Mp4 => claimed_length(&mut inner)?,
-            _ => inner.seek(SeekFrom::End(0)).map_err(AudioError::Read)?,
-        };
-        rewind(&mut inner)?;
-        Ok(Seekable { inner, length })
-    }
-}
-
-impl<R: Read> Read for Seekable<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.inner.read(buffer)
-    }
-}
-
-impl<R: Seek> Seek for Seekable<R> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(match to {
-            SeekFrom::End(offset) => SeekFrom::Start(self.length.saturating_add_signed(offset)),
-            to => to,
-        })
-    }
-}
-
-impl<R: Read + Seek + Send + Sync> MediaSource for Seekable<R> {
-    fn is_seekable(&self) -> bool {
-        true
-    }
-
-    fn byte_len(&self) -> Option<u64> {
-        Some(self.length)
     }
 }

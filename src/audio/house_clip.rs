@@ -1,5 +1,6 @@
 //! The house clip: any sound, made ready once for every programme that uses it. And how a piece of PCM is named.
 
+use super::handling::Break;
 use crate::fit::PieceId;
 use crate::network::{Db, HouseFormat, Lufs, Samples};
 use crate::source::hexadecimal;
@@ -21,6 +22,8 @@ pub struct HouseClip {
     pub gain: Db,
     /// Whether it came to the house loudness.
     pub levelling: Levelling,
+    /// Where the sound of its file breaks off, if it does.
+    pub breaks_off: Option<Break>,
 }
 
 /// How the house loudness was met.

@@ -7,6 +7,7 @@ mod apart;
 mod clips;
 mod findings;
 mod freeze;
+mod handling;
 mod made;
 mod pages;
 mod prepare;
@@ -17,6 +18,7 @@ mod units;
 
 pub use clips::Clips;
 pub use freeze::chosen;
+pub use handling::sounds;
 pub use pages::{labels, manifest_day, sheet};
 pub use prepare::{prepare, recording};
 pub use store::{Stored, built_day, is_stored, store};

@@ -10,8 +10,8 @@ pub use unused::CacheSweep;
 use super::sound::measure_file;
 use super::{ProjectError, Storing};
 use crate::audio::{
-    AudioError, HEADER_BYTES, HouseWavError, INGEST_REVISION, MEASURE_REVISION, Measurement, ingest,
-    open_house_wav,
+    AudioError, Break, Breaks, HEADER_BYTES, Handling, HouseClip, HouseWavError, INGEST_REVISION,
+    MEASURE_REVISION, Measurement, ingest, open_house_wav,
 };
 use crate::fit::PieceId;
 use crate::network::{HouseFormat, Samples};
@@ -31,6 +31,9 @@ pub struct CachedClip {
     pub piece: String,
     /// Its length in frames of the house format.
     pub frames: u64,
+    /// Where the sound of its file breaks off, if it does.
+    #[serde(default)]
+    pub breaks_off: Option<Break>,
 }
 
 /// The house clips of a project in one house format.
@@ -73,36 +76,39 @@ impl SoundCache {
         SoundCache { root: root.to_owned(), format, index }
     }
 
-    /// The house clip of the sound file at `path`, if it was made before and is still whole.
-    pub fn known(&self, path: &str) -> Option<CachedClip> {
+    /// The house clip of the sound file at `path` under `handling`, if it was made before and is still whole.
+    pub fn known(&self, path: &str, handling: &Handling) -> Option<CachedClip> {
         let seen = self.index.files.get(path)?;
         let now = self.look(path).ok()?;
         if (seen.size, seen.changed) != now {
             return None;
         }
-        self.made_of(&seen.content)
+        self.made_of(&seen.content, handling)
     }
 
-    /// Makes the house clips of sound files, on as many threads as there are processors, and keeps them. The answer has
-    /// a clip or a reason for each path, in their order; `done` is told of each as it is finished.
+    /// Makes the house clips of sound files, each under its handling, on as many threads as there are processors, and keeps
+    /// them. The answer has a clip or a reason for each file, in their order; `done` is told of each as it is finished.
     pub fn make(
         &mut self,
-        paths: &[String],
+        files: &[(String, Handling)],
         done: &(dyn Fn(&str) + Sync),
     ) -> Result<Vec<Result<CachedClip, AudioError>>, ProjectError> {
         let results: Vec<_> = {
             let this = &*self;
-            super::parallel::map(paths, |path| {
-                let made = this.make_one(path);
+            super::parallel::map(files, |(path, handling)| {
+                let made = this.make_one(path, handling);
                 done(path);
                 made
             })
         };
-        let mut clips = Vec::with_capacity(paths.len());
-        for (path, result) in paths.iter().zip(results) {
+        let mut clips = Vec::with_capacity(files.len());
+        for ((path, handling), result) in files.iter().zip(results) {
             clips.push(match result? {
                 Ok((seen, clip)) => {
-                    self.index.clips.insert(self.key(&seen.content), clip.clone());
+                    // What turned out whole is the same clip where no break is allowed.
+                    let breaks = if clip.breaks_off.is_some() { handling.breaks } else { Breaks::Refused };
+                    let key = self.key(&seen.content, &Handling { breaks, ..*handling });
+                    self.index.clips.insert(key, clip.clone());
                     self.index.files.insert(path.clone(), seen);
                     Ok(clip)
                 }
@@ -140,13 +146,17 @@ impl SoundCache {
         Ok(file)
     }
 
-    fn make_one(&self, path: &str) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
+    fn make_one(
+        &self,
+        path: &str,
+        handling: &Handling,
+    ) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
         let place = self.root.join(path);
         let seen = match self.read(path) {
             Ok(seen) => seen,
             Err(error) => return Ok(Err(AudioError::Read(error))),
         };
-        if let Some(clip) = self.made_of(&seen.content) {
+        if let Some(clip) = self.made_of(&seen.content, handling) {
             return Ok(Ok((seen, clip)));
         }
         let folder = self.root.join(".loa/cache");
@@ -161,7 +171,8 @@ impl SoundCache {
             .prefix(".loa-")
             .tempfile_in(&folder)
             .map_err(ProjectError::write(&folder))?;
-        let made = match ingest(BufReader::new(file), extension, &self.format, scratch, out.as_file_mut()) {
+        let source = BufReader::new(file);
+        let made = match ingest(source, extension, &self.format, handling, scratch, out.as_file_mut()) {
             Ok(made) => made,
             Err(AudioError::Scratch(error) | AudioError::Write(error)) => {
                 return Err(ProjectError::Write(folder, error));
@@ -170,7 +181,8 @@ impl SoundCache {
         };
         let piece_path = self.piece_path(&made.piece.0);
         out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path, error.error))?;
-        Ok(Ok((seen, CachedClip { piece: made.piece.0, frames: made.frames.0 })))
+        let HouseClip { piece, frames, breaks_off, .. } = made;
+        Ok(Ok((seen, CachedClip { piece: piece.0, frames: frames.0, breaks_off })))
     }
 
     fn measure_one(&self, path: &str) -> Result<(SeenFile, Measurement), AudioError> {
@@ -193,13 +205,20 @@ impl SoundCache {
         Ok(SeenFile { size, changed, content: digest_of(&self.root.join(path))? })
     }
 
-    /// The clip made of that content, if its file still has the right format and length.
-    fn made_of(&self, content: &str) -> Option<CachedClip> {
-        let clip = self.index.clips.get(&self.key(content))?;
+    /// The clip made of that content under that handling, if its file still has the right format and length.
+    fn made_of(&self, content: &str, handling: &Handling) -> Option<CachedClip> {
+        let clip = self.listed(content, handling)?;
         let file = File::open(self.piece_path(&clip.piece)).ok()?;
         let whole: Result<(Samples, File), HouseWavError> = open_house_wav(file, &self.format);
         let (frames, _) = whole.ok()?;
         (frames.0 == clip.frames).then(|| clip.clone())
+    }
+
+    /// What the index has of that content under that handling.
+    fn listed(&self, content: &str, handling: &Handling) -> Option<&CachedClip> {
+        let whole = self.key(content, &Handling { breaks: Breaks::Refused, ..*handling });
+        let clips = &self.index.clips;
+        clips.get(&whole).or_else(|| clips.get(&self.key(content, handling)))
     }
 
     fn look(&self, path: &str) -> io::Result<(u64, u128)> {
@@ -208,15 +227,16 @@ impl SoundCache {
         Ok((found.len(), changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()))
     }
 
-    fn key(&self, content: &str) -> String {
+    fn key(&self, content: &str, handling: &Handling) -> String {
         let format = &self.format;
         format!(
-            "{content} {INGEST_REVISION} {} {} {} {} {}",
+            "{content} {INGEST_REVISION} {} {} {} {} {}{}",
             format.sample_rate,
             format.channels.count(),
             format.width.bytes(),
             format.loudness.0,
-            format.true_peak.0
+            format.true_peak.0,
+            handling.key()
         )
     }
 

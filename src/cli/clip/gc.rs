@@ -3,7 +3,8 @@
 use super::super::fault::Fault;
 use super::super::opened::open;
 use super::super::{Exit, Session};
-use crate::project::{Project, SoundCache, lock};
+use crate::build::sounds;
+use crate::project::{SoundCache, lock};
 use clap::ArgMatches;
 use std::time::{Duration, SystemTime};
 
@@ -30,11 +31,4 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
     let words = session.messages.text(id, &args);
     writeln!(session.out, "{words}")?;
     Ok(Exit::Clean)
-}
-
-/// The paths of all sound files of a project.
-fn sounds(project: &Project) -> Vec<String> {
-    let clips = project.catalogue.clips.iter().map(|clip| format!("clips/{clip}"));
-    let recordings = project.recordings.values().flat_map(|day| &day.files).map(|file| file.path.clone());
-    clips.chain(recordings).collect()
 }

@@ -159,6 +159,7 @@ unnumbered-recording = recording “{ $path }” is not used: its name has to be
 recording-number = no recording can have the number { $number }; numbers go from 1 to 99999
 damaged-index = something is wrong in this day's index of recordings: its recordings cannot be used and no number is given; what was built before stays
 bad-sound = sound file “{ $path }” cannot be used: { $why }
+sound-cut-off = sound file “{ $path }” breaks off and airs as far as it goes: { $heard }
 
 ## Fitting into the time
 
@@ -196,6 +197,8 @@ hint-two-folders = Put the two into one. In recordings, those of that day are no
 hint-not-a-bulletin = Copy the words into a plain text file, save it with the ending .md (UTF-8), beginning with a line ---, then title: …, then section: …, then another line ---.
 hint-damaged-index = Restore this file from a copy or from git. If there is none, delete it together with all recordings of that day, build, and record by the new numbers.
 hint-bad-sound = Listen to the file; if it is broken, copy it again from the original; if it plays, save it as WAV, FLAC or MP3.
+hint-cut-off = Ask for the original again; if there is none and it is to air as far as it goes, write in the schedule: cut_off: ["{ $clip }"]
+hint-sound-cut-off = Ask for the original again; once the file is whole, take its name out of cut_off.
 hint-overrun = Shorten the words, leave out a bulletin, or give more time, as in length: "35 phút" for the slot or at: "15 phút" for a pinned column.
 hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.
 hint-apart = Add clips to the pool, write `artist` and `topic` right, or shorten the separation.
@@ -315,6 +318,8 @@ sound-seen-unknown = something unknown
 sound-unsupported = this kind of sound cannot be read ({ $what })
 sound-truncated = the file breaks off; its sound lasts only until { $at }
 sound-truncated-of = the file breaks off; its sound lasts only until { $at } of { $whole }
+sound-heard = only { $at } can be read
+sound-heard-of = only { $at } of { $whole } can be read
 sound-damaged = the file is damaged; its sound is not what was saved
 sound-damaged-at = the file is damaged at { $at } from its start
 sound-empty = the file has no sound at all
