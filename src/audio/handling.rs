@@ -1,6 +1,8 @@
-//! How one sound file is handled at ingest: what the schedule allows it. Knows no file and no reason.
+//! How one sound file is handled at ingest: what is allowed, held back and cut off. Knows no file and no reason.
 
 use super::error::AudioError;
+use super::trim::Trim;
+use crate::network::Db;
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 use std::time::Duration;
@@ -10,6 +12,10 @@ use std::time::Duration;
 pub struct Handling {
     /// What is done with a file that ends before its sound does.
     pub breaks: Breaks,
+    /// The most a limiter may take off its peaks where they keep it below the house loudness; none where there is no limiter.
+    pub limit: Option<Db>,
+    /// What is cut off its silent ends.
+    pub trim: Option<Trim>,
 }
 
 /// What is done with a file that breaks off.
@@ -37,6 +43,13 @@ impl Handling {
         let mut key = String::new();
         if self.breaks == Breaks::Kept {
             write!(key, " breaks").expect("a string takes words");
+        }
+        if let Some(Db(most)) = self.limit {
+            write!(key, " limit {most}").expect("a string takes words");
+        }
+        if let Some(Trim { head, tail }) = self.trim {
+            let [head, tail] = [head, tail].map(|length| length.num_milliseconds());
+            write!(key, " trim {head} {tail}").expect("a string takes words");
         }
         key
     }

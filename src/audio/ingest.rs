@@ -6,22 +6,30 @@
 
 use super::decode::Sound;
 use super::error::AudioError;
-use super::handling::{Break, Handling};
-use super::house_clip::{HouseClip, piece_hash, piece_id};
+use super::handling::Handling;
+use super::house_clip::{HouseClip, Levelling, piece_hash, piece_id};
 use super::house_wav::{header, trailer};
 use super::level::gain;
+use super::limiter::Limiter;
+use super::limiting::{Limiting, settle};
 use super::meter::Level;
 use super::mixdown::Mixdown;
 use super::quantise::Quantiser;
 use super::resample::Resampler;
 use super::scratch::Scratch;
 use super::stretch::Stretch;
+use super::trim::{LEAST_LEFT_MS, Trim};
+use crate::fit::PieceId;
 use crate::network::{Db, HouseFormat, Lufs, Samples};
+use chrono::TimeDelta;
 use sha2::Digest;
 use std::io::{Read, Seek, Write};
 
 /// Counts up whenever the same file would become another house clip; a part of every cache key.
 pub const INGEST_REVISION: u32 = 2;
+
+/// A sound that is cut within silence fades over so many milliseconds: the silence may be a hum.
+const TRIM_FADE_MS: u64 = 5;
 
 /// A sound that breaks off fades over so many milliseconds: enough that no click is heard.
 const BREAK_FADE_MS: u64 = 20;
@@ -52,14 +60,43 @@ where
         return Err(AudioError::Empty);
     }
     let breaks_off = sound.breaks_off();
-    scratch.keep_only(stretch(scratch.frames(), breaks_off, house));
-    Ok(HouseClip { breaks_off, ..render(scratch, house, out)? })
+    let trimmed = handling.trim.and_then(|trim| trimmed(scratch.frames(), trim, house));
+    let kept = trimmed.unwrap_or(Stretch::whole(scratch.frames()));
+    let is_broken = breaks_off.is_some() && kept.to == scratch.frames();
+    let fade_out = if is_broken { fade(BREAK_FADE_MS, kept, house) } else { kept.fade_out };
+    scratch.keep_only(Stretch { fade_out, ..kept });
+    let levelled = levelled(&mut scratch, handling.limit, house)?;
+    let (piece, frames) = render(scratch, &levelled, house, out)?;
+    let Levelled { gain, levelling, level: Level { loudness, true_peak }, .. } = levelled;
+    Ok(HouseClip {
+        piece,
+        frames,
+        loudness,
+        true_peak,
+        gain,
+        levelling,
+        breaks_off,
+        is_trimmed: trimmed.is_some(),
+    })
 }
 
-/// What is kept of a sound of `frames`.
-fn stretch(frames: u64, breaks_off: Option<Break>, house: &HouseFormat) -> Stretch {
-    let fade = house.samples_in(BREAK_FADE_MS).0.min(frames);
-    Stretch { fade_out: if breaks_off.is_some() { fade } else { 0 }, ..Stretch::whole(frames) }
+/// What a trim leaves of a sound of `frames`, to the sample; none when that would be hardly any.
+fn trimmed(frames: u64, trim: Trim, house: &HouseFormat) -> Option<Stretch> {
+    let samples =
+        |length: TimeDelta| house.samples_in(u64::try_from(length.num_milliseconds()).unwrap_or(0)).0;
+    let (from, to) = (samples(trim.head), frames.checked_sub(samples(trim.tail))?);
+    let least = house.samples_in(LEAST_LEFT_MS).0;
+    if to < from + least {
+        return None;
+    }
+    let kept = Stretch { from, to, ..Stretch::whole(frames) };
+    let at_cut = |is_cut: bool| if is_cut { fade(TRIM_FADE_MS, kept, house) } else { 0 };
+    Some(Stretch { fade_in: at_cut(from > 0), fade_out: at_cut(to < frames), ..kept })
+}
+
+/// The frames of a fade, no more than there are.
+fn fade(milliseconds: u64, kept: Stretch, house: &HouseFormat) -> u64 {
+    house.samples_in(milliseconds).0.min(kept.frames())
 }
 
 /// Everything before the gain: the sound's frames in the house's channels and rate, into the scratch space.
@@ -82,37 +119,78 @@ where
     scratch.take(&resampled)
 }
 
-/// Gain, dither and PCM: the scratch space into the house WAV.
-fn render<T, W>(mut scratch: Scratch<T>, house: &HouseFormat, mut out: W) -> Result<HouseClip, AudioError>
+/// How a sound comes to its level.
+struct Levelled {
+    gain: Db,
+    levelling: Levelling,
+    /// Where a limiter is at work, the true peak it aims at.
+    limit: Option<Db>,
+    /// What comes of it.
+    level: Level,
+}
+
+/// The gain of the waiting sound, and the limiter where its peaks hold it back and `limit` allows one.
+fn levelled<T>(
+    scratch: &mut Scratch<T>,
+    limit: Option<Db>,
+    house: &HouseFormat,
+) -> Result<Levelled, AudioError>
+where
+    T: Read + Write + Seek,
+{
+    let before = scratch.level()?;
+    let (gain, levelling) = gain(before, house);
+    if levelling == Levelling::HeldByPeak
+        && let Some(most) = limit
+        && let Some(Limiting { gain, ceiling, taken, level }) = settle(scratch, before, most, house)?
+    {
+        return Ok(Levelled { gain, levelling: Levelling::Limited(taken), limit: Some(ceiling), level });
+    }
+    let loudness = before.loudness.map(|loudness| Lufs(loudness.0 + gain.0));
+    let level = Level { loudness, true_peak: Db(before.true_peak.0 + gain.0) };
+    Ok(Levelled { gain, levelling, limit: None, level })
+}
+
+/// Gain, limiter, dither and PCM: the scratch space into the house WAV. Gives the piece and its length.
+fn render<T, W>(
+    mut scratch: Scratch<T>,
+    levelled: &Levelled,
+    house: &HouseFormat,
+    mut out: W,
+) -> Result<(PieceId, Samples), AudioError>
 where
     T: Read + Write + Seek,
     W: Write,
 {
-    let level = scratch.level()?;
-    let (gain, levelling) = gain(level, house);
     let frames = Samples(scratch.frames());
-    let is_untouched = gain.0 == 0.0 && scratch.is_on_steps();
-    let mut quantiser = Quantiser::new(house.width, 10_f64.powf(gain.0 / 20.0), !is_untouched);
+    let is_untouched = levelled.gain.0 == 0.0 && levelled.limit.is_none() && scratch.is_on_steps();
+    let mut limiter = levelled.limit.map(|ceiling| Limiter::new(house, levelled.gain, ceiling));
+    // The limiter's gain is in what it gives.
+    let gain = if limiter.is_some() { 0.0 } else { levelled.gain.0 };
+    let mut quantiser = Quantiser::new(house.width, 10_f64.powf(gain / 20.0), !is_untouched);
     let mut hash = piece_hash(house);
     let mut pcm = Vec::new();
     out.write_all(&header(frames, house).expect("the length was checked as it grew"))
         .map_err(AudioError::Write)?;
-    scratch.play(|samples| {
+    let mut write = |samples: &[f32]| {
         pcm.clear();
         quantiser.push(samples, &mut pcm);
         hash.update(&pcm);
         out.write_all(&pcm).map_err(AudioError::Write)
+    };
+    let mut limited = Vec::new();
+    scratch.play(|samples| {
+        let Some(limiter) = &mut limiter else { return write(samples) };
+        limited.clear();
+        limiter.push(samples, &mut limited);
+        write(&limited)
     })?;
+    if let Some(limiter) = &mut limiter {
+        limited.clear();
+        limiter.finish(&mut limited);
+        write(&limited)?;
+    }
     out.write_all(trailer(frames, house)).map_err(AudioError::Write)?;
     out.flush().map_err(AudioError::Write)?;
-    let Level { loudness, true_peak } = level;
-    Ok(HouseClip {
-        piece: piece_id(hash),
-        frames,
-        loudness: loudness.map(|loudness| Lufs(loudness.0 + gain.0)),
-        true_peak: Db(true_peak.0 + gain.0),
-        gain,
-        levelling,
-        breaks_off: None,
-    })
+    Ok((piece_id(hash), frames))
 }

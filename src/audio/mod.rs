@@ -18,6 +18,8 @@ mod house_clip;
 mod house_wav;
 mod ingest;
 mod level;
+mod limiter;
+mod limiting;
 mod measure;
 mod meter;
 mod mixdown;
@@ -33,6 +35,7 @@ mod seekable;
 mod slate;
 mod sniff;
 mod stretch;
+mod trim;
 mod true_peak;
 
 pub use assemble::{AssembleError, Written, assemble};
@@ -40,12 +43,13 @@ pub use decode::Sound;
 pub use envelope::{Envelope, Extremes};
 pub use error::{AudioError, Content};
 pub use handling::{Break, Breaks, Handling};
-pub use house_clip::{HouseClip, Levelling};
+pub use house_clip::{HouseClip, Levelling, piece_in};
 pub use house_wav::{HEADER_BYTES, HouseWavError, open_house_wav};
 pub use ingest::{INGEST_REVISION, ingest};
 pub use measure::{MEASURE_REVISION, Measurement, measure};
-pub use problem::{Problem, problems};
+pub use problem::{Problem, Silence, problems};
 pub use slate::{Slate, SlateMark};
+pub use trim::{Trim, proposed};
 
 /// The most channels of a file that are mixed down.
 const MOST_CHANNELS: usize = 32;

@@ -34,9 +34,10 @@ pub(super) fn needed(
     project: &Project,
     productions: &BTreeMap<Occurrence, Production>,
     studio: &BTreeMap<NaiveDate, StudioDay>,
+    cache: &SoundCache,
 ) -> Needed {
     let mut files = BTreeMap::new();
-    let clip_file = |clip| (clip_path(project, clip), handling::of_clip(project, clip));
+    let clip_file = |clip| (clip_path(project, clip), handling::of_clip(project, cache, clip));
     for production in productions.values() {
         let day = &studio[&production.item.occurrence.date];
         for element in &production.lineup.elements {
@@ -44,7 +45,7 @@ pub(super) fn needed(
             let recording = read.and_then(|read| day.recordings.get(&read.digest));
             let file = match element.kind {
                 ElementKind::Clip(clip) => Some(clip_file(clip)),
-                _ => recording.map(|path| (path.clone(), handling::of_recording())),
+                _ => recording.map(|path| (path.clone(), handling::of_recording(project))),
             };
             if let Some((path, handling)) = file {
                 files.entry(path).or_insert((element.span, handling));
@@ -99,6 +100,16 @@ impl Clips {
     /// The path of the sound file a piece was made of.
     pub fn path(&self, piece: &PieceId) -> Option<&str> {
         self.paths.get(piece).map(String::as_str)
+    }
+
+    /// What a limiter took off peaks, in decibels, by the path of the sound file.
+    pub fn limited(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.clips.iter().filter_map(|(path, clip)| Some((path.as_str(), clip.limited?)))
+    }
+
+    /// Whether the ends of the clip at `path` could not be cut off as was said.
+    pub(super) fn is_untrimmed(&self, path: &str) -> bool {
+        self.clips.get(path).is_some_and(|clip| clip.is_untrimmed)
     }
 
     /// Whether the house clip of a clip is that piece.

@@ -18,7 +18,7 @@ mod units;
 
 pub use clips::Clips;
 pub use freeze::chosen;
-pub use handling::sounds;
+pub use handling::{clip_trim, sounds};
 pub use pages::{labels, manifest_day, sheet};
 pub use prepare::{prepare, recording};
 pub use store::{Stored, built_day, is_stored, store};

@@ -39,6 +39,8 @@ pub struct Network {
     pub sources: Vec<Source>,
     /// What every clip is brought to.
     pub audio: HouseFormat,
+    /// The most a limiter may take off the peaks of recordings that these keep too quiet; none without a limiter.
+    pub limit_speech: Option<Db>,
     /// The administrative units that were renamed, and when.
     pub units: Units,
     station_names: Names,

@@ -1,31 +1,34 @@
 //! The cache of house clips: each sound file is decoded, measured and levelled once.
 //!
 //! `.loa/cache/` holds house WAVs named by their piece, and an index: which content a file had at which size and time,
-//! which piece was made of a content under which settings, and what was measured of a content as it is.
+//! which piece was made of a content under which settings, and what was measured of a content as it is. Two programs may
+//! use it at once.
 
+mod index;
 mod unused;
+mod verify;
 
 pub use unused::CacheSweep;
 
+use super::ProjectError;
 use super::sound::measure_file;
-use super::{ProjectError, Storing};
 use crate::audio::{
-    AudioError, Break, Breaks, HEADER_BYTES, Handling, HouseClip, HouseWavError, INGEST_REVISION,
-    MEASURE_REVISION, Measurement, ingest, open_house_wav,
+    AudioError, Break, Breaks, HEADER_BYTES, Handling, HouseClip, HouseWavError, INGEST_REVISION, Levelling,
+    MEASURE_REVISION, Measurement, ingest, open_house_wav, piece_in,
 };
 use crate::fit::PieceId;
 use crate::network::{HouseFormat, Samples};
 use crate::source::hexadecimal;
+use index::{Index, SeenFile};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// A house clip in the cache.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CachedClip {
     /// Its piece.
     pub piece: String,
@@ -34,6 +37,15 @@ pub struct CachedClip {
     /// Where the sound of its file breaks off, if it does.
     #[serde(default)]
     pub breaks_off: Option<Break>,
+    /// What a limiter took off its highest peaks, in decibels.
+    #[serde(default)]
+    pub limited: Option<f64>,
+    /// Whether what was to be cut off its silent ends was left, as hardly any sound would have been left else.
+    #[serde(default)]
+    pub is_untrimmed: bool,
+    /// When its file was made.
+    #[serde(default)]
+    changed: u128,
 }
 
 /// The house clips of a project in one house format.
@@ -43,37 +55,15 @@ pub struct SoundCache {
     index: Index,
 }
 
-#[derive(Default, Serialize, Deserialize)]
-struct Index {
-    /// By path: the content a file had when it was last read.
-    files: BTreeMap<String, SeenFile>,
-    /// By content and settings.
-    clips: BTreeMap<String, CachedClip>,
-    /// By content and the channels of the house; missing in an index of an earlier version.
-    #[serde(default)]
-    measured: BTreeMap<String, Measurement>,
-}
-
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-struct SeenFile {
-    size: u64,
-    changed: u128,
-    content: String,
-}
-
 /// A clip in work is kept in memory up to so many bytes, 4 for each sample; a longer one goes to the disk. Room for a song
 /// of five minutes in mono, of which the disk would take a tenth of the whole work's time.
 pub const SCRATCH_IN_MEMORY: usize = 40 * 1024 * 1024;
-
-const INDEX: &str = ".loa/cache/index.json";
 
 impl SoundCache {
     /// The cache of the project at `root` for sound in `format`. An index that cannot be read counts as empty: the
     /// cache can always be made again.
     pub fn open(root: &Path, format: HouseFormat) -> SoundCache {
-        let text = fs::read(root.join(INDEX)).unwrap_or_default();
-        let index = serde_json::from_slice(&text).unwrap_or_default();
-        SoundCache { root: root.to_owned(), format, index }
+        SoundCache { root: root.to_owned(), format, index: Index::open(root) }
     }
 
     /// The house clip of the sound file at `path` under `handling`, if it was made before and is still whole.
@@ -115,7 +105,7 @@ impl SoundCache {
                 Err(error) => Err(error),
             });
         }
-        self.store_index()?;
+        self.index.store_with_others(&self.root)?;
         Ok(clips)
     }
 
@@ -135,8 +125,18 @@ impl SoundCache {
                 measured
             }));
         }
-        self.store_index()?;
+        self.index.store_with_others(&self.root)?;
         Ok(measured)
+    }
+
+    /// The SHA-256 of the sound file at `path`; none when it cannot be read.
+    pub fn content(&self, path: &str) -> Option<String> {
+        let known = self.index.files.get(path);
+        let now = self.look(path).ok()?;
+        match known.filter(|seen| (seen.size, seen.changed) == now) {
+            Some(seen) => Some(seen.content.clone()),
+            None => digest_of(&self.root.join(path)).ok(),
+        }
     }
 
     /// Opens a piece at its first sample.
@@ -156,7 +156,7 @@ impl SoundCache {
             Ok(seen) => seen,
             Err(error) => return Ok(Err(AudioError::Read(error))),
         };
-        if let Some(clip) = self.made_of(&seen.content, handling) {
+        if let Some(clip) = self.whole_of(&seen.content, handling) {
             return Ok(Ok((seen, clip)));
         }
         let folder = self.root.join(".loa/cache");
@@ -180,9 +180,18 @@ impl SoundCache {
             Err(error) => return Ok(Err(error)),
         };
         let piece_path = self.piece_path(&made.piece.0);
-        out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path, error.error))?;
-        let HouseClip { piece, frames, breaks_off, .. } = made;
-        Ok(Ok((seen, CachedClip { piece: piece.0, frames: frames.0, breaks_off })))
+        out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
+        let changed = look(&piece_path).map_err(ProjectError::read(&piece_path))?.1;
+        let HouseClip { piece, frames, breaks_off, levelling, is_trimmed, .. } = made;
+        let is_untrimmed = handling.trim.is_some() && !is_trimmed;
+        let limited = match levelling {
+            Levelling::Limited(taken) => Some(taken.0),
+            Levelling::Reached | Levelling::HeldByPeak | Levelling::Unmeasured => None,
+        };
+        Ok(Ok((
+            seen,
+            CachedClip { piece: piece.0, frames: frames.0, breaks_off, limited, is_untrimmed, changed },
+        )))
     }
 
     fn measure_one(&self, path: &str) -> Result<(SeenFile, Measurement), AudioError> {
@@ -205,13 +214,23 @@ impl SoundCache {
         Ok(SeenFile { size, changed, content: digest_of(&self.root.join(path))? })
     }
 
-    /// The clip made of that content under that handling, if its file still has the right format and length.
+    /// The clip made of that content under that handling, if its file still has the right format, length and time.
     fn made_of(&self, content: &str, handling: &Handling) -> Option<CachedClip> {
         let clip = self.listed(content, handling)?;
-        let file = File::open(self.piece_path(&clip.piece)).ok()?;
+        let place = self.piece_path(&clip.piece);
+        let file = File::open(&place).ok()?;
         let whole: Result<(Samples, File), HouseWavError> = open_house_wav(file, &self.format);
         let (frames, _) = whole.ok()?;
-        (frames.0 == clip.frames).then(|| clip.clone())
+        (frames.0 == clip.frames && look(&place).ok()?.1 == clip.changed).then(|| clip.clone())
+    }
+
+    /// Likewise, whatever its time, if its PCM is still what its name says: another program may have made it too.
+    fn whole_of(&self, content: &str, handling: &Handling) -> Option<CachedClip> {
+        let clip = self.listed(content, handling)?;
+        let place = self.piece_path(&clip.piece);
+        let changed = look(&place).ok()?.1;
+        let piece = piece_in(BufReader::new(File::open(&place).ok()?), &self.format).ok()?;
+        (piece.0 == clip.piece).then(|| CachedClip { changed, ..clip.clone() })
     }
 
     /// What the index has of that content under that handling.
@@ -222,9 +241,7 @@ impl SoundCache {
     }
 
     fn look(&self, path: &str) -> io::Result<(u64, u128)> {
-        let found = fs::metadata(self.root.join(path))?;
-        let changed = found.modified()?;
-        Ok((found.len(), changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()))
+        look(&self.root.join(path))
     }
 
     fn key(&self, content: &str, handling: &Handling) -> String {
@@ -247,11 +264,13 @@ impl SoundCache {
     fn piece_path(&self, piece: &str) -> PathBuf {
         self.root.join(format!(".loa/cache/{piece}.wav"))
     }
+}
 
-    fn store_index(&self) -> Result<(), ProjectError> {
-        let text = serde_json::to_vec(&self.index).expect("plain maps can always be written");
-        Storing::under(&self.root).bytes(INDEX, &text)
-    }
+/// Size and time of a file.
+fn look(place: &Path) -> io::Result<(u64, u128)> {
+    let found = fs::metadata(place)?;
+    let changed = found.modified()?;
+    Ok((found.len(), changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()))
 }
 
 fn digest_of(place: &Path) -> io::Result<String> {

@@ -18,7 +18,8 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
     let now = SystemTime::from(session.now);
     let before = now.checked_sub(Duration::from_secs(u64::from(days) * 24 * 3600));
     let mut cache = SoundCache::open(&project.root, project.network.audio);
-    let sweep = cache.remove_unused(&sounds(&project), before.unwrap_or(SystemTime::UNIX_EPOCH), &lock)?;
+    let sounds = sounds(&project, &cache);
+    let sweep = cache.remove_unused(&sounds, before.unwrap_or(SystemTime::UNIX_EPOCH), &lock)?;
     let megabytes = |bytes: u64| session.messages.decimal(bytes as f64 / 1e6, 1);
     let args = vec![
         ("removed", sweep.removed.into()),

@@ -160,6 +160,7 @@ recording-number = no recording can have the number { $number }; numbers go from
 damaged-index = something is wrong in this day's index of recordings: its recordings cannot be used and no number is given; what was built before stays
 bad-sound = sound file “{ $path }” cannot be used: { $why }
 sound-cut-off = sound file “{ $path }” breaks off and airs as far as it goes: { $heard }
+trim-unfit = the silence accepted for cutting of “{ $clip }” is no longer cut: { $why }
 
 ## Fitting into the time
 
@@ -199,6 +200,8 @@ hint-damaged-index = Restore this file from a copy or from git. If there is none
 hint-bad-sound = Listen to the file; if it is broken, copy it again from the original; if it plays, save it as WAV, FLAC or MP3.
 hint-cut-off = Ask for the original again; if there is none and it is to air as far as it goes, write in the schedule: cut_off: ["{ $clip }"]
 hint-sound-cut-off = Ask for the original again; once the file is whole, take its name out of cut_off.
+hint-trim-unfit = Listen again and type: loa clip trim "{ $clip }", or have nothing cut: loa clip trim --undo "{ $clip }"
+hint-trim-no-clip = Delete this line of clips/trims.ron, or give the file its old name again.
 hint-overrun = Shorten the words, leave out a bulletin, or give more time, as in length: "35 phút" for the slot or at: "15 phút" for a pinned column.
 hint-fill = Add Fill("ca nhạc") at the end of the programme, or add short files to the pool.
 hint-apart = Add clips to the pool, write `artist` and `topic` right, or shorten the separation.
@@ -266,6 +269,7 @@ term-sample-rates = a sample rate from 8000 to 192000 Hz
 term-widths = 16 or 24 bits
 term-loudness = a loudness from -40 to -5 LUFS
 term-true-peaks = a true peak from -20 to 0 dBTP
+term-limit-speech = a limit for speech from 0.5 to 12 dB
 term-template = template
 term-filter = filter (the word behind |)
 term-test = test (the word behind is)
@@ -320,6 +324,9 @@ sound-truncated = the file breaks off; its sound lasts only until { $at }
 sound-truncated-of = the file breaks off; its sound lasts only until { $at } of { $whole }
 sound-heard = only { $at } can be read
 sound-heard-of = only { $at } of { $whole } can be read
+trim-no-clip = there is no such file in the folder clips
+trim-changed = the file has changed
+trim-too-long = hardly any sound would be left
 sound-damaged = the file is damaged; its sound is not what was saved
 sound-damaged-at = the file is damaged at { $at } from its start
 sound-empty = the file has no sound at all

@@ -62,7 +62,7 @@ impl SoundCache {
             removed.extend(piece.map(str::to_owned));
         }
         self.forget(&removed, files);
-        self.store_index()?;
+        self.index.store(&self.root)?;
         Ok(sweep)
     }
 
