@@ -74,13 +74,13 @@ fn silence_is_cut_only_once_it_was_accepted_and_only_off_that_file() {
     let shown = list(project.path());
     assert!(shown.contains("im lặng 2,4 giây ở đầu: có thể cắt 2,2 giây"), "{shown}");
     assert!(shown.contains("im lặng 1,3 giây ở cuối: có thể cắt 1,1 giây"), "{shown}");
-    let whole = aired(project.path(), "hieu");
+    let whole = aired(project.path(), "Hieu");
     assert!(!whole.is_empty() && whole.iter().all(|frames| *frames == 6_700 * 8), "{whole:?}");
     let trim = well(project.path(), &["âm-thanh", "cắt", "hiệu", "xa"]).out;
     assert!(trim.contains("hieu.wav: đã nhận cắt 2,2 giây ở đầu, 1,1 giây ở cuối"), "{trim}");
     assert!(trim.contains("xa.wav: không có khoảng im nào đáng cắt"), "{trim}");
     assert!(list(project.path()).contains("đã nhận cắt 2,2 giây ở đầu"));
-    let cut = aired(project.path(), "hieu");
+    let cut = aired(project.path(), "Hieu");
     let left = 8 * (6_700 - 2_200 - 1_100);
     assert!(
         cut.len() == whole.len() && cut.iter().all(|f| f.abs_diff(left) <= 160),
@@ -94,11 +94,11 @@ fn silence_is_cut_only_once_it_was_accepted_and_only_off_that_file() {
     put(project.path(), "clips/hieu.wav", with_silence(2.4, 1.4));
     let check = loa(project.path(), &["check", "--date", "10/3/2025"]);
     check.tells(0, &["cảnh báo[trim-unfit]", "clips/trims.ron:", "tệp đã đổi"]);
-    assert!(aired(project.path(), "hieu").iter().all(|frames| *frames == 6_800 * 8));
+    assert!(aired(project.path(), "Hieu").iter().all(|frames| *frames == 6_800 * 8));
     put(project.path(), "clips/hieu.wav", &original);
-    assert_eq!(aired(project.path(), "hieu"), cut);
+    assert_eq!(aired(project.path(), "Hieu"), cut);
     well(project.path(), &["clip", "trim", "hieu", "--undo"]);
-    assert_eq!(aired(project.path(), "hieu"), whole);
+    assert_eq!(aired(project.path(), "Hieu"), whole);
     assert!(!project.path().join("clips/trims.ron").exists(), "nothing is left to be told");
 }
 

@@ -61,7 +61,7 @@ fn uneven() -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
     let mut writer = WavWriter::new(&mut file, spec).expect("memory takes a header");
     for frame in 0..3 * RATE {
-        let height: i16 = if (4_000..4_200).contains(&(frame % RATE)) { 8_000 } else { 1_000 };
+        let height: i16 = if (4_000..4_050).contains(&(frame % RATE)) { 16_000 } else { 500 };
         writer.write_sample(if frame % 20 < 10 { height } else { -height }).expect("memory takes samples");
     }
     writer.finalize().expect("memory takes a length");
