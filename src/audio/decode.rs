@@ -5,7 +5,7 @@
 //! place, never played as if it were whole; one that breaks off may be played up to there where its handling allows it. Memory doesn't grow with length. Knows nothing of the house format.
 
 use super::MOST_CHANNELS;
-use super::error::{AudioError, Content, time_of};
+use super::error::{AudioError, Content, frames_in, time_of};
 use super::handling::{Break, Breaks};
 use super::mp4::read_edit;
 use super::mpeg::{Extent, count_packets, extent};
@@ -78,8 +78,10 @@ impl<'s> Sound<'s> {
         if let Some(breaks_off) = played.breaks_off.filter(|_| breaks == Breaks::Refused) {
             return Err(breaks_off.into());
         }
-        let format = probe(source, container)?;
+        let format = probe(source, container, played.breaks_off)?;
         let track = audio_track(format.as_ref())?.clone();
+        let before_break =
+            played.breaks_off.and_then(|known| Some(frames_in(known.at, sample_rate(&track)?)));
         let mut sound = Sound {
             decoder: decoder(&track, container)?,
             format,
@@ -90,7 +92,7 @@ impl<'s> Sound<'s> {
             promised: track.num_frames.filter(|_| container == Container::Flac),
             due: None,
             skip: played.skip,
-            left: played.length.unwrap_or(u64::MAX),
+            left: played.length.or(before_break).unwrap_or(u64::MAX),
             given: 0,
             block: Vec::new(),
             is_primed: false,
@@ -264,7 +266,7 @@ where
         Container::Aiff => check_extent(source, Family::Aiff),
         Container::Flac | Container::Ogg => Ok(()),
         Container::Mpeg => {
-            let counted = count_packets(probe(&mut *source, container)?.as_mut());
+            let counted = count_packets(probe(&mut *source, container, None)?.as_mut());
             match counted {
                 Ok(packets) => {
                     let Extent { delay, length, breaks_off } = extent(source, &packets)?;
@@ -288,7 +290,7 @@ fn played_in_mp4<R>(source: &mut R) -> Result<Played, AudioError>
 where
     R: Read + Seek + Send + Sync,
 {
-    let format = probe(&mut *source, Container::Mp4)?;
+    let format = probe(&mut *source, Container::Mp4, None)?;
     let track = audio_track(format.as_ref())?.clone();
     drop(format);
     let (Some(ticks), Some(rate), Some(base)) = (track.duration, sample_rate(&track), track.time_base) else {
@@ -302,11 +304,16 @@ where
     Ok(Played { skip: frames(edit.start), length: edit.length.map(frames), breaks_off: None })
 }
 
-fn probe<'s, R>(source: R, container: Container) -> Result<Box<dyn FormatReader + 's>, AudioError>
+fn probe<'s, R>(
+    source: R,
+    container: Container,
+    breaks_off: Option<Break>,
+) -> Result<Box<dyn FormatReader + 's>, AudioError>
 where
     R: Read + Seek + Send + Sync + 's,
 {
-    let stream = MediaSourceStream::new(Box::new(Seekable::new(source, container)?), Default::default());
+    let stream =
+        MediaSourceStream::new(Box::new(Seekable::new(source, container, breaks_off)?), Default::default());
     let (format, metadata) = (FormatOptions::default(), MetadataOptions::default());
     symphonia::default::get_probe().probe(&Hint::new(), stream, format, metadata).map_err(|error| match error
     {

@@ -124,12 +124,12 @@ fn two_programs_may_make_the_house_clips_of_the_same_files_at_once() {
             put(project.path(), &format!("clips/nen/{name}.wav"), with_silence(0.0, f64::from(round)));
         }
         let asked = ["check", "--week", "2025-W11"];
-        let both: Vec<_> = (0..2)
-            .map(|_| {
-                let mut check = command(project.path(), &asked);
+        let both: Vec<_> = ["huyen", "xa"]
+            .map(|station| {
+                let mut check = command(project.path(), &[&asked[..], &["--station", station]].concat());
                 check.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
             })
-            .collect();
+            .into();
         for check in both {
             let ended = check.wait_with_output().unwrap();
             assert!(ended.status.success(), "{ended:?}");
@@ -137,6 +137,10 @@ fn two_programs_may_make_the_house_clips_of_the_same_files_at_once() {
         let names = fs::read_dir(project.path().join(".loa/cache")).unwrap();
         let names: Vec<_> = names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         assert!(names.iter().all(|name| !name.starts_with('.')), "nothing half done is left: {names:?}");
+        let index = fs::read_to_string(project.path().join(".loa/cache/index.json")).unwrap();
+        for piece in names.iter().filter_map(|name| name.strip_suffix(".wav")) {
+            assert!(index.contains(piece), "what one made the other forgot: {piece}");
+        }
         let after = well(project.path(), &asked);
         // What the other one made last may be looked through once; then everything is known.
         let known = well(project.path(), &asked);
