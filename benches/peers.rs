@@ -5,7 +5,7 @@
 //! (700 MB; 5.6 GB for the day); else it is under `target/`. The program calls itself with an argument for its own side.
 #![allow(clippy::disallowed_methods, clippy::print_stdout)] // Measures the world, and says what it found.
 
-use loa::audio::{HEADER_BYTES, Slate, SlateMark, assemble, ingest};
+use loa::audio::{HEADER_BYTES, Handling, Slate, SlateMark, assemble, ingest};
 use loa::diagnostic::Diagnostics;
 use loa::fit::{FaderMark, Gain, PieceId, Placement, RecipePart};
 use loa::network::{self, Channels, Db, HouseFormat, Samples};
@@ -177,7 +177,7 @@ fn noise(place: &Path, channels: u16, sample_rate: u32, seconds: u32, seed: u64)
 fn ingest_one(from: &Path, to: &Path) -> Outcome<()> {
     let scratch = tempfile::spooled_tempfile_in(SCRATCH_IN_MEMORY, to.parent().ok_or("a folder")?);
     let source = BufReader::new(File::open(from)?);
-    ingest(source, Some("mp3"), &HouseFormat::default(), scratch, File::create(to)?)?;
+    ingest(source, Some("mp3"), &HouseFormat::default(), &Handling::default(), scratch, File::create(to)?)?;
     Ok(())
 }
 
@@ -187,7 +187,8 @@ fn make_in_cache(root: &Path, clips: &[&str]) -> Outcome<()> {
     if kept.exists() {
         fs::remove_dir_all(kept)?;
     }
-    let paths: Vec<String> = clips.iter().map(|clip| (*clip).to_owned()).collect();
+    let paths: Vec<(String, Handling)> =
+        clips.iter().map(|clip| ((*clip).to_owned(), Handling::default())).collect();
     let text =
         r#"Network(version: 1, id: "a", name: "A", time_zone: "UTC", stations: [(id: "b", name: "B")])"#;
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());

@@ -1,7 +1,7 @@
 //! Programmes out of house clips: exact against another program's concatenation.
 #![allow(clippy::disallowed_methods, reason = "these tests are about files")]
 
-use loa::audio::{HEADER_BYTES, Slate, SlateMark, assemble, ingest};
+use loa::audio::{HEADER_BYTES, Handling, Slate, SlateMark, assemble, ingest};
 use loa::fit::{PieceId, Placement, RecipePart};
 use loa::network::{Channels, HouseFormat, SampleWidth, Samples};
 use std::fs::{self, File};
@@ -28,7 +28,8 @@ fn house_clip(folder: &Path, seed: u32, seconds: u32, format: &HouseFormat) -> P
     writer.finalize().expect("in memory");
     let mut made = Vec::new();
     let scratch = Cursor::new(Vec::new());
-    ingest(Cursor::new(bytes.into_inner()), Some("wav"), format, scratch, &mut made).expect("a sound");
+    ingest(Cursor::new(bytes.into_inner()), Some("wav"), format, &Handling::default(), scratch, &mut made)
+        .expect("a sound");
     let place = folder.join(format!("clip-{seed}.wav"));
     fs::write(&place, made).expect("room");
     place

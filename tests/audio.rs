@@ -2,9 +2,13 @@
 //!
 //! PCM is made here; what needs an encoder comes from tests/fixtures (make.sh says how).
 
-use loa::audio::{AudioError, Content, HouseClip, Levelling, Slate, Sound, assemble, ingest, open_house_wav};
+use chrono::TimeDelta;
+use loa::audio::{
+    AudioError, Breaks, Content, Handling, HouseClip, Levelling, Slate, Sound, Trim, assemble, ingest,
+    open_house_wav,
+};
 use loa::fit::{Fade, Placement, RecipePart};
-use loa::network::{Channels, HouseFormat, SampleWidth, Samples};
+use loa::network::{Channels, Db, HouseFormat, SampleWidth, Samples};
 use opus_pure::{Application, MAX_PACKET_BYTES, OggOpusWriter, OpusEncoder, OpusHead};
 use std::io::{self, Cursor, Read};
 
@@ -48,7 +52,8 @@ fn decoded(bytes: &[u8], extension: &str) -> Result<Vec<f32>, AudioError> {
 
 fn ingested(bytes: &[u8], house: &HouseFormat) -> Result<(HouseClip, Vec<u8>), AudioError> {
     let mut wav = Vec::new();
-    let clip = ingest(Cursor::new(bytes), None, house, Cursor::new(Vec::new()), &mut wav)?;
+    let clip =
+        ingest(Cursor::new(bytes), None, house, &Handling::default(), Cursor::new(Vec::new()), &mut wav)?;
     let (frames, _) = open_house_wav(Cursor::new(&wav), house).expect("a house WAV");
     assert_eq!(frames, clip.frames);
     Ok((clip, wav))
@@ -257,6 +262,127 @@ fn a_break_tells_how_long_the_file_should_be() {
 }
 
 #[test]
+fn where_it_is_allowed_a_file_that_breaks_off_gives_what_could_be_read_and_fades() {
+    let kept = |bytes: &[u8], extension| {
+        let (mut made, handling) = (Vec::new(), Handling { breaks: Breaks::Kept, ..Handling::default() });
+        let scratch = Cursor::new(Vec::new());
+        let clip = ingest(Cursor::new(bytes), Some(extension), &HOUSE(), &handling, scratch, &mut made);
+        clip.map(|clip| (clip, made))
+    };
+    let whole = wav(44_100, 1, 16, tone(440.0, 0.5, 44_100, 44_100));
+    for (extension, bytes, frames) in FIXTURES.into_iter().chain([("wav", whole.as_slice(), 44_100)]) {
+        let (clip, _) = kept(bytes, extension).expect("whole");
+        assert_eq!(clip.breaks_off, None, "{extension}");
+        let mut heard = 0;
+        for cut in (1..40).map(|part| bytes.len() * part / 40 - 7) {
+            let name = format!("{extension} at {cut} of {}", bytes.len());
+            let refused = decoded(&bytes[..cut], extension);
+            match kept(&bytes[..cut], extension) {
+                Ok((clip, made)) => {
+                    let seconds = clip.frames.0 as f64 / 32_000.0;
+                    assert!(seconds < frames as f64 / 44_100.0 + 0.001, "{name}: {seconds} s");
+                    let Some(breaks_off) = clip.breaks_off else {
+                        assert!(refused.is_ok(), "{name}: nobody is told of the break");
+                        continue;
+                    };
+                    assert!((breaks_off.at.as_secs_f64() - seconds).abs() < 0.001, "{name}: {breaks_off:?}");
+                    let last = pcm(&made).last().copied().expect("a sample");
+                    assert!(seconds < 0.05 || last.abs() < 50, "{name}: it ends with a click of {last}");
+                    heard += 1;
+                }
+                Err(error) => assert!(refused.is_err(), "{name}: {error}"),
+            }
+        }
+        // An index behind the sound is lost with any break.
+        let is_lost = bytes == M4A;
+        assert!(if is_lost { heard == 0 } else { heard >= 8 }, "{extension}: {heard} of 39 cuts are heard");
+    }
+    let (clip, _) = kept(&MP3[..MP3.len() / 2], "mp3").expect("half");
+    let promised = clip.breaks_off.and_then(|breaks_off| breaks_off.promised);
+    assert_eq!(promised.map(|promised| promised.as_millis()), Some(1000));
+    let mut damaged = FLAC.to_vec();
+    let middle = damaged.len() * 3 / 4;
+    damaged[middle] ^= 0x55;
+    assert!(matches!(kept(&damaged, "flac"), Err(AudioError::Damaged { .. })), "damage is no break");
+}
+
+/// Speech with single loud syllables: quiet tones with pauses, and a burst of 30 ms seven times as loud every other second.
+fn uneven_speech(seconds: u32) -> Vec<u8> {
+    wav(
+        44_100,
+        1,
+        16,
+        (0..seconds * 44_100).map(|at| {
+            let time = f64::from(at) / 44_100.0;
+            let syllable = (std::f64::consts::TAU * 3.0 * time).sin().max(0.0);
+            let burst = if (time % 2.0 - 1.0).abs() < 0.015 { 0.3 } else { 0.0 };
+            (0.05 * syllable + burst) * (std::f64::consts::TAU * 330.0 * time).sin()
+        }),
+    )
+}
+
+#[test]
+fn a_limiter_brings_uneven_speech_to_the_house_loudness_and_takes_no_more_than_it_may() {
+    let speech = uneven_speech(20);
+    let under = |limit: Option<f64>| {
+        let (mut made, handling) = (Vec::new(), Handling { limit: limit.map(Db), ..Handling::default() });
+        let scratch = Cursor::new(Vec::new());
+        let clip =
+            ingest(Cursor::new(&speech), None, &HOUSE(), &handling, scratch, &mut made).expect("whole");
+        let (again, _) = ingested(&made, &HOUSE()).expect("a house WAV");
+        let loudness = again.loudness.expect("loud enough").0 - again.gain.0;
+        (clip, made, loudness, again.true_peak.0 - again.gain.0)
+    };
+    let (held, _, quiet, _) = under(None);
+    assert_eq!(held.levelling, Levelling::HeldByPeak);
+    assert!(quiet < -20.0, "{quiet}");
+    let (clip, made, loudness, true_peak) = under(Some(12.0));
+    assert!((loudness + 18.0).abs() < 0.1 && true_peak <= -1.5, "{loudness} LUFS, {true_peak} dBTP");
+    let Levelling::Limited(Db(taken)) = clip.levelling else { panic!("{clip:?}") };
+    assert!((2.0..=12.05).contains(&taken), "{taken} dB");
+    assert_eq!((clip.frames, under(Some(12.0)).1), (held.frames, made), "the same every time");
+    let (bound, _, between, true_peak) = under(Some(2.0));
+    let Levelling::Limited(Db(taken)) = bound.levelling else { panic!("{bound:?}") };
+    assert!((1.5..=2.1).contains(&taken), "{taken} dB");
+    assert!(quiet + 0.3 < between && between < loudness - 0.3 && true_peak <= -1.5, "{between}");
+    let loud = wav(44_100, 1, 16, tone(440.0, 0.2, 44_100, 88_200));
+    let plain = ingested(&loud, &HOUSE()).expect("whole").1;
+    let (mut made, handling) = (Vec::new(), Handling { limit: Some(Db(6.0)), ..Handling::default() });
+    ingest(Cursor::new(&loud), None, &HOUSE(), &handling, Cursor::new(Vec::new()), &mut made).expect("whole");
+    assert_eq!(made, plain, "what no peak holds back is left as it was");
+}
+
+#[test]
+fn a_trim_is_kept_to_the_sample_and_fades_at_its_cuts() {
+    let house = HOUSE();
+    let steps = (0..96_000_u32).map(|at| f64::from(8_000 + at % 7) / 32_768.0);
+    let source = wav(32_000, 1, 16, steps);
+    let under = |head, tail| {
+        let trim = Trim { head: TimeDelta::milliseconds(head), tail: TimeDelta::milliseconds(tail) };
+        let (mut made, handling) = (Vec::new(), Handling { trim: Some(trim), ..Handling::default() });
+        let scratch = Cursor::new(Vec::new());
+        let clip = ingest(Cursor::new(&source), None, &house, &handling, scratch, &mut made).expect("whole");
+        (clip, pcm(&made))
+    };
+    let (whole, all) = {
+        let (clip, made) = ingested(&source, &house).expect("whole");
+        (clip, pcm(&made))
+    };
+    let (clip, cut) = under(250, 1_010);
+    assert_eq!((clip.frames.0, clip.is_trimmed), (96_000 - 8_000 - 32_320, true));
+    let factor = 10_f64.powf((clip.gain.0 - whole.gain.0) / 20.0);
+    let middle = cut[160..cut.len() - 160].iter().zip(&all[8_160..]);
+    let farthest = middle.map(|(c, a)| (f64::from(*c) - f64::from(*a) * factor).abs()).fold(0.0, f64::max);
+    assert!(farthest <= 3.0, "the middle is the sample it was but for dither: {farthest}");
+    assert!(
+        cut[0].abs() < 200 && cut[80] > cut[40] && cut[cut.len() - 1].abs() < 200,
+        "it fades at both ends"
+    );
+    let (clip, left) = under(1_500, 600);
+    assert!(!clip.is_trimmed && left == all, "less than a second would be left");
+}
+
+#[test]
 fn tags_behind_the_last_frame_are_no_break() {
     let tagged = [UNTAGGED_MP3, b"TAG", &[0; 125]].concat();
     assert_eq!(decoded(&tagged, "mp3").expect("whole").len(), 40 * 1152);
@@ -303,7 +429,14 @@ fn no_damage_makes_it_panic_or_hang() {
                 damaged.truncate(roll(bytes.len()));
             }
             let scratch = Cursor::new(Vec::new());
-            let _ = ingest(Cursor::new(&damaged), Some(extension), &HOUSE(), scratch, io::sink());
+            let _ = ingest(
+                Cursor::new(&damaged),
+                Some(extension),
+                &HOUSE(),
+                &Handling::default(),
+                scratch,
+                io::sink(),
+            );
         }
     }
 }

@@ -9,8 +9,9 @@
 #![allow(clippy::disallowed_methods, clippy::print_stderr)] // Reads the corpus, keeps wrecks, says what it tried.
 
 use cap::Cap;
-use loa::audio::{HouseWavError, Sound, ingest, measure, open_house_wav};
-use loa::network::{HouseFormat, Samples};
+use chrono::TimeDelta;
+use loa::audio::{Breaks, Handling, HouseWavError, Sound, Trim, ingest, measure, open_house_wav};
+use loa::network::{Db, HouseFormat, Samples};
 use std::alloc::System;
 use std::fs;
 use std::io::Cursor;
@@ -49,7 +50,7 @@ fn no_damage_makes_ingest_or_measurement_panic_hang_or_take_much_memory() {
     let rounds = rounds();
     let (done, finished) = channel();
     let worker = std::thread::spawn(move || {
-        let mut bench = Bench { scratch: vec![0; SCRATCH_BYTES], out: vec![0; OUT_BYTES] };
+        let mut bench = Bench { scratch: vec![0; SCRATCH_BYTES], out: vec![0; OUT_BYTES], is_handled: false };
         for wreck in wrecks(corpus(), rounds) {
             fs::write(wreck_place(), &wreck.bytes).expect("target/tmp can be written");
             MEMORY.set_limit(MEMORY.allocated() + MOST_MEMORY).expect("above what is there");
@@ -92,7 +93,8 @@ fn no_damage_makes_the_house_wav_reader_panic_or_believe_a_wrong_length() {
     let mut wav = Vec::new();
     let original = corpus().into_iter().find(|sample| sample.name == "pcm16.wav").expect("in the corpus");
     let scratch = Cursor::new(Vec::new());
-    ingest(Cursor::new(original.bytes), Some("wav"), &house, scratch, &mut wav).expect("whole");
+    let usual = Handling::default();
+    ingest(Cursor::new(original.bytes), Some("wav"), &house, &usual, scratch, &mut wav).expect("whole");
     let whole = Sample { name: "house.wav".to_owned(), extension: "wav".to_owned(), bytes: wav };
     let mut opened = 0;
     for wreck in wrecks(vec![whole], 300) {
@@ -114,6 +116,7 @@ fn no_damage_makes_the_house_wav_reader_panic_or_believe_a_wrong_length() {
 struct Bench {
     scratch: Vec<u8>,
     out: Vec<u8>,
+    is_handled: bool,
 }
 
 impl Bench {
@@ -129,7 +132,10 @@ impl Bench {
         }
         let (source, mut out) = (Cursor::new(&wreck.bytes), Cursor::new(&mut self.out[..]));
         let scratch = Cursor::new(&mut self.scratch[..]);
-        let Ok(clip) = ingest(source, Some(&wreck.extension), &house, scratch, &mut out) else {
+        // Every second one is taken as far as it goes, limited and cut.
+        self.is_handled = !self.is_handled;
+        let handling = if self.is_handled { handled() } else { Handling::default() };
+        let Ok(clip) = ingest(source, Some(&wreck.extension), &house, &handling, scratch, &mut out) else {
             return Ok(false);
         };
         let written = usize::try_from(out.position()).expect("within the room for it");
@@ -138,6 +144,11 @@ impl Bench {
             other => Err(format!("becomes a house WAV of {other:?} instead of {:?}", clip.frames)),
         }
     }
+}
+
+fn handled() -> Handling {
+    let trim = Trim { head: TimeDelta::milliseconds(30), tail: TimeDelta::milliseconds(20) };
+    Handling { breaks: Breaks::Kept, limit: Some(Db(6.0)), trim: Some(trim) }
 }
 
 /// Every wreck of every original, in an order that is always the same.

@@ -1,23 +1,26 @@
 //! Decoding: a sound file of any kind people have → blocks of frames, in order, a packet at a time.
 //!
-//! WAV, AIFF, FLAC, MP3, ADTS, Ogg Vorbis, Opus, AAC and ALAC in MP4, in pure Rust. What comes out is the sound alone: encoder
-//! delay and padding are trimmed where the file tells them. A file that breaks off or is damaged is refused with the
-//! place, never played as if it were whole. Memory doesn't grow with length. Knows nothing of the house format.
+//! WAV, AIFF, FLAC, MP3, ADTS, Ogg Vorbis, Opus, AAC and ALAC in MP4, in pure Rust. What comes out is the sound
+//! alone: encoder delay and padding are trimmed where the file tells them. A file that breaks off or is damaged is refused
+//! with the place, never played as if it were whole; one that breaks off may be played up to there where its handling
+//! allows it. Memory doesn't grow with length. Knows nothing of the house format.
 
 use super::codec::{Codec, Shape, is_opus};
-use super::error::{AudioError, Content, time_of};
-use super::mp4::{claimed_length, read_edit};
-use super::mpeg::{count_packets, extent};
+use super::error::{AudioError, Content, frames_in, time_of};
+use super::handling::{Break, Breaks};
+use super::mp4::read_edit;
+use super::mpeg::{Extent, count_packets, extent};
 use super::riff::{Family, find_sound};
+use super::seekable::{Seekable, rewind};
 use super::sniff::{Container, HEAD_BYTES, sniff};
 use super::wave::Wave;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek};
 use std::time::Duration;
 use symphonia::core::audio::Channels;
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, Track, TrackType};
-use symphonia::core::io::{MediaSource, MediaSourceStream};
+use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
 
@@ -44,6 +47,8 @@ pub struct Sound<'s> {
     block: Vec<f32>,
     /// The first block was decoded on opening, to learn the rate and the channels.
     is_primed: bool,
+    breaks: Breaks,
+    breaks_off: Option<Break>,
 }
 
 impl<'s> Sound<'s> {
@@ -51,7 +56,19 @@ impl<'s> Sound<'s> {
     ///
     /// `extension` (without dot) only helps with files that begin with junk. Errors: all of `AudioError` but
     /// `TooLong`, `Scratch` and `Write`.
-    pub fn open<R>(mut source: R, extension: Option<&str>) -> Result<Self, AudioError>
+    pub fn open<R>(source: R, extension: Option<&str>) -> Result<Self, AudioError>
+    where
+        R: Read + Seek + Send + Sync + 's,
+    {
+        Sound::open_with(source, extension, Breaks::Refused)
+    }
+
+    /// Likewise; a file that breaks off ends at the break where `breaks` allows it.
+    pub(super) fn open_with<R>(
+        mut source: R,
+        extension: Option<&str>,
+        breaks: Breaks,
+    ) -> Result<Self, AudioError>
     where
         R: Read + Seek + Send + Sync + 's,
     {
@@ -59,14 +76,19 @@ impl<'s> Sound<'s> {
         rewind(&mut source)?.take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(AudioError::Read)?;
         let container = sniff(&head, extension)?;
         let mut played = played_frames(&mut source, container)?;
+        if let Some(breaks_off) = played.breaks_off.filter(|_| breaks == Breaks::Refused) {
+            return Err(breaks_off.into());
+        }
         let format = match container {
-            Container::Wav => probe(Wave::new(source)?, container)?,
-            _ => probe(source, container)?,
+            Container::Wav => probe(Wave::new(source)?, container, None)?,
+            _ => probe(source, container, played.breaks_off)?,
         };
         let track = audio_track(format.as_ref())?.clone();
         if container == Container::Ogg {
             played.skip = pre_skip(&track);
         }
+        let before_break =
+            played.breaks_off.and_then(|known| Some(frames_in(known.at, sample_rate(&track)?)));
         let mut sound = Sound {
             codec: Codec::new(&track, container)?,
             format,
@@ -76,10 +98,12 @@ impl<'s> Sound<'s> {
             promised: promised_frames(&track, container, played.skip),
             due: None,
             skip: played.skip,
-            left: played.length.unwrap_or(u64::MAX),
+            left: played.length.or(before_break).unwrap_or(u64::MAX),
             given: 0,
             block: Vec::new(),
             is_primed: false,
+            breaks,
+            breaks_off: played.breaks_off,
         };
         if !sound.fill()? {
             return Err(AudioError::Empty);
@@ -112,10 +136,23 @@ impl<'s> Sound<'s> {
     ///
     /// Errors: `Truncated`, `Damaged`, `Unsupported`, `Read`; after one, nothing more should be asked for.
     pub fn next_block(&mut self) -> Result<Option<&[f32]>, AudioError> {
-        if !std::mem::take(&mut self.is_primed) && !self.fill()? {
-            return Ok(None);
+        if std::mem::take(&mut self.is_primed) {
+            return Ok(Some(&self.block));
         }
-        Ok(Some(&self.block))
+        match self.fill() {
+            Ok(true) => Ok(Some(&self.block)),
+            Ok(false) => Ok(None),
+            Err(AudioError::Truncated { at, promised }) if self.breaks == Breaks::Kept => {
+                self.breaks_off.get_or_insert(Break { at, promised });
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where the sound broke off; to be asked at its end.
+    pub(super) fn breaks_off(&self) -> Option<Break> {
+        self.breaks_off.map(|known| Break { at: self.now(), ..known })
     }
 
     /// Decodes packets until there are frames to give; false at the end.
@@ -215,6 +252,7 @@ impl<'s> Sound<'s> {
 struct Played {
     skip: u64,
     length: Option<u64>,
+    breaks_off: Option<Break>,
 }
 
 /// What the container says beyond what the demuxer makes of it; checks the extent on the way.
@@ -223,26 +261,37 @@ where
     R: Read + Seek + Send + Sync,
 {
     match container {
-        Container::Wav => return Ok(Played { length: Wave::new(source)?.fact(), ..Played::default() }),
+        Container::Wav => {
+            let wave = Wave::new(source)?;
+            Ok(Played { length: wave.fact(), breaks_off: wave.breaks_off(), ..Played::default() })
+        }
         Container::Aiff => {
-            find_sound(source, Family::Aiff)?;
+            let breaks_off = find_sound(source, Family::Aiff)?.breaks_off;
+            Ok(Played { breaks_off, ..Played::default() })
         }
-        Container::Flac | Container::Ogg => {}
+        Container::Flac | Container::Ogg => Ok(Played::default()),
         Container::Mpeg => {
-            let packets = count_packets(probe(&mut *source, container)?.as_mut())?;
-            let extent = extent(source, &packets)?;
-            return Ok(Played { skip: extent.delay, length: Some(extent.length) });
+            let counted = count_packets(probe(&mut *source, container, None)?.as_mut());
+            match counted {
+                Ok(packets) => {
+                    let Extent { delay, length, breaks_off } = extent(source, &packets)?;
+                    Ok(Played { skip: delay, length: Some(length), breaks_off })
+                }
+                Err(AudioError::Truncated { at, promised }) if !at.is_zero() => {
+                    Ok(Played { breaks_off: Some(Break { at, promised }), ..Played::default() })
+                }
+                Err(error) => Err(error),
+            }
         }
-        Container::Mp4 => return played_in_mp4(source),
+        Container::Mp4 => played_in_mp4(source),
     }
-    Ok(Played::default())
 }
 
 fn played_in_mp4<R>(source: &mut R) -> Result<Played, AudioError>
 where
     R: Read + Seek + Send + Sync,
 {
-    let format = probe(&mut *source, Container::Mp4)?;
+    let format = probe(&mut *source, Container::Mp4, None)?;
     let other = AudioError::Unsupported { what: "MP4 or 3GP without AAC or ALAC" };
     let track = audio_track(format.as_ref()).map_err(|_| other)?.clone();
     drop(format);
@@ -256,14 +305,19 @@ where
         let scaled = u128::from(ticks) * u128::from(base.numer.get()) * u128::from(rate);
         u64::try_from(scaled / u128::from(base.denom.get())).unwrap_or(u64::MAX)
     };
-    Ok(Played { skip: frames(edit.start), length: edit.length.map(frames) })
+    Ok(Played { skip: frames(edit.start), length: edit.length.map(frames), breaks_off: None })
 }
 
-fn probe<'s, R>(source: R, container: Container) -> Result<Box<dyn FormatReader + 's>, AudioError>
+fn probe<'s, R>(
+    source: R,
+    container: Container,
+    breaks_off: Option<Break>,
+) -> Result<Box<dyn FormatReader + 's>, AudioError>
 where
     R: Read + Seek + Send + Sync + 's,
 {
-    let stream = MediaSourceStream::new(Box::new(Seekable::new(source, container)?), Default::default());
+    let stream =
+        MediaSourceStream::new(Box::new(Seekable::new(source, container, breaks_off)?), Default::default());
     let (format, metadata) = (FormatOptions::default(), MetadataOptions::default());
     symphonia::default::get_probe().probe(&Hint::new(), stream, format, metadata).map_err(|error| match error
     {
@@ -306,52 +360,4 @@ fn promised_frames(track: &Track, container: Container, skip: u64) -> Option<u64
 
 fn sample_rate(track: &Track) -> Option<u32> {
     track.codec_params.as_ref()?.audio()?.sample_rate
-}
-
-fn rewind<R: Seek>(source: &mut R) -> Result<&mut R, AudioError> {
-    source.seek(SeekFrom::Start(0)).map_err(AudioError::Read)?;
-    Ok(source)
-}
-
-/// A source with the length its container claims; reading past the true end still ends.
-struct Seekable<R> {
-    inner: R,
-    length: u64,
-}
-
-impl<R: Read + Seek> Seekable<R> {
-    /// At the beginning.
-    fn new(mut inner: R, container: Container) -> Result<Self, AudioError> {
-        let length = match container {
-            Container::Mp4 => claimed_length(&mut inner)?,
-            _ => inner.seek(SeekFrom::End(0)).map_err(AudioError::Read)?,
-        };
-        rewind(&mut inner)?;
-        Ok(Seekable { inner, length })
-    }
-}
-
-impl<R: Read> Read for Seekable<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.inner.read(buffer)
-    }
-}
-
-impl<R: Seek> Seek for Seekable<R> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(match to {
-            SeekFrom::End(offset) => SeekFrom::Start(self.length.saturating_add_signed(offset)),
-            to => to,
-        })
-    }
-}
-
-impl<R: Read + Seek + Send + Sync> MediaSource for Seekable<R> {
-    fn is_seekable(&self) -> bool {
-        true
-    }
-
-    fn byte_len(&self) -> Option<u64> {
-        Some(self.length)
-    }
 }

@@ -114,3 +114,8 @@ pub(super) fn time_of(frames: u64, rate: u32) -> Duration {
     let nanoseconds = u128::from(frames) * 1_000_000_000 / u128::from(rate.max(1));
     Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX))
 }
+
+/// The frames that `time_of` made that time of.
+pub(super) fn frames_in(time: Duration, rate: u32) -> u64 {
+    u64::try_from((time.as_nanos() * u128::from(rate)).div_ceil(1_000_000_000)).unwrap_or(u64::MAX)
+}

@@ -1,6 +1,6 @@
 //! What is wrong with a sound file, as a phrase for people.
 
-use super::{AudioError, Content, ConversionFault};
+use super::{AudioError, Break, Content, ConversionFault};
 use crate::diagnostic::{Arg, Phrase};
 use chrono::TimeDelta;
 use std::time::Duration;
@@ -8,7 +8,6 @@ use std::time::Duration;
 impl AudioError {
     /// What is wrong, to be put behind the name of the file.
     pub fn phrase(&self) -> Phrase {
-        let length = |time: Duration| Arg::Length(TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX));
         let phrase = |id, args| Phrase { id, args };
         match self {
             AudioError::NotAudio { seen } => {
@@ -52,4 +51,19 @@ impl AudioError {
             }
         }
     }
+}
+
+impl Break {
+    /// How much of the sound is heard.
+    pub fn phrase(&self) -> Phrase {
+        let at = ("at", length(self.at));
+        match self.promised {
+            Some(whole) => Phrase { id: "sound-heard-of", args: vec![at, ("whole", length(whole))] },
+            None => Phrase { id: "sound-heard", args: vec![at] },
+        }
+    }
+}
+
+fn length(time: Duration) -> Arg {
+    Arg::Length(TimeDelta::from_std(time).unwrap_or(TimeDelta::MAX))
 }

@@ -5,33 +5,46 @@
 //! decoding and resampling are most of the work, and are done once. Knows no folder and no cache.
 
 use super::decode::Sound;
-use super::error::{AudioError, time_of};
-use super::house_clip::{HouseClip, piece_hash, piece_id};
-use super::house_wav::{header, most_frames, trailer};
+use super::error::AudioError;
+use super::handling::Handling;
+use super::house_clip::{HouseClip, Levelling, piece_hash, piece_id};
+use super::house_wav::{header, trailer};
 use super::level::gain;
-use super::meter::{Level, Meter};
+use super::limiter::Limiter;
+use super::limiting::{Limiting, settle};
+use super::meter::Level;
 use super::mixdown::Mixdown;
-use super::quantise::{Quantiser, is_on_steps};
+use super::quantise::Quantiser;
 use super::resample::Resampler;
-use crate::network::{Db, HouseFormat, Lufs, SampleWidth, Samples};
+use super::scratch::Scratch;
+use super::stretch::Stretch;
+use super::trim::{LEAST_LEFT_MS, Trim};
+use crate::fit::PieceId;
+use crate::network::{Db, HouseFormat, Lufs, Samples};
+use chrono::TimeDelta;
 use sha2::Digest;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, Write};
 
 /// Counts up whenever the same file would become another house clip; a part of every cache key.
 pub const INGEST_REVISION: u32 = 3;
 
-/// Samples that are read back from the scratch space at a time.
-const BLOCK_SAMPLES: usize = 16_384;
+/// A sound that is cut within silence fades over so many milliseconds: the silence may be a hum.
+const TRIM_FADE_MS: u64 = 5;
+
+/// A sound that breaks off fades over so many milliseconds: enough that no click is heard.
+const BREAK_FADE_MS: u64 = 20;
 
 /// Turns a sound file into a house clip, and writes it to `out` as a WAV that anybody can play.
 ///
 /// `extension` (without dot) only helps with files that begin with junk. `scratch` is overwritten; it takes 4 bytes
 /// for each sample of the house clip and may live in memory for short ones. `out` holds 44 bytes of header, then the
-/// PCM; after an error, what it holds is of no use. Errors: see `AudioError`; the file is never played in part.
+/// PCM; after an error, what it holds is of no use. Errors: see `AudioError`; the file is played in part only where
+/// `handling` allows it.
 pub fn ingest<S, T, W>(
     source: S,
     extension: Option<&str>,
     house: &HouseFormat,
+    handling: &Handling,
     scratch: T,
     out: W,
 ) -> Result<HouseClip, AudioError>
@@ -41,11 +54,49 @@ where
     W: Write,
 {
     let mut scratch = Scratch::new(scratch, house)?;
-    convert(&mut Sound::open(source, extension)?, house, &mut scratch)?;
-    if scratch.samples == 0 {
+    let mut sound = Sound::open_with(source, extension, handling.breaks)?;
+    convert(&mut sound, house, &mut scratch)?;
+    if scratch.frames() == 0 {
         return Err(AudioError::Empty);
     }
-    render(scratch, house, out)
+    let breaks_off = sound.breaks_off();
+    let trimmed = handling.trim.and_then(|trim| trimmed(scratch.frames(), trim, house));
+    let kept = trimmed.unwrap_or(Stretch::whole(scratch.frames()));
+    let is_broken = breaks_off.is_some() && kept.to == scratch.frames();
+    let fade_out = if is_broken { fade(BREAK_FADE_MS, kept, house) } else { kept.fade_out };
+    scratch.keep_only(Stretch { fade_out, ..kept });
+    let levelled = levelled(&mut scratch, handling.limit, house)?;
+    let (piece, frames) = render(scratch, &levelled, house, out)?;
+    let Levelled { gain, levelling, level: Level { loudness, true_peak }, .. } = levelled;
+    Ok(HouseClip {
+        piece,
+        frames,
+        loudness,
+        true_peak,
+        gain,
+        levelling,
+        breaks_off,
+        is_trimmed: trimmed.is_some(),
+    })
+}
+
+/// What a trim leaves of a sound of `frames`, to the sample; none when that would be hardly any.
+fn trimmed(frames: u64, trim: Trim, house: &HouseFormat) -> Option<Stretch> {
+    let samples =
+        |length: TimeDelta| house.samples_in(u64::try_from(length.num_milliseconds()).unwrap_or(0)).0;
+    let (from, to) = (samples(trim.head), frames.checked_sub(samples(trim.tail))?);
+    let least = house.samples_in(LEAST_LEFT_MS).0;
+    if to < from + least {
+        return None;
+    }
+    let kept = Stretch { from, to, ..Stretch::whole(frames) };
+    let at_cut = |is_cut: bool| if is_cut { fade(TRIM_FADE_MS, kept, house) } else { 0 };
+    Some(Stretch { fade_in: at_cut(from > 0), fade_out: at_cut(to < frames), ..kept })
+}
+
+/// The frames of a fade, no more than there are.
+fn fade(milliseconds: u64, kept: Stretch, house: &HouseFormat) -> u64 {
+    house.samples_in(milliseconds).0.min(kept.frames())
 }
 
 /// Everything before the gain: the sound's frames in the house's channels and rate, into the scratch space.
@@ -61,107 +112,85 @@ where
         mixed.clear();
         mixdown.mix(block, &mut mixed);
         resampler.push(&mixed, &mut resampled);
-        scratch.keep(&resampled)?;
+        scratch.take(&resampled)?;
         resampled.clear();
     }
     resampler.finish(&mut resampled);
-    scratch.keep(&resampled)
+    scratch.take(&resampled)
 }
 
-/// Gain, dither and PCM: the scratch space into the house WAV.
-fn render<T, W>(mut scratch: Scratch<T>, house: &HouseFormat, mut out: W) -> Result<HouseClip, AudioError>
+/// How a sound comes to its level.
+struct Levelled {
+    gain: Db,
+    levelling: Levelling,
+    /// Where a limiter is at work, the true peak it aims at.
+    limit: Option<Db>,
+    /// What comes of it.
+    level: Level,
+}
+
+/// The gain of the waiting sound, and the limiter where its peaks hold it back and `limit` allows one.
+fn levelled<T>(
+    scratch: &mut Scratch<T>,
+    limit: Option<Db>,
+    house: &HouseFormat,
+) -> Result<Levelled, AudioError>
+where
+    T: Read + Write + Seek,
+{
+    let before = scratch.level()?;
+    let (gain, levelling) = gain(before, house);
+    if levelling == Levelling::HeldByPeak
+        && let Some(most) = limit
+        && let Some(Limiting { gain, ceiling, taken, level }) = settle(scratch, before, most, house)?
+    {
+        return Ok(Levelled { gain, levelling: Levelling::Limited(taken), limit: Some(ceiling), level });
+    }
+    let loudness = before.loudness.map(|loudness| Lufs(loudness.0 + gain.0));
+    let level = Level { loudness, true_peak: Db(before.true_peak.0 + gain.0) };
+    Ok(Levelled { gain, levelling, limit: None, level })
+}
+
+/// Gain, limiter, dither and PCM: the scratch space into the house WAV. Gives the piece and its length.
+fn render<T, W>(
+    mut scratch: Scratch<T>,
+    levelled: &Levelled,
+    house: &HouseFormat,
+    mut out: W,
+) -> Result<(PieceId, Samples), AudioError>
 where
     T: Read + Write + Seek,
     W: Write,
 {
-    let level = scratch.meter.level();
-    let (gain, levelling) = gain(level, house);
-    let frames = Samples(scratch.samples / u64::from(house.channels.count()));
-    let is_untouched = gain.0 == 0.0 && scratch.is_on_steps;
-    let mut quantiser = Quantiser::new(house.width, 10_f64.powf(gain.0 / 20.0), !is_untouched);
+    let frames = Samples(scratch.frames());
+    let is_untouched = levelled.gain.0 == 0.0 && levelled.limit.is_none() && scratch.is_on_steps();
+    let mut limiter = levelled.limit.map(|ceiling| Limiter::new(house, levelled.gain, ceiling));
+    // The limiter's gain is in what it gives.
+    let gain = if limiter.is_some() { 0.0 } else { levelled.gain.0 };
+    let mut quantiser = Quantiser::new(house.width, 10_f64.powf(gain / 20.0), !is_untouched);
     let mut hash = piece_hash(house);
     let mut pcm = Vec::new();
     out.write_all(&header(frames, house).expect("the length was checked as it grew"))
         .map_err(AudioError::Write)?;
-    scratch.play(|samples| {
+    let mut write = |samples: &[f32]| {
         pcm.clear();
         quantiser.push(samples, &mut pcm);
         hash.update(&pcm);
         out.write_all(&pcm).map_err(AudioError::Write)
+    };
+    let mut limited = Vec::new();
+    scratch.play(|samples| {
+        let Some(limiter) = &mut limiter else { return write(samples) };
+        limited.clear();
+        limiter.push(samples, &mut limited);
+        write(&limited)
     })?;
+    if let Some(limiter) = &mut limiter {
+        limited.clear();
+        limiter.finish(&mut limited);
+        write(&limited)?;
+    }
     out.write_all(trailer(frames, house)).map_err(AudioError::Write)?;
     out.flush().map_err(AudioError::Write)?;
-    let Level { loudness, true_peak } = level;
-    Ok(HouseClip {
-        piece: piece_id(hash),
-        frames,
-        loudness: loudness.map(|loudness| Lufs(loudness.0 + gain.0)),
-        true_peak: Db(true_peak.0 + gain.0),
-        gain,
-        levelling,
-    })
-}
-
-/// The frames that wait for their gain, and what is learned of them on the way.
-struct Scratch<T> {
-    space: T,
-    /// Samples kept, of all channels.
-    samples: u64,
-    most_samples: u64,
-    rate: u32,
-    channels: u64,
-    width: SampleWidth,
-    meter: Meter,
-    /// Every sample so far lies on the steps of the house's width.
-    is_on_steps: bool,
-    bytes: Vec<u8>,
-}
-
-impl<T: Read + Write + Seek> Scratch<T> {
-    fn new(mut space: T, house: &HouseFormat) -> Result<Self, AudioError> {
-        space.seek(SeekFrom::Start(0)).map_err(AudioError::Scratch)?;
-        let channels = u64::from(house.channels.count());
-        Ok(Scratch {
-            space,
-            samples: 0,
-            most_samples: most_frames(house).0 * channels,
-            rate: house.sample_rate,
-            channels,
-            width: house.width,
-            meter: Meter::for_level(house),
-            is_on_steps: true,
-            bytes: Vec::new(),
-        })
-    }
-
-    fn keep(&mut self, samples: &[f32]) -> Result<(), AudioError> {
-        self.samples += samples.len() as u64;
-        if self.samples > self.most_samples {
-            return Err(AudioError::TooLong { most: time_of(self.most_samples / self.channels, self.rate) });
-        }
-        self.meter.push(samples);
-        self.is_on_steps = self.is_on_steps && is_on_steps(samples, self.width);
-        self.bytes.resize(samples.len() * 4, 0);
-        for (bytes, sample) in self.bytes.as_chunks_mut::<4>().0.iter_mut().zip(samples) {
-            *bytes = sample.to_le_bytes();
-        }
-        self.space.write_all(&self.bytes).map_err(AudioError::Scratch)
-    }
-
-    /// Gives everything that was kept, in order, in blocks.
-    fn play(&mut self, mut take: impl FnMut(&[f32]) -> Result<(), AudioError>) -> Result<(), AudioError> {
-        self.space.seek(SeekFrom::Start(0)).map_err(AudioError::Scratch)?;
-        let mut samples = Vec::with_capacity(BLOCK_SAMPLES);
-        let mut left = self.samples;
-        while left > 0 {
-            let now = left.min(BLOCK_SAMPLES as u64);
-            self.bytes.resize(usize::try_from(now * 4).expect("at most a block"), 0);
-            self.space.read_exact(&mut self.bytes).map_err(AudioError::Scratch)?;
-            samples.clear();
-            samples.extend(self.bytes.as_chunks::<4>().0.iter().map(|bytes| f32::from_le_bytes(*bytes)));
-            take(&samples)?;
-            left -= now;
-        }
-        Ok(())
-    }
+    Ok((piece_id(hash), frames))
 }

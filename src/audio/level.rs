@@ -9,7 +9,7 @@ use crate::network::{Db, HouseFormat};
 const CLOSE_ENOUGH: f64 = 0.05;
 
 /// The ceiling is approached no nearer than this, in dB: rounding and dither must not lift a peak above it.
-const PEAK_GUARD: f64 = 0.01;
+pub(super) const PEAK_GUARD: f64 = 0.01;
 
 /// The gain that brings a clip to the house loudness without passing the true-peak ceiling.
 ///

@@ -5,6 +5,7 @@
 //! one, then trims to its guess; so the packets are counted here and the trimming is ours. Counting costs a read.
 
 use super::error::{AudioError, time_of};
+use super::handling::Break;
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::FormatReader;
@@ -16,6 +17,8 @@ pub(super) struct Extent {
     pub delay: u64,
     /// Frames of sound.
     pub length: u64,
+    /// Where the file breaks off, if it does.
+    pub breaks_off: Option<Break>,
 }
 
 /// The largest frame twice: what is searched at the file's end for the last whole frame and the rest of the next.
@@ -66,8 +69,8 @@ pub(super) fn count_packets(format: &mut dyn FormatReader) -> Result<Packets, Au
 
 /// Compares the packets with the Xing or VBRI tag and with the end of the file.
 ///
-/// More frames than the tag promises (two files joined) play whole. Leaves the source anywhere. Errors: `Truncated`,
-/// `Read`.
+/// More frames than the tag promises (two files joined) play whole. Leaves the source anywhere. Errors: `Read`;
+/// `Truncated` if the file breaks off before its sound.
 pub(super) fn extent(source: &mut (impl Read + Seek), packets: &Packets) -> Result<Extent, AudioError> {
     let Packets { rate, frames, delay, padding, .. } = *packets;
     let length = frames.saturating_sub(delay);
@@ -77,11 +80,14 @@ pub(super) fn extent(source: &mut (impl Read + Seek), packets: &Packets) -> Resu
     let is_cut = wanted.is_some_and(|wanted| frames < wanted)
         || ends_in_a_cut_frame(source, &packets.last).map_err(AudioError::Read)?;
     if is_cut {
-        let promised = promised.map(|frames| time_of(frames, rate));
-        return Err(AudioError::Truncated { at: time_of(length, rate), promised });
+        let breaks_off = Break { at: time_of(length, rate), promised: promised.map(|f| time_of(f, rate)) };
+        if length == 0 {
+            return Err(breaks_off.into());
+        }
+        return Ok(Extent { delay, length, breaks_off: Some(breaks_off) });
     }
     let exact = promised.filter(|_| wanted == Some(frames));
-    Ok(Extent { delay, length: exact.unwrap_or(length) })
+    Ok(Extent { delay, length: exact.unwrap_or(length), breaks_off: None })
 }
 
 fn packet_error(error: Error, frames: u64, rate: u32) -> AudioError {

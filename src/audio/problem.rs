@@ -4,6 +4,7 @@ use super::house_clip::Levelling;
 use super::level::gain;
 use super::measure::Measurement;
 use super::meter::Level;
+use super::trim::{LONG_SILENCE, proposed, seconds};
 use crate::network::{Db, HouseFormat, Lufs};
 
 /// Something a listener would complain of, or that an editor may want to mend.
@@ -15,10 +16,10 @@ pub enum Problem {
     Clipping(u64),
     /// Its samples lie around a constant that is not nought, in parts of full scale.
     Offset(f64),
-    /// Silence before it, in seconds.
-    SilentHead(f64),
-    /// Silence behind it, in seconds.
-    SilentTail(f64),
+    /// Silence before it.
+    SilentHead(Silence),
+    /// Silence behind it.
+    SilentTail(Silence),
     /// Its two sides cancel each other when they are mixed into one channel.
     Cancels,
     /// Single peaks hold it back: it stays so many LU below the house loudness.
@@ -27,14 +28,20 @@ pub enum Problem {
     TooShort,
 }
 
+/// Silence at an end of a sound, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Silence {
+    /// How long it lasts.
+    pub lasts: f64,
+    /// How much of it could be cut off; nothing where hardly any sound would be left.
+    pub cut: f64,
+}
+
 /// A sound whose peak stays below is hardly one, in dBTP.
 const FAINT: Db = Db(-50.0);
 
 /// An offset from 1 % on is heard as a click at both ends.
 const OFFSET: f64 = 0.01;
-
-/// Silence from so many seconds on is noticed between two clips.
-const LONG_SILENCE: f64 = 1.0;
 
 /// Mixing two equal sides into one takes 3 LU, two unlike ones 6; from so many LU on they cancel each other.
 const CANCELLED: f64 = 10.0;
@@ -48,13 +55,15 @@ pub fn problems(measured: &Measurement, house: &HouseFormat) -> Vec<Problem> {
         return vec![Problem::NearSilence];
     }
     let (head, tail) = (measured.seconds(measured.silent_head), measured.seconds(measured.silent_tail));
+    let trim = proposed(measured).unwrap_or_default();
+    let silence = |lasts: f64, cut| (lasts >= LONG_SILENCE).then(|| Silence { lasts, cut: seconds(cut) });
     let short_of = short_of_house(measured, house);
     let found = [
         (measured.clipped > 0).then_some(Problem::Clipping(measured.clipped)),
         (measured.offset.abs() >= OFFSET).then_some(Problem::Offset(measured.offset)),
         cancels(measured).then_some(Problem::Cancels),
-        (head >= LONG_SILENCE).then_some(Problem::SilentHead(head)),
-        (tail >= LONG_SILENCE).then_some(Problem::SilentTail(tail)),
+        silence(head, trim.head).map(Problem::SilentHead),
+        silence(tail, trim.tail).map(Problem::SilentTail),
         short_of.filter(|short| *short >= HARDLY_HEARD).map(Problem::TooQuiet),
         measured.momentary_max.is_none().then_some(Problem::TooShort),
     ];

@@ -6,6 +6,7 @@
 
 use super::MOST_CHANNELS;
 use super::error::{AudioError, time_of};
+use super::handling::Break;
 use std::io::{Read, Seek, SeekFrom};
 use std::time::Duration;
 
@@ -18,15 +19,17 @@ pub(super) enum Family {
     Aiff,
 }
 
-/// Where the sound lies in a file that is whole.
+/// Where the sound lies in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SoundChunk {
     /// The body of `fmt ` or `COMM`, as far as it is looked at.
     pub format: Vec<u8>,
     /// The first byte of sound.
     pub begin: u64,
-    /// Bytes of sound; in a WAV, whole blocks.
+    /// Bytes of sound that are there.
     pub length: u64,
+    /// Where the sound ends before it should.
+    pub breaks_off: Option<Break>,
     /// Frames by the `fact` chunk, which tells more than the length where a block holds many.
     pub fact: Option<u32>,
 }
@@ -45,7 +48,8 @@ const SSND_PREFIX: u64 = 8;
 
 /// Finds the sound and compares its size with what the file has.
 ///
-/// Leaves the source anywhere. Errors: `Truncated`, `Unsupported`, `Damaged`, `Read`.
+/// Leaves the source anywhere. Errors: `Truncated` where it breaks off before the first frame, `Unsupported`, `Damaged`,
+/// `Read`.
 pub(super) fn find_sound(source: &mut (impl Read + Seek), family: Family) -> Result<SoundChunk, AudioError> {
     let end = source.seek(SeekFrom::End(0)).map_err(AudioError::Read)?;
     source.seek(SeekFrom::Start(0)).map_err(AudioError::Read)?;
@@ -109,8 +113,8 @@ impl Walk {
             (Family::Aiff, b"SSND") => {
                 let available = self.end - body;
                 let claimed = if length == UNKNOWN_LENGTH { available } else { u64::from(length) };
-                self.check_length(available, claimed, SSND_PREFIX)?;
-                return Ok(Some(self.sound(body, claimed)));
+                let breaks_off = self.missing(available, claimed, SSND_PREFIX);
+                return self.sound(body, claimed.min(available), breaks_off).map(Some);
             }
             _ => {}
         }
@@ -125,36 +129,35 @@ impl Walk {
     fn wave_sound(&self, body: u64, length: u32) -> Result<SoundChunk, AudioError> {
         let available = self.end - body;
         let pace = if self.format.is_empty() { None } else { Some(self.pace()?) };
+        let block = pace.map_or(1, |pace| pace.bytes.max(1));
+        let unknown = Some(Break { at: self.time(available), promised: None });
+        let is_claimed = self.wide_length.is_none() && (body + 1..=self.end).contains(&self.form_end);
         let claimed = match (self.wide_length, length) {
             (Some(wide), UNKNOWN_LENGTH) => wide,
             (None, UNKNOWN_LENGTH) => {
-                let block = pace.map_or(1, |pace| pace.bytes.max(1));
-                if !available.is_multiple_of(block) {
-                    return Err(AudioError::Truncated { at: self.time(available), promised: None });
-                }
-                available
+                let breaks_off = unknown.filter(|_| !available.is_multiple_of(block));
+                return self.sound(body, available, breaks_off);
             }
             (_, length) => u64::from(length),
         };
-        let is_claimed = self.wide_length.is_none() && (body + 1..=self.end).contains(&self.form_end);
         if claimed == 0 && available > 0 && !is_claimed {
-            return Err(AudioError::Truncated { at: self.time(available), promised: None });
+            return self.sound(body, available, unknown);
         }
-        self.check_length(available, claimed, 0)?;
-        Ok(self.sound(body, claimed))
+        self.sound(body, claimed.min(available), self.missing(available, claimed, 0))
     }
 
-    fn sound(&self, begin: u64, length: u64) -> SoundChunk {
-        SoundChunk { format: self.format.clone(), begin, length, fact: self.fact }
+    fn sound(&self, begin: u64, length: u64, breaks_off: Option<Break>) -> Result<SoundChunk, AudioError> {
+        match breaks_off {
+            // A break before the first frame leaves nothing to play.
+            Some(breaks_off) if breaks_off.at.is_zero() => Err(breaks_off.into()),
+            _ => Ok(SoundChunk { format: self.format.clone(), begin, length, breaks_off, fact: self.fact }),
+        }
     }
 
-    fn check_length(&self, available: u64, claimed: u64, prefix: u64) -> Result<(), AudioError> {
-        if claimed <= available {
-            return Ok(());
-        }
+    fn missing(&self, available: u64, claimed: u64, prefix: u64) -> Option<Break> {
         let time = |bytes: u64| self.time(bytes.saturating_sub(prefix));
         let promised = Some(time(claimed)).filter(|_| !self.format.is_empty());
-        Err(AudioError::Truncated { at: time(available), promised })
+        (claimed > available).then(|| Break { at: time(available), promised })
     }
 
     fn time(&self, bytes: u64) -> Duration {

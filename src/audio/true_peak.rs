@@ -65,6 +65,42 @@ impl TruePeak {
     }
 }
 
+/// A place is worked out when so many samples behind it are known.
+pub(super) const PEAK_DELAY: usize = TAPS / 2;
+
+/// The peaks of one channel along its way, from one sample to the next.
+pub(super) struct PeakPath {
+    phases: Vec<[f32; TAPS]>,
+    bound: f32,
+    samples: Vec<f32>,
+}
+
+impl PeakPath {
+    /// For samples of that rate.
+    pub fn new(rate: u32) -> Self {
+        let TruePeak { phases, bound, .. } = TruePeak::new(0, rate);
+        PeakPath { phases, bound, samples: vec![0.0; TAPS - 1] }
+    }
+
+    /// Appends to `peaks`, for each of `samples`, the highest value from the sample that stands `PEAK_DELAY` before it to
+    /// the next; where none can be above `floor`, the sample's own will do.
+    pub fn push<'s>(&mut self, samples: impl Iterator<Item = &'s f32>, floor: f32, peaks: &mut Vec<f32>) {
+        self.samples.extend(samples);
+        let places = self.samples.len() + 1 - TAPS;
+        for from in (0..places).step_by(STRETCH) {
+            let under = &self.samples[from..(from + STRETCH).min(places) + TAPS - 1];
+            let loudest = under.iter().fold(0.0_f32, |loudest, sample| loudest.max(sample.abs()));
+            let is_low = loudest * self.bound <= floor;
+            peaks.extend(under.windows(TAPS).map(|place| {
+                let own = place[TAPS / 2 - 1].abs();
+                let phases = self.phases.iter().take(if is_low { 0 } else { usize::MAX });
+                phases.fold(own, |peak, taps| peak.max(weighed(taps, place).abs()))
+            }));
+        }
+        self.samples.drain(..self.samples.len() - (TAPS - 1));
+    }
+}
+
 /// The highest of `peak` and every place that has all its samples.
 fn highest(samples: &[f32], phases: &[[f32; TAPS]], bound: f32, mut peak: f32) -> f32 {
     let places = samples.len() + 1 - TAPS;

@@ -6,6 +6,7 @@
 
 use super::chunk::chunk;
 use super::error::AudioError;
+use super::handling::Break;
 use super::riff::{Family, find_sound};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::time::Duration;
@@ -22,6 +23,7 @@ pub(super) struct Wave<R> {
     position: u64,
     /// Frames by the `fact` chunk, where blocks hold many.
     fact: Option<u64>,
+    breaks_off: Option<Break>,
 }
 
 const PCM: u16 = 1;
@@ -46,12 +48,19 @@ impl<R: Read + Seek> Wave<R> {
         let header = [b"RIFF\xff\xff\xff\xffWAVE", &format[..], b"data", &claimed.to_le_bytes()].concat();
         let holds_many = matches!(tag_of(&sound.format), Some(ADPCM_MS | ADPCM_IMA));
         let fact = sound.fact.map(u64::from).filter(|frames| holds_many && *frames > 0);
-        Ok(Wave { inner, header, begin: sound.begin, length, position: 0, fact })
+        let fact = fact.filter(|_| sound.breaks_off.is_none());
+        let (begin, breaks_off) = (sound.begin, sound.breaks_off);
+        Ok(Wave { inner, header, begin, length, position: 0, fact, breaks_off })
     }
 
     /// How many frames are sound, where the last block holds more.
     pub fn fact(&self) -> Option<u64> {
         self.fact
+    }
+
+    /// Where the sound ends before it should.
+    pub fn breaks_off(&self) -> Option<Break> {
+        self.breaks_off
     }
 
     fn end(&self) -> u64 {

@@ -2,7 +2,8 @@
 
 use super::Production;
 use super::Progress;
-use crate::audio::AudioError;
+use super::handling;
+use crate::audio::{AudioError, Break, Handling};
 use crate::catalogue::ClipIx;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::fit::{Bed, Cue, Entry, Filler, Gain, Material, PieceId, Sound, Sounding};
@@ -18,7 +19,7 @@ use std::collections::BTreeMap;
 
 /// Sound files that are needed, each with the first place that asks for it.
 pub(super) struct Needed {
-    paths: BTreeMap<String, Span>,
+    files: BTreeMap<String, (Span, Handling)>,
 }
 
 /// House clips by the path of their sound file; a file that cannot be used has none.
@@ -33,30 +34,35 @@ pub(super) fn needed(
     project: &Project,
     productions: &BTreeMap<Occurrence, Production>,
     studio: &BTreeMap<NaiveDate, StudioDay>,
+    cache: &SoundCache,
 ) -> Needed {
-    let mut paths = BTreeMap::new();
+    let mut files = BTreeMap::new();
+    let clip_file = |clip| (clip_path(project, clip), handling::of_clip(project, cache, clip));
     for production in productions.values() {
         let day = &studio[&production.item.occurrence.date];
         for element in &production.lineup.elements {
             let read = production.script.as_ref().and_then(|script| script.read(element.number));
-            let path = match element.kind {
-                ElementKind::Clip(clip) => Some(clip_path(project, clip)),
-                _ => read.and_then(|read| day.recordings.get(&read.digest).cloned()),
+            let recording = read.and_then(|read| day.recordings.get(&read.digest));
+            let file = match element.kind {
+                ElementKind::Clip(clip) => Some(clip_file(clip)),
+                _ => recording.map(|path| (path.clone(), handling::of_recording(project))),
             };
-            if let Some(path) = path {
-                paths.entry(path).or_insert(element.span);
+            if let Some((path, handling)) = file {
+                files.entry(path).or_insert((element.span, handling));
             }
         }
         for bed in &project.schedule.programme(production.lineup.programme).beds {
-            paths.entry(clip_path(project, bed.clip)).or_insert(bed.span);
+            let (path, handling) = clip_file(bed.clip);
+            files.entry(path).or_insert((bed.span, handling));
         }
         for fillers in &production.lineup.fillers {
-            for clip in &fillers.clips {
-                paths.entry(clip_path(project, *clip)).or_insert(project.schedule.pool(fillers.pool).id.span);
+            let span = project.schedule.pool(fillers.pool).id.span;
+            for (path, handling) in fillers.clips.iter().copied().map(clip_file) {
+                files.entry(path).or_insert((span, handling));
             }
         }
     }
-    Needed { paths }
+    Needed { files }
 }
 
 impl Needed {
@@ -69,21 +75,25 @@ impl Needed {
     ) -> Result<Clips, ProjectError> {
         let mut clips = Clips::default();
         let mut missing = Vec::new();
-        for path in self.paths.keys() {
-            match cache.known(path) {
+        for (path, (_, handling)) in &self.files {
+            match cache.known(path, handling) {
                 Some(clip) => clips.add(path, clip),
-                None => missing.push(path.clone()),
+                None => missing.push((path.clone(), *handling)),
             }
         }
-        if missing.is_empty() {
-            return Ok(clips);
+        if !missing.is_empty() {
+            progress(Progress::Clips(missing.len()));
+            let made = cache.make(&missing, &|path| progress(Progress::Done(path)))?;
+            for ((path, _), made) in missing.iter().zip(made) {
+                match made {
+                    Ok(clip) => clips.add(path, clip),
+                    Err(error) => diagnostics.push(unusable(path, self.files[path].0, &error)),
+                }
+            }
         }
-        progress(Progress::Clips(missing.len()));
-        let made = cache.make(&missing, &|path| progress(Progress::Done(path)))?;
-        for (path, made) in missing.iter().zip(made) {
-            match made {
-                Ok(clip) => clips.add(path, clip),
-                Err(error) => diagnostics.push(unusable(path, self.paths[path], &error)),
+        for (path, (span, _)) in &self.files {
+            if let Some(breaks_off) = clips.clips.get(path).and_then(|clip| clip.breaks_off) {
+                diagnostics.push(cut_off(path, *span, breaks_off));
             }
         }
         Ok(clips)
@@ -94,6 +104,16 @@ impl Clips {
     /// The path of the sound file a piece was made of.
     pub fn path(&self, piece: &PieceId) -> Option<&str> {
         self.paths.get(piece).map(String::as_str)
+    }
+
+    /// What a limiter took off peaks, in decibels, by the path of the sound file.
+    pub fn limited(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.clips.iter().filter_map(|(path, clip)| Some((path.as_str(), clip.limited?)))
+    }
+
+    /// Whether the ends of the clip at `path` could not be cut off as was said.
+    pub(super) fn is_untrimmed(&self, path: &str) -> bool {
+        self.clips.get(path).is_some_and(|clip| clip.is_untrimmed)
     }
 
     /// Whether the house clip of a clip is that piece.
@@ -226,5 +246,17 @@ fn clip_path(project: &Project, clip: ClipIx) -> String {
 
 fn unusable(path: &str, span: Span, error: &AudioError) -> Diagnostic {
     let found = Diagnostic::at(Code::BadSound, span).with("path", path);
-    found.with("why", error.phrase()).hint("hint-bad-sound", vec![])
+    // The words of a recording are never cut.
+    let hint = match (path.strip_prefix("clips/"), error) {
+        (Some(clip), AudioError::Truncated { at, .. }) if !at.is_zero() => {
+            ("hint-cut-off", vec![("clip", clip.into())])
+        }
+        _ => ("hint-bad-sound", vec![]),
+    };
+    found.with("why", error.phrase()).hint(hint.0, hint.1)
+}
+
+fn cut_off(path: &str, span: Span, breaks_off: Break) -> Diagnostic {
+    let found = Diagnostic::at(Code::SoundCutOff, span).with("path", path);
+    found.with("heard", breaks_off.phrase()).hint("hint-sound-cut-off", vec![])
 }

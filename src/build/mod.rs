@@ -8,6 +8,7 @@ mod clips;
 mod copies;
 mod findings;
 mod freeze;
+mod handling;
 mod made;
 mod pages;
 mod prepare;
@@ -18,6 +19,7 @@ mod units;
 
 pub use clips::Clips;
 pub use freeze::chosen;
+pub use handling::{clip_trim, sounds};
 pub use pages::{labels, manifest_day, sheet};
 pub use prepare::{prepare, recording};
 pub use store::{Stored, built_day, is_stored, store};

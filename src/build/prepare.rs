@@ -2,7 +2,7 @@
 
 use super::clips::{Clips, needed};
 use super::{Asked, Prepared, PreparedItem, Production};
-use super::{apart, findings, units};
+use super::{apart, findings, handling, units};
 use crate::catalogue::RecordingFile;
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
@@ -63,8 +63,9 @@ pub fn prepare(
         let reads = production.script.iter().flat_map(|script| &script.reads);
         production.reads_live = reads.into_iter().any(|read| !recorded.contains_key(&read.digest));
     }
-    let clips = needed(project, &productions, &studio);
+    let clips = needed(project, &productions, &studio, cache);
     let clips = clips.make(cache, progress, diagnostics)?;
+    handling::unfit(project, cache, &clips, diagnostics);
     let mut fitting =
         Fitting { project, productions: &productions, studio: &studio, clips: &clips, done: BTreeMap::new() };
     let mut items = Vec::new();

@@ -5,11 +5,13 @@
 
 mod bulletin;
 mod recordings;
+mod trims;
 
 pub use bulletin::{Bulletin, Priority, read_bulletin};
 pub use recordings::{
     HIGHEST_NUMBER, NumberedText, RecordingFile, RecordingIndex, number_of, read_index, write_index,
 };
+pub use trims::{ClipTrim, ClipTrims, read_trims, write_trims};
 
 use crate::source::{Names, NotOne, fold};
 use chrono::{Datelike, Months, NaiveDate};

@@ -19,8 +19,13 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 9] = [
 ];
 
 /// What `loa clip` does, likewise.
-pub(super) const CLIP_COMMANDS: [(&str, [&str; 2]); 4] =
-    [("probe", ["do", "đo"]), ("list", ["ke", "kê"]), ("wave", ["ve", "vẽ"]), ("gc", ["don", "dọn"])];
+pub(super) const CLIP_COMMANDS: [(&str, [&str; 2]); 5] = [
+    ("probe", ["do", "đo"]),
+    ("list", ["ke", "kê"]),
+    ("wave", ["ve", "vẽ"]),
+    ("trim", ["cat", "cắt"]),
+    ("gc", ["don", "dọn"]),
+];
 
 /// The whole command line.
 pub(super) fn command(messages: &Messages) -> Command {
@@ -75,6 +80,7 @@ fn clip_commands(messages: &Messages) -> Vec<Command> {
         let command = Command::new(name).args(match name {
             "probe" => Some(sound(messages).num_args(1..)),
             "wave" => Some(sound(messages)),
+            "trim" => Some(clips(messages)),
             _ => None,
         });
         let command = aliased(framed(command, messages, &id), messages, &id, aliases[1]).aliases(aliases);
@@ -83,6 +89,7 @@ fn clip_commands(messages: &Messages) -> Vec<Command> {
                 option("days", "days", messages).value_parser(clap::value_parser!(u32).range(0..=36_500)),
             ),
             "wave" => command.arg(option("output", "picture", messages)),
+            "trim" => command.arg(flag("undo", messages)),
             _ => command.arg(format(messages)),
         }
     };
@@ -96,6 +103,16 @@ fn sound(messages: &Messages) -> Arg {
         .help(messages.plain("help-sound"))
         .help_heading(messages.plain("help-arguments"))
         .value_parser(clap::value_parser!(PathBuf))
+        .required(true)
+}
+
+/// The clips a command is about, by name.
+fn clips(messages: &Messages) -> Arg {
+    Arg::new("clip")
+        .value_name(messages.plain("value-clip"))
+        .help(messages.plain("help-clip"))
+        .help_heading(messages.plain("help-arguments"))
+        .num_args(1..)
         .required(true)
 }
 

@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::opened::{open, root};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
-use crate::build::{Asked, Stored, prepare, store};
+use crate::build::{Asked, Clips, Stored, prepare, store};
 use crate::calendar::week_name;
 use crate::diagnostic::{Arg, Args, Severity};
 use crate::messages::{Lang, Messages};
@@ -110,6 +110,9 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     for (path, samples) in stored.clipped.iter().take(FAULTS_SHOWN) {
         let args = vec![("path", path.as_str().into()), ("samples", (*samples).into())];
         writeln!(session.err, "{}", session.messages.text("build-clipped", &args))?;
+    }
+    if !is_json {
+        limited(session, &prepared.clips)?;
     }
     for fault in stored.faults.into_iter().take(FAULTS_SHOWN) {
         Fault::from(fault).show(&session.messages, session.err);
@@ -242,6 +245,18 @@ fn tell(
     if !tally.is_empty() {
         writeln!(session.out, "{}", session.messages.text("build-found", &args))?;
     }
+    Ok(())
+}
+
+/// How many recordings were limited, and the one of which most was taken.
+fn limited(session: &mut Session, clips: &Clips) -> Result<(), Fault> {
+    let count = clips.limited().count();
+    let Some((path, most)) = clips.limited().max_by(|one, other| one.1.total_cmp(&other.1)) else {
+        return Ok(());
+    };
+    let most = session.messages.decimal(most, 1);
+    let args: Args = vec![("count", count.into()), ("path", path.into()), ("most", most.into())];
+    writeln!(session.out, "{}", session.messages.text("build-limited", &args))?;
     Ok(())
 }
 

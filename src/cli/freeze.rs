@@ -4,7 +4,7 @@ use super::fault::Fault;
 use super::opened::{open, root};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
-use crate::build::{Asked, chosen, prepare};
+use crate::build::{Asked, chosen, prepare, sounds};
 use crate::calendar::{reading, week_name, week_of};
 use crate::lineup::{date_of, write_frozen};
 use crate::project::{SoundCache, Storing, lock};
@@ -20,7 +20,7 @@ struct Named {
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let root = root(session)?;
-    let _lock = lock(&root)?;
+    let lock = lock(&root)?;
     let mut opened = open(session)?;
     let named = Named::of(matches)?;
     let today = asked::today(session, opened.project.network.zone);
@@ -38,6 +38,12 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let stations = opened.project.network.all().map(|(ix, _)| ix).collect();
     let asked = Asked { days: days.clone(), stations };
     let mut cache = SoundCache::open(&root, &opened.project.network);
+    let sounds = sounds(&opened.project, &cache);
+    let damaged = cache.verify(&sounds, &lock)?;
+    if !damaged.is_empty() {
+        let args = vec![("paths", damaged.into())];
+        writeln!(session.out, "{}", session.messages.text("freeze-damaged", &args))?;
+    }
     let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let prepared =
         prepare(&opened.project, &asked, &mut cache, &|step| shown.step(step), &mut opened.diagnostics);

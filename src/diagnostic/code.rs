@@ -287,6 +287,10 @@ codes! {
     DamagedIndex = "damaged-index" Error,
     /// A sound file that cannot be used.
     BadSound = "bad-sound" Error,
+    /// A clip whose file breaks off, aired as far as it goes.
+    SoundCutOff = "sound-cut-off" Warning,
+    /// A trim that does not fit its file any more.
+    TrimUnfit = "trim-unfit" Warning,
 
     /// Words that do not fit before a pinned part or the end.
     WordsOverrun = "words-overrun" Error,

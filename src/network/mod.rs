@@ -45,6 +45,8 @@ pub struct Network {
     pub copy: Option<SmallCopy>,
     /// How files of other kinds become sound that can be read.
     pub converters: Converters,
+    /// The most a limiter may take off the peaks of recordings that these keep too quiet; none without a limiter.
+    pub limit_speech: Option<Db>,
     /// The administrative units that were renamed, and when.
     pub units: Units,
     station_names: Names,

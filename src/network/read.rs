@@ -84,6 +84,7 @@ struct AudioFile<'a> {
     bits: Option<Raw<'a, u32>>,
     loudness: Option<Raw<'a, f64>>,
     true_peak: Option<Raw<'a, f64>>,
+    limit_speech: Option<Raw<'a, f64>>,
     copy: Option<Raw<'a, CopyFile<'a>>>,
 }
 
@@ -136,12 +137,14 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
     let units = units(&mut reader, &frame.units);
     let audio_file = frame.audio.as_ref().and_then(|raw| reader.read(raw)).map(|file| file.value);
     let stations = join(drafts, &station_names, reader.diagnostics);
+    let (audio, limit_speech) = audio(&mut reader, audio_file.as_ref());
     let network = Network {
         id: reader.read(&frame.id)?.value,
         name: reader.read(&frame.name)?.value,
         lang: language(&mut reader, frame.language.as_ref()),
         zone: zone(&mut reader, &frame.time_zone)?,
-        audio: audio(&mut reader, audio_file.as_ref()),
+        audio,
+        limit_speech,
         copy: audio_file.as_ref().and_then(|file| small_copy(&mut reader, file)),
         converters: converters::read(&mut reader, &frame.converters),
         source_names: Names::new(sources.iter().map(|source| source.id.as_str())),
@@ -326,15 +329,17 @@ fn small_copy<'a>(reader: &mut Reader<'a, '_>, file: &AudioFile<'a>) -> Option<S
     None
 }
 
-fn audio<'a>(reader: &mut Reader<'a, '_>, file: Option<&AudioFile<'a>>) -> HouseFormat {
+/// The house format, and the most a limiter may take off recordings.
+fn audio<'a>(reader: &mut Reader<'a, '_>, file: Option<&AudioFile<'a>>) -> (HouseFormat, Option<Db>) {
     let usual = HouseFormat::default();
-    let Some(file) = file else { return usual };
+    let Some(file) = file else { return (usual, None) };
     let rate = reader.optional(&file.sample_rate);
     let bits = reader.optional(&file.bits);
     let loudness = reader.optional(&file.loudness);
     let true_peak = reader.optional(&file.true_peak);
     let width = bits.as_ref().map(|bits| bits.value).unwrap_or(16);
-    let checks: [(bool, Option<Span>, &'static str); 4] = [
+    let limit = reader.optional(&file.limit_speech);
+    let checks: [(bool, Option<Span>, &'static str); 5] = [
         (
             rate.as_ref().is_none_or(|r| (8_000..=192_000).contains(&r.value)),
             span(&rate),
@@ -351,15 +356,16 @@ fn audio<'a>(reader: &mut Reader<'a, '_>, file: Option<&AudioFile<'a>>) -> House
             span(&true_peak),
             "term-true-peaks",
         ),
+        (limit.as_ref().is_none_or(|l| (0.5..=12.0).contains(&l.value)), span(&limit), "term-limit-speech"),
     ];
     for (_, span, allowed) in checks.iter().filter(|(good, ..)| !good) {
         let place = span.expect("only what was written can be out of bounds");
         reader.diagnostics.push(Diagnostic::at(Code::BadAudio, place).with("allowed", Arg::Term(allowed)));
     }
     if checks.iter().any(|(good, ..)| !good) {
-        return usual;
+        return (usual, None);
     }
-    HouseFormat {
+    let format = HouseFormat {
         sample_rate: rate.map_or(usual.sample_rate, |rate| rate.value),
         channels: match reader.optional(&file.channels).map(|word| word.value) {
             Some(ChannelsWord::Stereo) => Channels::Stereo,
@@ -368,7 +374,8 @@ fn audio<'a>(reader: &mut Reader<'a, '_>, file: Option<&AudioFile<'a>>) -> House
         width: if width == 24 { SampleWidth::TwentyFour } else { SampleWidth::Sixteen },
         loudness: loudness.map_or(usual.loudness, |loudness| Lufs(loudness.value)),
         true_peak: true_peak.map_or(usual.true_peak, |peak| Db(peak.value)),
-    }
+    };
+    (format, limit.map(|limit| Db(limit.value)))
 }
 
 fn span<T>(value: &Option<Spanned<T>>) -> Option<Span> {

@@ -1,36 +1,51 @@
 //! The cache of house clips: each sound file is decoded, measured and levelled once.
 //!
 //! `.loa/cache/` holds house WAVs named by their piece, and an index: which content a file had at which size and time,
-//! which piece was made of a content under which settings, and what was measured of a content as it is.
+//! which piece was made of a content under which settings, and what was measured of a content as it is. Two programs may
+//! use it at once.
 
+mod index;
 mod unused;
+mod verify;
 
 pub use unused::CacheSweep;
 
+use super::ProjectError;
 use super::sound::SoundFiles;
-use super::{ProjectError, Storing};
 use crate::audio::{
-    AudioError, HEADER_BYTES, HouseWavError, INGEST_REVISION, MEASURE_REVISION, Measurement, ingest,
-    open_house_wav,
+    AudioError, Break, Breaks, HEADER_BYTES, Handling, HouseClip, HouseWavError, INGEST_REVISION, Levelling,
+    MEASURE_REVISION, Measurement, ingest, open_house_wav, piece_in,
 };
 use crate::fit::PieceId;
 use crate::network::{HouseFormat, Network, Samples};
 use crate::source::hexadecimal;
+use index::{Index, SeenFile};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 /// A house clip in the cache.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CachedClip {
     /// Its piece.
     pub piece: String,
     /// Its length in frames of the house format.
     pub frames: u64,
+    /// Where the sound of its file breaks off, if it does.
+    #[serde(default)]
+    pub breaks_off: Option<Break>,
+    /// What a limiter took off its highest peaks, in decibels.
+    #[serde(default)]
+    pub limited: Option<f64>,
+    /// Whether what was to be cut off its silent ends was left, as hardly any sound would have been left else.
+    #[serde(default)]
+    pub is_untrimmed: bool,
+    /// When its file was made.
+    #[serde(default)]
+    changed: u128,
 }
 
 /// The house clips of a project in one house format.
@@ -41,77 +56,58 @@ pub struct SoundCache {
     index: Index,
 }
 
-#[derive(Default, Serialize, Deserialize)]
-struct Index {
-    /// By path: the content a file had when it was last read.
-    files: BTreeMap<String, SeenFile>,
-    /// By content and settings.
-    clips: BTreeMap<String, CachedClip>,
-    /// By content and the channels of the house; missing in an index of an earlier version.
-    #[serde(default)]
-    measured: BTreeMap<String, Measurement>,
-}
-
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-struct SeenFile {
-    size: u64,
-    changed: u128,
-    content: String,
-}
-
 /// A clip in work is kept in memory up to so many bytes, 4 for each sample; a longer one goes to the disk. Room for a song
 /// of five minutes in mono, of which the disk would take a tenth of the whole work's time.
 pub const SCRATCH_IN_MEMORY: usize = 40 * 1024 * 1024;
-
-const INDEX: &str = ".loa/cache/index.json";
 
 impl SoundCache {
     /// The cache of the project at `root` for the sound of `network`. An index that cannot be read counts as empty: the
     /// cache can always be made again.
     pub fn open(root: &Path, network: &Network) -> SoundCache {
-        let text = fs::read(root.join(INDEX)).unwrap_or_default();
-        let index = serde_json::from_slice(&text).unwrap_or_default();
         let sounds = SoundFiles::of_project(root, &network.converters);
-        SoundCache { root: root.to_owned(), format: network.audio, sounds, index }
+        SoundCache { root: root.to_owned(), format: network.audio, sounds, index: Index::open(root) }
     }
 
-    /// The house clip of the sound file at `path`, if it was made before and is still whole.
-    pub fn known(&self, path: &str) -> Option<CachedClip> {
+    /// The house clip of the sound file at `path` under `handling`, if it was made before and is still whole.
+    pub fn known(&self, path: &str, handling: &Handling) -> Option<CachedClip> {
         let seen = self.index.files.get(path)?;
         let now = self.look(path).ok()?;
         if (seen.size, seen.changed) != now {
             return None;
         }
-        self.made_of(path, &seen.content)
+        self.made_of(path, &seen.content, handling)
     }
 
-    /// Makes the house clips of sound files, on as many threads as there are processors, and keeps them. The answer has
-    /// a clip or a reason for each path, in their order; `done` is told of each as it is finished.
+    /// Makes the house clips of sound files, each under its handling, on as many threads as there are processors, and keeps
+    /// them. The answer has a clip or a reason for each file, in their order; `done` is told of each as it is finished.
     pub fn make(
         &mut self,
-        paths: &[String],
+        files: &[(String, Handling)],
         done: &(dyn Fn(&str) + Sync),
     ) -> Result<Vec<Result<CachedClip, AudioError>>, ProjectError> {
         let results: Vec<_> = {
             let this = &*self;
-            super::parallel::map(paths, |path| {
-                let made = this.make_one(path);
+            super::parallel::map(files, |(path, handling)| {
+                let made = this.make_one(path, handling);
                 done(path);
                 made
             })
         };
-        let mut clips = Vec::with_capacity(paths.len());
-        for (path, result) in paths.iter().zip(results) {
+        let mut clips = Vec::with_capacity(files.len());
+        for ((path, handling), result) in files.iter().zip(results) {
             clips.push(match result? {
                 Ok((seen, clip)) => {
-                    self.index.clips.insert(self.key(path, &seen.content), clip.clone());
+                    // What turned out whole is the same clip where no break is allowed.
+                    let breaks = if clip.breaks_off.is_some() { handling.breaks } else { Breaks::Refused };
+                    let key = self.key(path, &seen.content, &Handling { breaks, ..*handling });
+                    self.index.clips.insert(key, clip.clone());
                     self.index.files.insert(path.clone(), seen);
                     Ok(clip)
                 }
                 Err(error) => Err(error),
             });
         }
-        self.store_index()?;
+        self.index.store_with_others(&self.root)?;
         Ok(clips)
     }
 
@@ -131,8 +127,18 @@ impl SoundCache {
                 measured
             }));
         }
-        self.store_index()?;
+        self.index.store_with_others(&self.root)?;
         Ok(measured)
+    }
+
+    /// The SHA-256 of the sound file at `path`; none when it cannot be read.
+    pub fn content(&self, path: &str) -> Option<String> {
+        let known = self.index.files.get(path);
+        let now = self.look(path).ok()?;
+        match known.filter(|seen| (seen.size, seen.changed) == now) {
+            Some(seen) => Some(seen.content.clone()),
+            None => digest_of(&self.root.join(path)).ok(),
+        }
     }
 
     /// Opens a piece at its first sample.
@@ -142,12 +148,16 @@ impl SoundCache {
         Ok(file)
     }
 
-    fn make_one(&self, path: &str) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
+    fn make_one(
+        &self,
+        path: &str,
+        handling: &Handling,
+    ) -> Result<Result<(SeenFile, CachedClip), AudioError>, ProjectError> {
         let seen = match self.read(path) {
             Ok(seen) => seen,
             Err(error) => return Ok(Err(AudioError::Read(error))),
         };
-        if let Some(clip) = self.made_of(path, &seen.content) {
+        if let Some(clip) = self.whole_of(path, &seen.content, handling) {
             return Ok(Ok((seen, clip)));
         }
         let folder = self.root.join(".loa/cache");
@@ -163,16 +173,27 @@ impl SoundCache {
             .tempfile_in(&folder)
             .map_err(ProjectError::write(&folder))?;
         let extension = file.extension.as_deref();
-        let made = match ingest(&mut file.bytes, extension, &self.format, scratch, out.as_file_mut()) {
-            Ok(made) => made,
-            Err(AudioError::Scratch(error) | AudioError::Write(error)) => {
-                return Err(ProjectError::Write(folder, error));
-            }
-            Err(error) => return Ok(Err(error)),
-        };
+        let made =
+            match ingest(&mut file.bytes, extension, &self.format, handling, scratch, out.as_file_mut()) {
+                Ok(made) => made,
+                Err(AudioError::Scratch(error) | AudioError::Write(error)) => {
+                    return Err(ProjectError::Write(folder, error));
+                }
+                Err(error) => return Ok(Err(error)),
+            };
         let piece_path = self.piece_path(&made.piece.0);
-        out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path, error.error))?;
-        Ok(Ok((seen, CachedClip { piece: made.piece.0, frames: made.frames.0 })))
+        out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
+        let changed = look(&piece_path).map_err(ProjectError::read(&piece_path))?.1;
+        let HouseClip { piece, frames, breaks_off, levelling, is_trimmed, .. } = made;
+        let is_untrimmed = handling.trim.is_some() && !is_trimmed;
+        let limited = match levelling {
+            Levelling::Limited(taken) => Some(taken.0),
+            Levelling::Reached | Levelling::HeldByPeak | Levelling::Unmeasured => None,
+        };
+        Ok(Ok((
+            seen,
+            CachedClip { piece: piece.0, frames: frames.0, breaks_off, limited, is_untrimmed, changed },
+        )))
     }
 
     fn measure_one(&self, path: &str) -> Result<(SeenFile, Measurement), AudioError> {
@@ -195,22 +216,37 @@ impl SoundCache {
         Ok(SeenFile { size, changed, content: digest_of(&self.root.join(path))? })
     }
 
-    /// The clip made of that content, if its file still has the right format and length.
-    fn made_of(&self, path: &str, content: &str) -> Option<CachedClip> {
-        let clip = self.index.clips.get(&self.key(path, content))?;
-        let file = File::open(self.piece_path(&clip.piece)).ok()?;
+    /// The clip made of that content under that handling, if its file still has the right format, length and time.
+    fn made_of(&self, path: &str, content: &str, handling: &Handling) -> Option<CachedClip> {
+        let clip = self.listed(path, content, handling)?;
+        let place = self.piece_path(&clip.piece);
+        let file = File::open(&place).ok()?;
         let whole: Result<(Samples, File), HouseWavError> = open_house_wav(file, &self.format);
         let (frames, _) = whole.ok()?;
-        (frames.0 == clip.frames).then(|| clip.clone())
+        (frames.0 == clip.frames && look(&place).ok()?.1 == clip.changed).then(|| clip.clone())
+    }
+
+    /// Likewise, whatever its time, if its PCM is still what its name says: another program may have made it too.
+    fn whole_of(&self, path: &str, content: &str, handling: &Handling) -> Option<CachedClip> {
+        let clip = self.listed(path, content, handling)?;
+        let place = self.piece_path(&clip.piece);
+        let changed = look(&place).ok()?.1;
+        let piece = piece_in(BufReader::new(File::open(&place).ok()?), &self.format).ok()?;
+        (piece.0 == clip.piece).then(|| CachedClip { changed, ..clip.clone() })
+    }
+
+    /// What the index has of that content under that handling.
+    fn listed(&self, path: &str, content: &str, handling: &Handling) -> Option<&CachedClip> {
+        let whole = self.key(path, content, &Handling { breaks: Breaks::Refused, ..*handling });
+        let clips = &self.index.clips;
+        clips.get(&whole).or_else(|| clips.get(&self.key(path, content, handling)))
     }
 
     fn look(&self, path: &str) -> io::Result<(u64, u128)> {
-        let found = fs::metadata(self.root.join(path))?;
-        let changed = found.modified()?;
-        Ok((found.len(), changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()))
+        look(&self.root.join(path))
     }
 
-    fn key(&self, path: &str, content: &str) -> String {
+    fn key(&self, path: &str, content: &str, handling: &Handling) -> String {
         let format = &self.format;
         format!(
             "{content} {INGEST_REVISION} {} {} {} {} {}{}",
@@ -219,7 +255,7 @@ impl SoundCache {
             format.width.bytes(),
             format.loudness.0,
             format.true_peak.0,
-            self.sounds.way(Path::new(path))
+            format_args!("{}{}", handling.key(), self.sounds.way(Path::new(path)))
         )
     }
 
@@ -231,11 +267,13 @@ impl SoundCache {
     fn piece_path(&self, piece: &str) -> PathBuf {
         self.root.join(format!(".loa/cache/{piece}.wav"))
     }
+}
 
-    fn store_index(&self) -> Result<(), ProjectError> {
-        let text = serde_json::to_vec(&self.index).expect("plain maps can always be written");
-        Storing::under(&self.root).bytes(INDEX, &text)
-    }
+/// Size and time of a file.
+fn look(place: &Path) -> io::Result<(u64, u128)> {
+    let found = fs::metadata(place)?;
+    let changed = found.modified()?;
+    Ok((found.len(), changed.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos()))
 }
 
 fn digest_of(place: &Path) -> io::Result<String> {

@@ -4,7 +4,8 @@ use super::{ProjectError, frozen, walk};
 use crate::calendar::Holidays;
 use crate::calendar::reading;
 use crate::catalogue::{
-    Bulletin, Catalogue, RecordingFile, RecordingIndex, number_of, read_bulletin, read_index,
+    Bulletin, Catalogue, ClipTrims, RecordingFile, RecordingIndex, number_of, read_bulletin, read_index,
+    read_trims,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Phrase, Span};
 use crate::lineup::Frozen;
@@ -18,6 +19,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The file that tells what is cut off clips.
+pub const TRIMS: &str = "clips/trims.ron";
 
 /// Everything that the files of a project say.
 pub struct Project {
@@ -35,6 +39,8 @@ pub struct Project {
     pub template_files: BTreeMap<String, FileId>,
     /// Where templates name an administrative unit, and which, by its place in the network's list.
     pub template_units: Vec<(Span, usize)>,
+    /// What is cut off the silent ends of clips.
+    pub trims: ClipTrims,
     /// What was recorded, by day.
     pub recordings: BTreeMap<NaiveDate, RecordingDay>,
     /// The choices of the weeks that are frozen.
@@ -91,7 +97,7 @@ pub fn load(
     let mut bulletin_files = folder.texts("bulletins", "md")?;
     folder.not_bulletins()?;
     let template_files = folder.texts("scripts", "tera")?;
-    let clips = folder.list("clips")?;
+    let (trims, clips) = folder.clips()?;
     let recordings = folder.recordings()?;
     let records = folder.texts("published", "ron")?;
     let (frozen, frozen_files) = frozen::read(records, folder.sources, folder.diagnostics);
@@ -146,6 +152,7 @@ pub fn load(
         templates,
         template_files,
         template_units,
+        trims,
         recordings,
         frozen,
         doubts,
@@ -205,6 +212,21 @@ impl Folder<'_> {
         }
         let bytes = fs::read(&place).map_err(ProjectError::read(&place))?;
         Ok(self.sources.add(path, bytes, self.diagnostics))
+    }
+
+    /// All files of the folder of clips, and what is cut off some.
+    fn clips(&mut self) -> Result<(ClipTrims, Vec<String>), ProjectError> {
+        let paths = self.list("clips")?;
+        let mut trims = ClipTrims::default();
+        if paths.iter().any(|path| TRIMS.strip_prefix("clips/") == Some(path)) {
+            let file = self.text(TRIMS)?;
+            let source = self.sources.file(file);
+            trims = match source.is_readable {
+                true => read_trims(file, &source.text, self.diagnostics),
+                false => ClipTrims { is_damaged: true, ..ClipTrims::default() },
+            };
+        }
+        Ok((trims, paths))
     }
 
     fn index(&mut self, path: &str) -> Result<RecordingIndex, ProjectError> {

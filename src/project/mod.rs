@@ -18,7 +18,7 @@ mod walk;
 
 pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use error::ProjectError;
-pub use load::{Project, RecordingDay, find, language, load};
+pub use load::{Project, RecordingDay, TRIMS, find, language, load};
 pub use lock::{ProjectLock, lock};
 pub use sound::SoundFiles;
 pub use stamp::{Stamp, stamp};

@@ -19,6 +19,8 @@ pub(super) struct ScheduleFile<'a> {
     pub slots: Option<List<'a, SlotFile<'a>>>,
     #[serde(default)]
     pub changes: Option<List<'a, ChangeFile<'a>>>,
+    #[serde(default)]
+    pub cut_off: Option<List<'a, String>>,
 }
 
 #[derive(Deserialize)]

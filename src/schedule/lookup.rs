@@ -82,6 +82,12 @@ impl Lookup<'_> {
     pub(super) fn clip(&self, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<ClipIx> {
         or_refuse(self.catalogue.find_clip(name), Code::UnknownClip, name, diagnostics)
     }
+
+    /// The clips that a pattern stands for; none after saying that there are none.
+    pub(super) fn clips(&self, pattern: &Spanned<String>, diagnostics: &mut Diagnostics) -> Vec<ClipIx> {
+        let code = if pattern.ends_with('*') { Code::EmptyPool } else { Code::UnknownClip };
+        or_refuse(self.catalogue.matching_clips(pattern), code, pattern, diagnostics).unwrap_or_default()
+    }
 }
 
 /// The words from the template of that name, or none after a diagnostic.

@@ -66,6 +66,8 @@ pub struct Schedule {
     pub changes: Vec<Change>,
     /// Named days, days off, and the rules that hold on some days only.
     pub holidays: Holidays,
+    /// The clips that air as far as they go when their file breaks off, ascending.
+    pub cut_off: Vec<ClipIx>,
 }
 
 /// A programme (chương trình): parts in their order.

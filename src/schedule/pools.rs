@@ -3,7 +3,7 @@
 use super::apart::apart;
 use super::declared::Declared;
 use super::files::{CardFile, PoolFile};
-use super::lookup::{Lookup, or_refuse};
+use super::lookup::Lookup;
 use super::{Card, Pool};
 use crate::calendar::notation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -20,10 +20,7 @@ pub(super) fn pool(declared: &Declared<PoolFile>, lookup: &Lookup, diagnostics: 
     let since = reader.read(&declared.item.since);
     let mut cards = cards(&mut reader, &declared.item.cards, lookup);
     for pattern in &patterns {
-        let code = if pattern.ends_with('*') { Code::EmptyPool } else { Code::UnknownClip };
-        let found = lookup.catalogue.matching_clips(pattern);
-        let found = or_refuse(found, code, pattern, reader.diagnostics).unwrap_or_default();
-        cards.extend(found.into_iter().map(Card::plain));
+        cards.extend(lookup.clips(pattern, reader.diagnostics).into_iter().map(Card::plain));
     }
     // The sort is stable: what a card says goes before what the pattern finds.
     cards.sort_by_key(|card| card.clip);

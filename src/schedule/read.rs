@@ -13,8 +13,9 @@ use crate::calendar::notation;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::network::{Network, StationIx};
-use crate::source::{NotOne, Raw, Reader, likely, refuse_name, refuse_twins};
+use crate::source::{NotOne, Raw, Reader, Spanned, likely, refuse_name, refuse_twins};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What all files of the schedule declare, in the order of station and id.
@@ -24,6 +25,7 @@ struct Declarations<'a> {
     programmes: Vec<Declared<'a, ProgrammeFile<'a>>>,
     slots: Vec<Declared<'a, SlotFile<'a>>>,
     changes: Vec<DeclaredChange<'a>>,
+    cut_off: Vec<Spanned<String>>,
 }
 
 /// Reads all schedule and campaign files. What cannot be read is reported and left out.
@@ -58,6 +60,8 @@ pub fn read(
         .iter()
         .map(|programme| parts::programme(programme, &lookup, diagnostics))
         .collect();
+    let cut_off = declarations.cut_off.iter().flat_map(|pattern| lookup.clips(pattern, diagnostics));
+    schedule.cut_off = cut_off.collect::<BTreeSet<_>>().into_iter().collect();
     lookup.slot_stations =
         declarations.slots.iter().map(|slot| slots::stations(slot, network, diagnostics)).collect();
     schedule.slots = slots::read(&declarations.slots, &lookup, diagnostics);
@@ -106,6 +110,7 @@ fn declare<'a>(
         for change in reader.optional_list(&frame.changes) {
             all.changes.push(DeclaredChange { by, text: *text, change });
         }
+        all.cut_off.extend(reader.optional_list(&frame.cut_off));
     }
     put_in_order(&mut all.pools, diagnostics);
     put_in_order(&mut all.programmes, diagnostics);

@@ -1,12 +1,13 @@
 //! Sound files, measured one by one and all of a project, and the cache kept small.
 
-use super::support::{loa, put, square, tiny, well};
+use super::support::{WEEK, loa, put, square, tiny, well};
 use hound::{SampleFormat, WavSpec, WavWriter};
 use serde_json::Value;
 use std::f64::consts::TAU;
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
+use std::process::Stdio;
 use tempfile::TempDir;
 
 const RATE: u32 = 44_100;
@@ -48,6 +49,111 @@ fn problems(folder: &Path, name: &str, wav: Vec<u8>) -> Vec<String> {
     put(folder, name, wav);
     let list = probed(folder, name)["problems"].as_array().unwrap().clone();
     list.iter().map(|code| code.as_str().unwrap().to_owned()).collect()
+}
+
+/// A tone of three seconds with so much silence around it, in the format of the tiny project.
+fn with_silence(head: f64, tail: f64) -> Vec<u8> {
+    wav(head + 3.0 + tail, |time| [if (head..head + 3.0).contains(&time) { tone(0.25, time) } else { 0.0 }])
+}
+
+/// The lengths at which a clip of that title airs.
+fn aired(project: &Path, title: &str) -> Vec<u64> {
+    well(project, &["build", "--date", "10/3/2025"]);
+    let manifests = super::support::manifests(project);
+    let items = super::sounds::items(&manifests);
+    let elements = items.flat_map(|(_, item)| item.sound.iter().flat_map(|sound| &sound.elements));
+    elements.filter(|element| element.title.contains(title)).map(|element| element.frames).collect()
+}
+
+#[test]
+fn silence_is_cut_only_once_it_was_accepted_and_only_off_that_file() {
+    let project = tiny();
+    put(project.path(), "clips/hieu.wav", with_silence(2.4, 1.3));
+    let original = fs::read(project.path().join("clips/hieu.wav")).unwrap();
+    let list = |folder: &Path| well(folder, &["clip", "list"]).out;
+    let shown = list(project.path());
+    assert!(shown.contains("im lặng 2,4 giây ở đầu: có thể cắt 2,2 giây"), "{shown}");
+    assert!(shown.contains("im lặng 1,3 giây ở cuối: có thể cắt 1,1 giây"), "{shown}");
+    let whole = aired(project.path(), "Hieu");
+    assert!(!whole.is_empty() && whole.iter().all(|frames| *frames == 6_700 * 8), "{whole:?}");
+    let trim = well(project.path(), &["âm-thanh", "cắt", "hiệu", "xa"]).out;
+    assert!(trim.contains("hieu.wav: đã nhận cắt 2,2 giây ở đầu, 1,1 giây ở cuối"), "{trim}");
+    assert!(trim.contains("xa.wav: không có khoảng im nào đáng cắt"), "{trim}");
+    assert!(list(project.path()).contains("đã nhận cắt 2,2 giây ở đầu"));
+    let cut = aired(project.path(), "Hieu");
+    let left = 8 * (6_700 - 2_200 - 1_100);
+    assert!(
+        cut.len() == whole.len() && cut.iter().all(|f| f.abs_diff(left) <= 160),
+        "{cut:?} are not {left}"
+    );
+    assert_eq!(
+        fs::read(project.path().join("clips/hieu.wav")).unwrap(),
+        original,
+        "the file is never touched"
+    );
+    put(project.path(), "clips/hieu.wav", with_silence(2.4, 1.4));
+    let check = loa(project.path(), &["check", "--date", "10/3/2025"]);
+    check.tells(0, &["cảnh báo[trim-unfit]", "clips/trims.ron:", "tệp đã đổi"]);
+    assert!(aired(project.path(), "Hieu").iter().all(|frames| *frames == 6_800 * 8));
+    put(project.path(), "clips/hieu.wav", &original);
+    assert_eq!(aired(project.path(), "Hieu"), cut);
+    well(project.path(), &["clip", "trim", "hieu", "--undo"]);
+    assert_eq!(aired(project.path(), "Hieu"), whole);
+    assert!(!project.path().join("clips/trims.ron").exists(), "nothing is left to be told");
+}
+
+#[test]
+fn a_damaged_list_of_trims_is_left_alone_and_an_unknown_clip_is_refused() {
+    let project = tiny();
+    put(project.path(), "clips/hieu.wav", with_silence(2.4, 1.3));
+    loa(project.path(), &["clip", "trim", "kèn"]).tells(2, &["“kèn”"]);
+    well(project.path(), &["clip", "trim", "hieu"]);
+    let path = project.path().join("clips/trims.ron");
+    let damaged = fs::read_to_string(&path).unwrap().replace("giây", "quãng");
+    fs::write(&path, &damaged).unwrap();
+    loa(project.path(), &["clip", "trim", "hieu", "--undo"]).tells(1, &["bad-length", "clips/trims.ron"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), damaged);
+}
+
+#[test]
+fn two_programs_may_make_the_house_clips_of_the_same_files_at_once() {
+    use super::support::command;
+    for round in 0..3 {
+        let project = tiny();
+        for name in ["a", "b", "c"] {
+            put(project.path(), &format!("clips/nen/{name}.wav"), with_silence(0.0, f64::from(round)));
+        }
+        let asked = ["check", "--week", "2025-W11"];
+        let both: Vec<_> = ["huyen", "xa"]
+            .map(|station| {
+                let mut check = command(project.path(), &[&asked[..], &["--station", station]].concat());
+                check.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+            })
+            .into();
+        for check in both {
+            let ended = check.wait_with_output().unwrap();
+            assert!(ended.status.success(), "{ended:?}");
+        }
+        let names = fs::read_dir(project.path().join(".loa/cache")).unwrap();
+        let names: Vec<_> = names.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        assert!(names.iter().all(|name| !name.starts_with('.')), "nothing half done is left: {names:?}");
+        let index = fs::read_to_string(project.path().join(".loa/cache/index.json")).unwrap();
+        for piece in names.iter().filter_map(|name| name.strip_suffix(".wav")) {
+            assert!(index.contains(piece), "what one made the other forgot: {piece}");
+        }
+        let after = well(project.path(), &asked);
+        // What the other one made last may be looked through once; then everything is known.
+        let known = well(project.path(), &asked);
+        assert!(!known.err.contains("chuyển đổi"), "{}{}", after.err, known.err);
+        let alone = tiny();
+        for name in ["a", "b", "c"] {
+            put(alone.path(), &format!("clips/nen/{name}.wav"), with_silence(0.0, f64::from(round)));
+        }
+        well(alone.path(), &WEEK);
+        well(project.path(), &WEEK);
+        let wavs = |folder: &Path| super::support::digests(&folder.join("out"));
+        assert_eq!(wavs(project.path()), wavs(alone.path()));
+    }
 }
 
 #[test]

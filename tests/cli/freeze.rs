@@ -153,6 +153,61 @@ fn next_week_is_frozen_unless_told_and_an_item_that_is_not_there_is_refused() {
     loa(project.path(), &["freeze", "--date", "10/3/2025"]).tells(2, &["--amend"]);
 }
 
+/// The WAVs that were built, with their digests.
+fn built(project: &Path) -> Vec<(String, String)> {
+    let wavs = super::support::digests(&project.join("out"));
+    wavs.into_iter().filter(|(path, _)| path.ends_with(".wav")).collect()
+}
+
+#[test]
+fn a_house_clip_that_a_bad_disk_changed_is_told_and_made_again_with_all_that_was_built_of_it() {
+    let project = tiny();
+    let folder = project.path();
+    well(folder, &["build", "--week", "2025-W11"]);
+    let good = built(folder);
+    let cache = folder.join(".loa/cache");
+    let pieces: Vec<_> = fs::read_dir(&cache).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let pieces: Vec<_> =
+        pieces.iter().filter(|path| path.extension().is_some_and(|extension| extension == "wav")).collect();
+    assert!(pieces.len() >= 5, "{pieces:?}");
+    for piece in &pieces {
+        let mut bytes = fs::read(piece).unwrap();
+        let (middle, time) = (bytes.len() / 2, fs::metadata(piece).unwrap().modified().unwrap());
+        bytes[middle] ^= 0x10;
+        fs::write(piece, &bytes).unwrap();
+        // A disk that goes bad leaves size and time as they were.
+        fs::File::options().write(true).open(piece).unwrap().set_modified(time).unwrap();
+    }
+    fs::remove_dir_all(folder.join("out")).unwrap();
+    well(folder, &["build", "--week", "2025-W11"]);
+    assert_ne!(built(folder), good, "nobody reads every clip through at each build");
+    let freeze = well(folder, &FREEZE).out;
+    assert!(freeze.contains("bị hỏng") && freeze.contains("clips/hieu.wav"), "{freeze}");
+    well(folder, &["build", "--week", "2025-W11"]);
+    assert_eq!(built(folder), good);
+    let again = well(folder, &["freeze", "--week", "2025-W11", "--amend"]).out;
+    assert!(!again.contains("bị hỏng"), "{again}");
+}
+
+#[test]
+fn a_house_clip_that_somebody_wrote_into_is_not_used() {
+    let project = tiny();
+    well(project.path(), &["build", "--week", "2025-W11"]);
+    let good = built(project.path());
+    for entry in fs::read_dir(project.path().join(".loa/cache")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "wav") {
+            let mut bytes = fs::read(&path).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 0x10;
+            fs::write(&path, &bytes).unwrap();
+        }
+    }
+    fs::remove_dir_all(project.path().join("out")).unwrap();
+    well(project.path(), &["build", "--week", "2025-W11"]);
+    assert_eq!(built(project.path()), good);
+}
+
 #[test]
 fn a_part_of_a_week_that_was_never_frozen_is_not_recorded() {
     let project = project();

@@ -2,7 +2,9 @@
 //! in silence.
 
 use super::support::{RATE, WEEK, digests, files, loa, put, square, tiny, well};
+use hound::{SampleFormat, WavSpec, WavWriter};
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 
 const INDEX: &str = "recordings/2025-03-10/index.ron";
@@ -50,6 +52,42 @@ fn an_index_deleted_without_its_recordings_gives_none_of_their_numbers_to_a_text
     well(project.path(), &WEEK);
     let sheet = sheet(project.path(), "huyen/2025-03-10/1700-chieu.txt");
     assert!(sheet.contains("recordings/2025-03-10/02…") && !sheet.contains("2025-03-10/01"), "{sheet}");
+}
+
+/// Words of three seconds: quiet, with a single loud syllable each second.
+fn uneven() -> Vec<u8> {
+    let spec =
+        WavSpec { channels: 1, sample_rate: RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
+    let mut file = Cursor::new(Vec::new());
+    let mut writer = WavWriter::new(&mut file, spec).expect("memory takes a header");
+    for frame in 0..3 * RATE {
+        let height: i16 = if (4_000..4_050).contains(&(frame % RATE)) { 16_000 } else { 500 };
+        writer.write_sample(if frame % 20 < 10 { height } else { -height }).expect("memory takes samples");
+    }
+    writer.finalize().expect("memory takes a length");
+    file.into_inner()
+}
+
+#[test]
+fn uneven_words_are_limited_where_the_network_says_so_and_the_build_tells() {
+    let project = tiny();
+    well(project.path(), &WEEK);
+    put(project.path(), "recordings/2025-03-10/02 tin.wav", uneven());
+    // Music has its peaks on purpose.
+    put(project.path(), "clips/mo-man.wav", uneven());
+    let without = well(project.path(), &WEEK);
+    assert!(!without.out.contains("Hạ đỉnh"), "{without:?}");
+    let before = wavs(project.path());
+    let network = fs::read_to_string(project.path().join("schedules/a-network.ron")).unwrap();
+    let limiting = network.replace("sample_rate: 8000", "sample_rate: 8000, limit_speech: 9.0");
+    assert_ne!(limiting, network);
+    put(project.path(), "schedules/a-network.ron", limiting);
+    let build = well(project.path(), &WEEK);
+    assert!(build.out.contains("Hạ đỉnh 1 bản ghi"), "{build:?}");
+    assert!(build.out.contains("“recordings/2025-03-10/02 tin.wav”"), "{build:?}");
+    let after = wavs(project.path());
+    let changed = before.iter().zip(&after).filter(|(one, other)| one != other).count();
+    assert!(before.len() == after.len() && (1..before.len()).contains(&changed), "{changed} WAVs are others");
 }
 
 #[test]

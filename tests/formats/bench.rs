@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "other programs work on files")]
 
 use super::kinds::Kind;
-use loa::audio::{AudioError, HEADER_BYTES, Sound, ingest};
+use loa::audio::{AudioError, HEADER_BYTES, Handling, Sound, ingest};
 use loa::network::{Channels, HouseFormat};
 use std::f64::consts::TAU;
 use std::io::Cursor;
@@ -153,7 +153,9 @@ pub fn floats(bytes: &[u8]) -> Vec<f32> {
 pub fn in_stereo(bytes: &[u8], extension: &str) -> (Vec<f64>, Vec<f64>) {
     let house = HouseFormat { sample_rate: 48_000, channels: Channels::Stereo, ..HouseFormat::default() };
     let mut wav = Vec::new();
-    ingest(Cursor::new(bytes), Some(extension), &house, Cursor::new(Vec::new()), &mut wav).expect("whole");
+    let scratch = Cursor::new(Vec::new());
+    ingest(Cursor::new(bytes), Some(extension), &house, &Handling::default(), scratch, &mut wav)
+        .expect("whole");
     let samples = |at: usize| {
         let frames = wav[HEADER_BYTES..].as_chunks::<4>().0;
         frames.iter().map(|frame| f64::from(i16::from_le_bytes([frame[at], frame[at + 1]]))).collect()

@@ -3,7 +3,8 @@
 use super::super::fault::Fault;
 use super::super::opened::open;
 use super::super::{Exit, Session};
-use crate::project::{Project, SoundCache, lock};
+use crate::build::sounds;
+use crate::project::{SoundCache, lock};
 use clap::ArgMatches;
 use std::time::{Duration, SystemTime};
 
@@ -17,7 +18,8 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
     let now = SystemTime::from(session.now);
     let before = now.checked_sub(Duration::from_secs(u64::from(days) * 24 * 3600));
     let mut cache = SoundCache::open(&project.root, &project.network);
-    let sweep = cache.remove_unused(&sounds(&project), before.unwrap_or(SystemTime::UNIX_EPOCH), &lock)?;
+    let sounds = sounds(&project, &cache);
+    let sweep = cache.remove_unused(&sounds, before.unwrap_or(SystemTime::UNIX_EPOCH), &lock)?;
     let megabytes = |bytes: u64| session.messages.decimal(bytes as f64 / 1e6, 1);
     let args = vec![
         ("removed", sweep.removed.into()),
@@ -30,11 +32,4 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
     let words = session.messages.text(id, &args);
     writeln!(session.out, "{words}")?;
     Ok(Exit::Clean)
-}
-
-/// The paths of all sound files of a project.
-fn sounds(project: &Project) -> Vec<String> {
-    let clips = project.catalogue.clips.iter().map(|clip| format!("clips/{clip}"));
-    let recordings = project.recordings.values().flat_map(|day| &day.files).map(|file| file.path.clone());
-    clips.chain(recordings).collect()
 }

@@ -5,6 +5,8 @@ use super::super::opened::open;
 use super::super::{Exit, Session};
 use super::show;
 use super::table::Row;
+use crate::build::clip_trim;
+use crate::catalogue::ClipIx;
 use crate::project::SoundCache;
 use clap::ArgMatches;
 
@@ -12,13 +14,15 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
     let project = open(session)?.project;
     let house = project.network.audio;
     let paths: Vec<String> = project.catalogue.clips.iter().map(|clip| format!("clips/{clip}")).collect();
-    let measured = SoundCache::open(&project.root, &project.network).measurements(&paths)?;
-    let rows: Vec<Row> = project
-        .catalogue
-        .clips
-        .iter()
-        .zip(&measured)
-        .map(|(clip, measured)| Row { name: clip.clone(), measured: measured.as_ref() })
+    let mut cache = SoundCache::open(&project.root, &project.network);
+    let measured = cache.measurements(&paths)?;
+    let clips = (0..).map(ClipIx).zip(&project.catalogue.clips).zip(&measured);
+    let rows: Vec<Row> = clips
+        .map(|((ix, clip), measured)| Row {
+            name: clip.clone(),
+            measured: measured.as_ref(),
+            trim: clip_trim(&project, &cache, ix),
+        })
         .collect();
     show(session, matches, &rows, &house)
 }

@@ -6,6 +6,7 @@ mod list;
 mod picture;
 mod probe;
 mod table;
+mod trim;
 mod wave;
 
 use super::fault::Fault;
@@ -23,6 +24,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         Some(("list", matches)) => list::run(session, matches),
         Some(("wave", matches)) => wave::run(session, matches),
         Some(("gc", matches)) => gc::run(session, matches),
+        Some(("trim", matches)) => trim::run(session, matches),
         _ => unreachable!("clap asks for one of these"),
     }
 }

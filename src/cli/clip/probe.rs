@@ -16,7 +16,11 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
     let rows: Vec<Row> = files
         .iter()
         .zip(&measured)
-        .map(|(file, measured)| Row { name: file.display().to_string(), measured: measured.as_ref() })
+        .map(|(file, measured)| Row {
+            name: file.display().to_string(),
+            measured: measured.as_ref(),
+            trim: None,
+        })
         .collect();
     show(session, matches, &rows, &house)
 }

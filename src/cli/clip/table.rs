@@ -1,14 +1,17 @@
 //! A table of sound files: a line a file, with what is wrong in words.
 
-use crate::audio::{AudioError, Measurement, Problem, problems};
+use crate::audio::{AudioError, Measurement, Problem, Silence, Trim, problems};
 use crate::diagnostic::Args;
 use crate::messages::Messages;
 use crate::network::HouseFormat;
+use chrono::TimeDelta;
 
 /// A file under the name it is shown by, measured or refused.
 pub(super) struct Row<'a> {
     pub name: String,
     pub measured: Result<&'a Measurement, &'a AudioError>,
+    /// What is cut off it at ingest.
+    pub trim: Option<Trim>,
 }
 
 const COLUMNS: usize = 7;
@@ -17,7 +20,7 @@ const COLUMNS: usize = 7;
 pub(super) fn table(rows: &[Row], house: &HouseFormat, messages: &Messages) -> String {
     let mut lines = vec![head(messages)];
     lines.extend(rows.iter().map(|row| match row.measured {
-        Ok(measured) => cells(&row.name, measured, house, messages),
+        Ok(measured) => cells(row, measured, house, messages),
         Err(error) => refused(&row.name, error, messages),
     }));
     // What is wrong stands last and may be long.
@@ -50,7 +53,7 @@ fn head(messages: &Messages) -> [String; COLUMNS] {
     ids.map(|id| messages.plain(id))
 }
 
-fn cells(name: &str, measured: &Measurement, house: &HouseFormat, messages: &Messages) -> [String; COLUMNS] {
+fn cells(row: &Row, measured: &Measurement, house: &HouseFormat, messages: &Messages) -> [String; COLUMNS] {
     let number =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| messages.decimal(value, 1));
     let kilohertz = messages.decimal(f64::from(measured.sample_rate) / 1000.0, 1);
@@ -60,10 +63,16 @@ fn cells(name: &str, measured: &Measurement, house: &HouseFormat, messages: &Mes
         ("kilohertz", kilohertz.into()),
         ("channels", measured.channels.into()),
     ];
-    let found: Vec<String> =
-        problems(measured, house).into_iter().map(|problem| said(problem, messages)).collect();
+    let is_settled = |problem: &Problem| {
+        row.trim.is_some() && matches!(problem, Problem::SilentHead(_) | Problem::SilentTail(_))
+    };
+    let found = problems(measured, house).into_iter().filter(|problem| !is_settled(problem));
+    let mut found: Vec<String> = found.map(|problem| said(problem, messages)).collect();
+    if let Some(trim) = row.trim {
+        found.push(messages.text("clip-trimmed", &vec![("ends", trimmed(trim, messages).into())]));
+    }
     [
-        name.to_owned(),
+        row.name.clone(),
         messages.text("clip-format", &args),
         clock(measured.seconds(measured.frames), messages),
         number(measured.loudness.map(|loudness| loudness.0)),
@@ -88,13 +97,34 @@ pub(super) fn said(problem: Problem, messages: &Messages) -> String {
         Problem::NearSilence => ("clip-near-silence", vec![]),
         Problem::Clipping(places) => ("clip-clipping", vec![("places", places.into())]),
         Problem::Offset(part) => ("clip-offset", vec![("percent", number(part * 100.0).into())]),
-        Problem::SilentHead(seconds) => ("clip-silent-head", vec![("seconds", number(seconds).into())]),
-        Problem::SilentTail(seconds) => ("clip-silent-tail", vec![("seconds", number(seconds).into())]),
+        Problem::SilentHead(silence) => {
+            silent(["clip-silent-head", "clip-silent-head-cut"], silence, messages)
+        }
+        Problem::SilentTail(silence) => {
+            silent(["clip-silent-tail", "clip-silent-tail-cut"], silence, messages)
+        }
         Problem::Cancels => ("clip-cancels", vec![]),
         Problem::TooQuiet(short) => ("clip-too-quiet", vec![("short", number(short).into())]),
         Problem::TooShort => ("clip-too-short", vec![]),
     };
     messages.text(id, &args)
+}
+
+/// Which words, and what they are told: the second where some of the silence could be cut off.
+fn silent(ids: [&'static str; 2], silence: Silence, messages: &Messages) -> (&'static str, Args) {
+    let number = |value: f64| messages.decimal(value, 1);
+    let args = vec![("seconds", number(silence.lasts).into()), ("cut", number(silence.cut).into())];
+    (ids[usize::from(silence.cut > 0.0)], args)
+}
+
+/// What was accepted for cutting, in words.
+pub(super) fn trimmed(trim: Trim, messages: &Messages) -> String {
+    let end = |id, length: TimeDelta| {
+        let seconds = messages.decimal(length.num_milliseconds() as f64 / 1000.0, 1);
+        (length > TimeDelta::zero()).then(|| messages.text(id, &vec![("seconds", seconds.into())]))
+    };
+    let ends = [end("clip-trim-head", trim.head), end("clip-trim-tail", trim.tail)];
+    ends.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Minutes and seconds as a player shows them, to a tenth: `3:25,4`.

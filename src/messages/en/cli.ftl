@@ -46,6 +46,8 @@ help-template = a script template, as scripts/mo-dau.tera
 help-at = air time, as 2025-03-10T17:00
 help-recurrence = a recurrence: five cron fields, as '0 17 * * 1-5', or as in a schedule file: 'Daily("17h00")'
 help-sound = a sound file
+help-clip = a name within the folder clips, or a whole folder of it like ca-nhac/*
+help-undo = cut nothing any more
 help-days = remove what is no longer used and was made more than so many days ago (30 unless told)
 help-picture = write the picture to this .svg file instead of printing it
 help-from-instant = counted from when, as 2025-03-10T00:00
@@ -70,6 +72,7 @@ value-item = ITEM
 value-from-instant = TIME
 value-count = NUMBER
 value-days = DAYS
+value-clip = CLIP
 value-zone = ZONE
 
 about-loa = loa: schedules, scripts and programmes for loudspeaker radio
@@ -84,6 +87,7 @@ about-clip = Measure and look at sound files
 about-clip-probe = Measure sound files: loudness, peak, silence, what is wrong
 about-clip-list = List every file of the folder clips with its length, loudness and what is worth a look
 about-clip-wave = Draw the wave of a sound file
+about-clip-trim = Accept that silence is cut off the ends of clips; the files stay as they are
 about-clip-gc = Keep the sound cache small: remove what the project no longer uses
 about-when = Tell when a recurrence will air
 usage-of-loa = loa [COMMAND] [OPTIONS]
@@ -98,6 +102,7 @@ usage-of-clip = loa clip COMMAND [OPTIONS]
 usage-of-clip-probe = loa clip probe FILE… [OPTIONS]
 usage-of-clip-list = loa clip list [OPTIONS]
 usage-of-clip-wave = loa clip wave FILE [OPTIONS]
+usage-of-clip-trim = loa clip trim CLIP… [OPTIONS]
 usage-of-clip-gc = loa clip gc [OPTIONS]
 usage-of-when = loa when RECURRENCE [OPTIONS]
 after-loa = Without a command, loa shows today's work; loa help COMMAND explains a command. Without a date, commands are about this week and next.
@@ -112,6 +117,7 @@ after-clip = Example: loa clip probe clips/nhac-hieu.flac. loa help clip COMMAND
 after-clip-probe = A file is measured as it is, before any conversion. When one cannot be used, the exit code is 1. Example: loa clip probe recorded.mp3 --format json
 after-clip-list = A file that has not changed is not measured again.
 after-clip-wave = A browser shows the picture. Example: loa clip wave clips/nhac-hieu.flac --output nhac-hieu.svg
+after-clip-trim = loa clip list tells how much could be cut. Example: loa clip trim "ca-nhac/*"; to take it back: loa clip trim nhac-hieu --undo
 after-clip-gc = The files in clips and recordings are never touched. Example: loa clip gc --days 7
 after-when = Example: loa when '0 17 * * 1-5' --from 2025-03-10 --count 3
 
@@ -220,12 +226,17 @@ stations-on-air = { $count ->
 }
 build-none = Nothing could be built in { $folders }.
 build-held = What there was is kept for { $stations }: their schedule has errors that have to be mended first.
+build-limited = Peaks were limited in { $count } { $count ->
+    [one] recording
+   *[other] recordings
+}, so that the words are loud enough; the most is { $most } dB, in “{ $path }”.
 build-found = { $tally }: see above, or type loa check.
 build-unchanged = Nothing has changed since the last build ({ $weeks }), nothing written.
 build-clipped = { $path }: { $samples } samples were held at full scale, as two sounds together were too loud; shorten `crossfade` or lower `under`
 build-unchanged-warnings = Nothing has changed since the last build ({ $weeks }), nothing written. It had { $count } warnings: type loa check to see them.
 
 freeze-done = Week { $week } is frozen: { $count } items recorded in { $path }.
+freeze-damaged = Sound in the cache was damaged and is made again: { $paths }. Type loa build: every programme is made again.
 freeze-errors = Week { $week } is not frozen: there are errors to be mended first, see above.
 freeze-already = week { $week } is frozen already; to freeze it anew add --amend, with --date or --item for one day or one item
 freeze-not-yet = week { $week } is not frozen yet, so there is nothing to amend; freeze the whole week first: loa freeze --week { $week }
@@ -286,6 +297,16 @@ clip-clipping = clipped in { $places } places (recorded too loud)
 clip-offset = the wave lies { $percent } % off centre (DC offset)
 clip-silent-head = { $seconds } s of silence at its start
 clip-silent-tail = { $seconds } s of silence at its end
+clip-silent-head-cut = { $seconds } s of silence at its start: { $cut } s could be cut
+clip-silent-tail-cut = { $seconds } s of silence at its end: { $cut } s could be cut
+clip-trimmed = accepted for cutting: { $ends }
+clip-trim-head = { $seconds } s at the start
+clip-trim-tail = { $seconds } s at the end
+clip-trim-nothing = there is no silence worth cutting
+clip-trim-undone = nothing is cut any more
+clip-trim-none = nothing was cut before
+clip-trim-unknown = no sound file is called “{ $name }” in the folder clips
+clip-trim-perhaps = it is not clear which file of the folder clips “{ $name }” is; is it { $perhaps }?
 clip-cancels = left and right cancel each other: in mono hardly anything is left
 clip-too-quiet = stays { $short } LU below the house loudness: single peaks hold it back
 clip-too-short = too short for its loudness to be measured

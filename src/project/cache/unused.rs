@@ -3,6 +3,7 @@
 use super::super::store::HALF_DONE;
 use super::super::{ProjectError, ProjectLock};
 use super::SoundCache;
+use crate::audio::Handling;
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry};
 use std::io;
@@ -22,17 +23,18 @@ pub struct CacheSweep {
 }
 
 impl SoundCache {
-    /// Removes house clips made before `before` to which none of the sound files at `paths` leads in this house format.
+    /// Removes house clips made before `before` to which none of the sound `files` leads under its handling in this house
+    /// format.
     ///
     /// What a command without the lock is making just now is young, and stays. Whoever needs a removed clip again makes
     /// it again.
     pub fn remove_unused(
         &mut self,
-        paths: &[String],
+        files: &[(String, Handling)],
         before: SystemTime,
         _lock: &ProjectLock,
     ) -> Result<CacheSweep, ProjectError> {
-        let used = self.used(paths);
+        let used = self.used(files);
         let folder = self.root.join(".loa/cache");
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
@@ -59,25 +61,25 @@ impl SoundCache {
             sweep.removed_bytes += bytes;
             removed.extend(piece.map(str::to_owned));
         }
-        self.forget(&removed, paths);
-        self.store_index()?;
+        self.forget(&removed, files);
+        self.index.store(&self.root)?;
         Ok(sweep)
     }
 
     /// The pieces to which the files lead.
-    fn used(&self, paths: &[String]) -> BTreeSet<String> {
-        let contents = paths.iter().filter_map(|path| Some((path, self.index.files.get(path)?)));
-        contents
-            .filter_map(|(path, seen)| self.index.clips.get(&self.key(path, &seen.content)))
-            .map(|clip| clip.piece.clone())
-            .collect()
+    fn used(&self, files: &[(String, Handling)]) -> BTreeSet<String> {
+        let clip = |(path, handling): &(String, Handling)| {
+            let seen = self.index.files.get(path)?;
+            self.listed(path, &seen.content, handling).map(|clip| clip.piece.clone())
+        };
+        files.iter().filter_map(clip).collect()
     }
 
     /// Strikes out removed pieces, and what is known of files that are gone.
-    fn forget(&mut self, removed: &BTreeSet<String>, paths: &[String]) {
+    fn forget(&mut self, removed: &BTreeSet<String>, files: &[(String, Handling)]) {
         let index = &mut self.index;
         index.clips.retain(|_, clip| !removed.contains(&clip.piece));
-        let there: BTreeSet<&String> = paths.iter().collect();
+        let there: BTreeSet<&String> = files.iter().map(|(path, _)| path).collect();
         index.files.retain(|path, _| there.contains(path));
         let contents: BTreeSet<&str> = index.files.values().map(|seen| seen.content.as_str()).collect();
         index.measured.retain(|key, _| contents.contains(key.split(' ').next().unwrap_or_default()));
