@@ -322,12 +322,14 @@ fn remark(
         ElementKind::Bulletin(bulletin) => project.catalogue.bulletin(bulletin).note.clone(),
         _ => None,
     };
-    let twice =
-        element.cue.twice.map(|between| messages.text("sheet-twice", &vec![("between", between.into())]));
+    let is_read = matches!(element.kind, ElementKind::Read(_) | ElementKind::Bulletin(_));
+    let id = if is_read { "sheet-twice" } else { "sheet-clip-twice" };
+    let twice = element.cue.twice.map(|between| messages.text(id, &vec![("between", between.into())]));
     let beds = &project.schedule.programme(production.lineup.programme).beds;
-    let bed = element.cue.bed.filter(|_| is_live).map(|bed| {
+    let id = if is_live { "sheet-live-on-bed" } else { "sheet-on-bed" };
+    let bed = element.cue.bed.map(|bed| {
         let clip = project.catalogue.clip(beds[bed].clip);
-        messages.text("sheet-live-on-bed", &vec![("clip", clip.into())])
+        messages.text(id, &vec![("clip", clip.into())])
     });
     let remarks: Vec<String> = note.into_iter().chain(twice).chain(bed).collect();
     (!remarks.is_empty()).then(|| remarks.join(" "))

@@ -3,18 +3,26 @@
 use super::cue::Bed;
 use super::flow::{Flow, overlap};
 use super::place::Sounding;
-use crate::network::Samples;
+use crate::network::{HouseFormat, Samples};
 
 /// `sounds` with a pin on each that is backtimed in an item of `length`. What is too long begins at once, and is found
 /// to overrun when it is placed.
-pub(super) fn backtime(mut sounds: Vec<Sounding>, beds: &[Bed], length: Samples, rate: u32) -> Vec<Sounding> {
+pub(super) fn backtime(
+    mut sounds: Vec<Sounding>,
+    beds: &[Bed],
+    length: Samples,
+    format: &HouseFormat,
+) -> Vec<Sounding> {
     let (mut end, mut behind, mut shared) = (length.0, sounds.len(), 0);
     for at in (0..sounds.len()).rev() {
-        let needed = Flow::all(&sounds[at..behind], beds, 0, rate).meets(shared);
+        if sounds[at].is_backtimed {
+            sounds[at].cue.begin_at_once();
+        }
+        let needed = Flow::all(&sounds[at..behind], beds, 0, 0, format).meets(shared);
         if sounds[at].is_backtimed && needed > 0 {
             end = end.saturating_sub(needed);
             sounds[at].pin = Some(Samples(end));
-            (behind, shared) = (at, overlap(&sounds[at]));
+            (behind, shared) = (at, overlap(&sounds[at]).min(length.0 - end));
         }
     }
     sounds
@@ -37,7 +45,7 @@ mod tests {
         };
         let pins = |length| {
             let sounds = vec![clip(1, 10, false), clip(2, 20, true), clip(3, 5, false), clip(4, 7, true)];
-            backtime(sounds, &[], Samples(length), 100)
+            backtime(sounds, &[], Samples(length), &HouseFormat::default())
                 .iter()
                 .map(|sounding| sounding.pin)
                 .collect::<Vec<_>>()

@@ -1,9 +1,10 @@
 //! Music under words: where it sounds, begun again as often as needed, and how its fader moves.
 
 use super::cue::Bed;
+use super::fade::gain_at;
 use super::flow::Step;
-use super::{Fade, FaderMark, Gain, Placement};
-use crate::network::Samples;
+use super::{Fade, FaderMark, Placement};
+use crate::network::{HouseFormat, Samples};
 use std::ops::Range;
 
 /// The fader goes down in this time before something is heard on the bed.
@@ -46,40 +47,39 @@ impl BedRun {
         self.from == step.begin && self.sounds.len() == 1
     }
 
-    /// The placements of the bed until `end`, in a part that begins at `part_start`.
-    pub fn placements(&self, bed: &Bed, end: u64, part_start: u64, rate: u32) -> Vec<Placement> {
-        let frames = |milliseconds: u64| milliseconds * u64::from(rate) / 1000;
-        let seam = frames(SEAM_MS);
-        let course = self.course(bed, rate);
-        let mut placements = Vec::new();
+    /// The placements of the bed until `end`, in a part that begins at `part_start`. One shorter than two seams is heard
+    /// once.
+    pub fn placements(&self, bed: &Bed, end: u64, part_start: u64, format: &HouseFormat) -> Vec<Placement> {
+        let frames = |milliseconds| format.samples_in(milliseconds).0;
+        let (seam, fall) = (frames(SEAM_MS), bed.tail.0.max(frames(FALL_MS)));
+        let course = self.course(bed, format);
+        let mut placements: Vec<Placement> = Vec::new();
         let mut at = self.from;
         while at < end {
-            // One shorter than its seams is heard once.
             let is_last = at + bed.length.0 >= end || bed.length.0 <= 2 * seam;
-            let length = bed.length.0.min(end - at);
+            // The last round is begun early enough to have risen before it falls.
+            let next = (at + bed.length.0).saturating_sub(seam);
+            let next = next.min(end.saturating_sub(seam + fall)).max(at + seam);
+            let length = if is_last { bed.length.0.min(end - at) } else { next + seam - at };
+            let fade_out = if is_last { Fade::even(Samples(fall)) } else { Fade::equal_power(Samples(seam)) };
+            let rise = if placements.is_empty() { self.rise } else { Fade::equal_power(Samples(seam)) };
             let mut placement =
                 Placement::plain(Samples(at - part_start), bed.piece.clone(), Samples(length));
-            placement.fade_in =
-                if placements.is_empty() { self.rise } else { Fade::equal_power(Samples(seam)) };
-            placement.fade_in.length.0 = placement.fade_in.length.0.min(length);
-            let most = length - placement.fade_in.length.0;
-            placement.fade_out = match is_last {
-                false => Fade::equal_power(Samples(seam.min(most))),
-                true => Fade::even(Samples(bed.tail.0.max(frames(FALL_MS)).min(most))),
-            };
-            placement.fader = marks(&course, at, length);
+            placement.fade_out = fade_out.within(Samples(length));
+            placement.fade_in = rise.within(Samples(length - placement.fade_out.length.0));
+            placement.fader = cut(&course, at, length);
             placements.push(placement);
             if is_last {
                 break;
             }
-            at += bed.length.0 - seam;
+            at = next;
         }
         placements
     }
 
-    /// The moments at which the fader turns, and its gain at each.
-    fn course(&self, bed: &Bed, rate: u32) -> Vec<(u64, Gain)> {
-        let frames = |milliseconds: u64| milliseconds * u64::from(rate) / 1000;
+    /// The fader over the whole item.
+    fn course(&self, bed: &Bed, format: &HouseFormat) -> Vec<FaderMark> {
+        let frames = |milliseconds| format.samples_in(milliseconds).0;
         let mut spoken: Vec<Range<u64>> = Vec::new();
         for sound in &self.sounds {
             match spoken.last_mut() {
@@ -88,40 +88,23 @@ impl BedRun {
             }
         }
         let mut course = Vec::new();
+        let mut mark = |at, gain| course.push(FaderMark { at: Samples(at), gain });
         for sound in spoken {
             if sound.start > self.from {
-                let down = sound.start.saturating_sub(frames(DOWN_MS)).max(self.from);
-                course.push((down, bed.alone));
+                mark(sound.start.saturating_sub(frames(DOWN_MS)).max(self.from), bed.alone);
             }
-            course.push((sound.start, bed.under));
-            course.push((sound.end, bed.under));
-            course.push((sound.end + frames(UP_MS), bed.alone));
+            mark(sound.start, bed.under);
+            mark(sound.end, bed.under);
+            mark(sound.end + frames(UP_MS), bed.alone);
         }
         course
     }
 }
 
 /// The fader of a placement from `at` on, cut out of a whole course.
-fn marks(course: &[(u64, Gain)], at: u64, length: u64) -> Vec<FaderMark> {
-    let first = FaderMark { at: Samples(0), gain: gain_at(course, at) };
-    let inside = course.iter().filter(|(moment, _)| *moment > at && *moment <= at + length);
-    let inside = inside.map(|(moment, gain)| FaderMark { at: Samples(moment - at), gain: *gain });
-    let last = FaderMark { at: Samples(length), gain: gain_at(course, at + length) };
-    let mut marks: Vec<FaderMark> = std::iter::once(first).chain(inside).chain([last]).collect();
-    marks.dedup_by_key(|mark| mark.at);
-    marks
-}
-
-/// The gain of a course at a moment: it runs straight between its turns.
-fn gain_at(course: &[(u64, Gain)], moment: u64) -> Gain {
-    let next = course.partition_point(|(turn, _)| *turn <= moment);
-    match (next.checked_sub(1).map(|at| course[at]), course.get(next).copied()) {
-        (Some((from, start)), Some((to, end))) => {
-            let (past, whole) = (i128::from(moment - from), i128::from(to - from));
-            let risen = (i128::from(end.0) - i128::from(start.0)) * past / whole;
-            Gain(u32::try_from(i128::from(start.0) + risen).expect("between two gains"))
-        }
-        (Some((_, gain)), None) | (None, Some((_, gain))) => gain,
-        (None, None) => Gain::UNITY,
-    }
+fn cut(course: &[FaderMark], at: u64, length: u64) -> Vec<FaderMark> {
+    let edge = |moment: u64| FaderMark { at: Samples(moment - at), gain: gain_at(course, Samples(moment)) };
+    let inside = course.iter().filter(|mark| (at + 1..at + length).contains(&mark.at.0));
+    let inside = inside.map(|mark| FaderMark { at: Samples(mark.at.0 - at), gain: mark.gain });
+    std::iter::once(edge(at)).chain(inside).chain([edge(at + length)]).collect()
 }

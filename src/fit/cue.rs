@@ -56,21 +56,18 @@ impl Cue {
     pub fn after(gap: Samples) -> Cue {
         Cue { entry: Entry::After(gap), fade_in: Samples(0), fade_out: Samples(0), twice: None, bed: None }
     }
+
+    /// Without a gap: what begins at a time of its own has none of its own before it.
+    pub(super) fn begin_at_once(&mut self) {
+        if let Entry::After(gap) = &mut self.entry {
+            *gap = Samples(0);
+        }
+    }
 }
 
 impl Default for Cue {
     /// At once, as it is.
     fn default() -> Cue {
         Cue::after(Samples(0))
-    }
-}
-
-impl Entry {
-    /// How long before the end of what it follows.
-    pub(super) fn overlap(self) -> u64 {
-        match self {
-            Entry::After(_) => 0,
-            Entry::Crossfade(by) | Entry::Over { by, .. } => by.0,
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Filling time with clips of a pool, to the sample.
 
 use super::PieceId;
-use crate::network::Samples;
+use crate::network::{HouseFormat, Samples};
 use std::collections::BTreeMap;
 
 /// A filler of this many frames or fewer is not cut: so short a stump sounds like a mistake.
@@ -66,8 +66,8 @@ impl<'a> Ring<'a> {
     /// Fillers that last `room` from `start` on, or less by what has to stay silent. Whole clips come first, in rotation
     /// order, as long as one fits; the last one is cut and faded. Those that keep the pool's separation go before others,
     /// which come only rather than a silence worth a clip.
-    pub(super) fn fill(&mut self, start: Samples, room: Samples, sample_rate: u32) -> Vec<Filled> {
-        let frames = |milliseconds: u64| milliseconds * u64::from(sample_rate) / 1000;
+    pub(super) fn fill(&mut self, start: Samples, room: Samples, format: &HouseFormat) -> Vec<Filled> {
+        let frames = |milliseconds| format.samples_in(milliseconds).0;
         let (mut left, end) = (room.0, start.0 + room.0);
         let mut found = Vec::new();
         for care in [Care::Own, Care::Apart, Care::None] {
@@ -131,7 +131,8 @@ mod tests {
     }
 
     fn played(clips: &[Filler], room: u64) -> Vec<(String, u64)> {
-        let found = Ring::new(clips).fill(Samples(500), Samples(room * 100), 100);
+        let format = HouseFormat { sample_rate: 100, ..HouseFormat::default() };
+        let found = Ring::new(clips).fill(Samples(500), Samples(room * 100), &format);
         found.into_iter().map(|filler| (filler.piece.0, filler.length.0 / 100)).collect()
     }
 

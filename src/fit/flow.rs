@@ -5,6 +5,7 @@
 
 use super::cue::{Bed, Entry};
 use super::place::{Sound, Sounding};
+use crate::network::HouseFormat;
 
 /// Where the sounds have come to.
 #[derive(Debug, Clone, Copy)]
@@ -35,14 +36,14 @@ const APART_MS: u64 = 500;
 
 impl Flow {
     /// What sounds next may begin at `at`; what sounded before runs on for `beyond`.
-    pub fn new(at: u64, beyond: u64, rate: u32) -> Flow {
-        Flow { cursor: at + beyond, floor: at, apart: APART_MS * u64::from(rate) / 1000 }
+    pub fn new(at: u64, beyond: u64, format: &HouseFormat) -> Flow {
+        Flow { cursor: at + beyond, floor: at, apart: format.samples_in(APART_MS).0 }
     }
 
-    /// All of `sounds` from 0 on. Their first fill part lasts as long as it `fills`; without one, something that lasts so
-    /// long comes after them.
-    pub fn all(sounds: &[Sounding], beds: &[Bed], fills: u64, rate: u32) -> Flow {
-        let mut flow = Flow::new(0, 0, rate);
+    /// All of `sounds` from 0 on, while what sounded before runs on for `beyond`. Their first fill part lasts as long as it
+    /// `fills`; without one, something that lasts so long comes after them.
+    pub fn all(sounds: &[Sounding], beds: &[Bed], beyond: u64, fills: u64, format: &HouseFormat) -> Flow {
+        let mut flow = Flow::new(0, beyond, format);
         let mut left = fills;
         for (at, sounding) in sounds.iter().enumerate() {
             let fills = if is_fill(sounding) { std::mem::take(&mut left) } else { 0 };
@@ -72,19 +73,13 @@ impl Flow {
             Entry::After(gap) => gap.0,
             Entry::Crossfade(_) | Entry::Over { .. } => 0,
         };
-        let overlap = match (&sounding.sound, sounding.cue.entry) {
-            (Sound::Live(_) | Sound::Fill(_), _) | (_, Entry::After(_)) => 0,
-            (_, Entry::Crossfade(by)) => by.0.min(length),
-            // It may be over long before what it is laid over.
-            (_, Entry::Over { by, .. }) => by.0,
-        };
-        let begin = self.meets(overlap) + gap;
+        let begin = self.meets(overlap(sounding)) + gap;
         let (start, end) = (begin + lead, begin + lead + length);
         let over = self.cursor.max(end);
         self.floor = match (&sounding.sound, sounding.cue.entry) {
             (Sound::Live(_), _) => end,
             (_, Entry::Over { .. }) => (end + self.apart).min(over),
-            _ => (begin + overlap).max(start).min(end),
+            _ => (begin + overlap(sounding)).min(self.cursor).max(start).min(end),
         };
         if tail > 0 {
             self.floor = over;
@@ -107,11 +102,13 @@ pub(super) fn is_fill(sounding: &Sounding) -> bool {
     matches!(sounding.sound, Sound::Fill(_))
 }
 
-/// How much of a sound's time it shares with what it follows.
+/// How long before what it follows is over a sound begins, if that lets it. What is laid over another may itself be over
+/// long before.
 pub(super) fn overlap(sounding: &Sounding) -> u64 {
-    match &sounding.sound {
-        Sound::Live(_) | Sound::Fill(_) => 0,
-        sound => sounding.cue.entry.overlap().min(fixed_length(sound)),
+    match (&sounding.sound, sounding.cue.entry) {
+        (Sound::Live(_) | Sound::Fill(_), _) | (_, Entry::After(_)) => 0,
+        (sound, Entry::Crossfade(by)) => by.0.min(fixed_length(sound)),
+        (_, Entry::Over { by, .. }) => by.0,
     }
 }
 

@@ -11,6 +11,7 @@ use super::flow::{Flow, Step, bed_under, is_fill};
 use super::place::{Room, Sound, Sounding};
 use super::{Fade, Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};
 use crate::network::{HouseFormat, Samples};
+use std::ops::Range;
 
 /// What has been laid out so far.
 pub(super) struct Layout<'b> {
@@ -26,8 +27,8 @@ pub(super) struct Layout<'b> {
     /// The bed that sounds.
     run: Option<BedRun>,
     timeline: Vec<Timed>,
-    /// Silence that was asked for.
-    gaps: u64,
+    /// Silences that were asked for.
+    gaps: Vec<Range<u64>>,
 }
 
 impl<'b> Layout<'b> {
@@ -43,7 +44,7 @@ impl<'b> Layout<'b> {
             open: Vec::new(),
             run: None,
             timeline: Vec::new(),
-            gaps: 0,
+            gaps: Vec::new(),
         }
     }
 
@@ -61,11 +62,11 @@ impl<'b> Layout<'b> {
             self.push(Some(*element), from, 0, Outcome::Dropped);
         }
         let mut left = room.fills;
-        let mut flow = Flow::new(from, self.beyond, self.format.sample_rate);
+        let mut flow = Flow::new(from, self.beyond, &self.format);
         for (at, sounding) in sounds.iter().enumerate() {
             let fills = if is_fill(sounding) { std::mem::take(&mut left) } else { 0 };
             let step = flow.step(sounds, at, self.beds, fills);
-            self.gaps += step.gap;
+            self.gaps.push(step.begin - step.gap..step.begin);
             self.follow_bed(sounding, step);
             match &sounding.sound {
                 Sound::Clip(piece, _) | Sound::Words(piece, _) => self.place(sounding, piece, step),
@@ -120,7 +121,7 @@ impl<'b> Layout<'b> {
             }
             Entry::Over { under, .. } => {
                 let under_it = earlier.filter(|placement| placement.at.0 < end);
-                under_it.for_each(|placement| duck(placement, at..end, under, self.format.sample_rate));
+                under_it.for_each(|placement| duck(placement, at..end, under, &self.format));
                 Fade::default()
             }
             Entry::Crossfade(_) | Entry::After(_) => Fade::default(),
@@ -147,18 +148,18 @@ impl<'b> Layout<'b> {
         let Some(run) = self.run.take() else { return };
         let end = self.cursor.max(run.sounds.last().map_or(0, |sound| sound.end));
         let bed = &self.beds[run.bed];
-        let placements = run.placements(bed, end, self.part_start, self.format.sample_rate);
+        let placements = run.placements(bed, end, self.part_start, &self.format);
         let offset = Samples(run.from - self.part_start);
         let outcome = Outcome::Bed { piece: bed.piece.clone(), part: self.parts.len(), offset };
-        let (at, length) = (Samples(run.from), Samples(end - run.from));
+        let sounds = placements.last().map_or(0, |last| last.end() - offset.0);
+        let (at, length) = (Samples(run.from), Samples(sounds));
         self.timeline.insert(run.place, Timed { element: None, at, length, outcome });
         placements.into_iter().for_each(|placement| self.lay(placement));
     }
 
     fn fill(&mut self, element: Option<u32>, step: Step, ring: Option<&mut Ring>) {
         let (mut at, room) = (step.start, Samples(step.end - step.start));
-        let fillers =
-            ring.map(|ring| ring.fill(Samples(at), room, self.format.sample_rate)).unwrap_or_default();
+        let fillers = ring.map(|ring| ring.fill(Samples(at), room, &self.format)).unwrap_or_default();
         for filler in fillers {
             let offset = Samples(at - self.part_start);
             let outcome = Outcome::Filler { piece: filler.piece.clone(), part: self.parts.len(), offset };
@@ -203,24 +204,29 @@ impl<'b> Layout<'b> {
     /// All that was laid out.
     pub fn finish(mut self) -> Fitted {
         self.close();
-        let live = self.timeline.iter().filter(|timed| timed.outcome == Outcome::Live);
-        let live: u64 = live.map(|timed| timed.length.0).sum();
-        let meant = live + self.gaps + self.parts.iter().map(sounding).sum::<u64>();
         Fitted {
-            silence: Samples(self.cursor.saturating_sub(meant)),
+            silence: Samples(self.cursor.saturating_sub(self.taken())),
             recipe: Recipe { format: self.format, parts: self.parts },
             length: Samples(self.cursor),
             timeline: self.timeline,
         }
     }
-}
 
-/// The time in which at least one sound of a part is heard.
-fn sounding(part: &RecipePart) -> u64 {
-    let (mut time, mut over) = (0, 0);
-    for placement in &part.placements {
-        time += placement.end().saturating_sub(placement.at.0.max(over));
-        over = over.max(placement.end());
+    /// The time in which something sounds, somebody reads, or silence was asked for.
+    fn taken(&self) -> u64 {
+        let live = self.timeline.iter().filter(|timed| timed.outcome == Outcome::Live);
+        let live = live.map(|timed| timed.at.0..timed.at.0 + timed.length.0);
+        let sounding = self.parts.iter().flat_map(|part| {
+            let start = part.at.0;
+            part.placements.iter().map(move |placement| start + placement.at.0..start + placement.end())
+        });
+        let mut stretches: Vec<Range<u64>> = self.gaps.iter().cloned().chain(live).chain(sounding).collect();
+        stretches.sort_by_key(|stretch| stretch.start);
+        let (mut time, mut over) = (0, 0);
+        for stretch in stretches {
+            time += stretch.end.saturating_sub(stretch.start.max(over));
+            over = over.max(stretch.end);
+        }
+        time
     }
-    time
 }

@@ -98,22 +98,19 @@ pub fn fit(
     let Material { sounds, beds, pools } = material;
     let mut rings: Vec<Ring> = pools.iter().map(|clips| Ring::new(clips)).collect();
     let sounds: Vec<Sounding> = sounds.iter().flat_map(|sounding| heard(sounding, live)).collect();
-    let pinned = if exact { backtime(sounds, beds, length, format.sample_rate) } else { sounds };
+    let pinned = if exact { backtime(sounds, beds, length, &format) } else { sounds };
     let mut stretches = stretches(pinned, length);
     pins_in_order(&stretches, length)?;
-    let mut rooms = Vec::new();
-    // From the end: how far a stretch runs on depends on what the next one begins with.
-    let mut shared = 0;
-    for stretch in stretches.iter_mut().rev() {
-        rooms.push(make_room(stretch, beds, shared, format.sample_rate)?);
-        shared = stretch.sounds.first().map_or(0, overlap);
-    }
+    make_all_room(&mut stretches, beds, &format)?;
     let mut layout = Layout::new(format, beds);
-    let count = stretches.len();
-    for (at, (stretch, room)) in stretches.iter().zip(rooms.into_iter().rev()).enumerate() {
+    let (count, mut beyond) = (stretches.len(), 0);
+    for (at, stretch) in stretches.iter().enumerate() {
+        let shared = stretches.get(at + 1).map_or(0, Stretch::shared);
+        let room = share(stretch, beds, beyond, shared, &format);
         let to_its_end = exact || at + 1 < count;
         let heard = (stretch.sounds.as_slice(), stretch.dropped.as_slice());
         layout.stretch(stretch.from, heard, room, to_its_end, &mut rings);
+        beyond = room.beyond;
     }
     Ok(layout.finish())
 }
@@ -129,7 +126,8 @@ fn heard(sounding: &Sounding, live: Live) -> Vec<Sounding> {
         Sound::Live(window) => *window = Samples(window.0 * 2 + between.0),
         Sound::Fill(_) => {}
         Sound::Clip(..) | Sound::Words(..) => {
-            let cue = Cue { bed: first.cue.bed, ..Cue::after(between) };
+            let fade_out = std::mem::replace(&mut first.cue.fade_out, Samples(0));
+            let cue = Cue { bed: first.cue.bed, fade_out, ..Cue::after(between) };
             let again = Sounding { pin: None, is_backtimed: false, cue, ..first.clone() };
             return vec![first, again];
         }
@@ -139,8 +137,9 @@ fn heard(sounding: &Sounding, live: Live) -> Vec<Sounding> {
 
 fn stretches(sounds: Vec<Sounding>, length: Samples) -> Vec<Stretch> {
     let mut stretches = vec![Stretch { from: 0, to: length.0, sounds: Vec::new(), dropped: Vec::new() }];
-    for sounding in sounds {
+    for mut sounding in sounds {
         if let Some(pin) = sounding.pin {
+            sounding.cue.begin_at_once();
             let last = stretches.last_mut().expect("there is always one");
             last.to = pin.0;
             stretches.push(Stretch { from: pin.0, to: length.0, sounds: Vec::new(), dropped: Vec::new() });
@@ -164,34 +163,79 @@ fn pins_in_order(stretches: &[Stretch], length: Samples) -> Result<(), Overrun> 
     Ok(())
 }
 
-/// Leaves out clips until the rest fits: in the order of their turns, then the last one first. The sound pinned at the
-/// end wants to share `shared` with the last of these.
-fn make_room(stretch: &mut Stretch, beds: &[Bed], shared: u64, rate: u32) -> Result<Room, Overrun> {
-    let room = stretch.to.saturating_sub(stretch.from);
+impl Stretch {
+    fn room(&self) -> u64 {
+        self.to.saturating_sub(self.from)
+    }
+
+    /// How much of its time what is pinned at its beginning wants to share with what sounds before.
+    fn shared(&self) -> u64 {
+        self.sounds.first().map_or(0, overlap).min(self.room())
+    }
+
+    /// The least time it takes, while what sounds before runs on for `beyond`, and what is pinned at its end shares
+    /// `shared` with its last sound.
+    fn needed(&self, beds: &[Bed], beyond: u64, shared: u64, format: &HouseFormat) -> u64 {
+        Flow::all(&self.sounds, beds, beyond, 0, format).meets(shared)
+    }
+
+    fn without(&self, element: u32) -> Stretch {
+        let sounds = self.sounds.iter().filter(|sounding| sounding.element != element).cloned().collect();
+        Stretch { sounds, dropped: [&self.dropped[..], &[element]].concat(), ..*self }
+    }
+}
+
+/// Makes room in every stretch, from the end on: how far one runs on depends on what the next one begins with.
+fn make_all_room(stretches: &mut [Stretch], beds: &[Bed], format: &HouseFormat) -> Result<(), Overrun> {
+    let mut shared = 0;
+    for at in (0..stretches.len()).rev() {
+        make_room(&mut stretches[at], at > 0, beds, shared, format)?;
+        shared = stretches[at].shared();
+    }
+    Ok(())
+}
+
+/// Leaves out clips until the rest fits: in the order of their turns, then the last one first; one that makes no room,
+/// as it is laid over another, only when none does.
+fn make_room(
+    stretch: &mut Stretch,
+    is_pinned: bool,
+    beds: &[Bed],
+    shared: u64,
+    format: &HouseFormat,
+) -> Result<(), Overrun> {
+    let needs = |stretch: &Stretch| {
+        // At the most; less is shared where what sounds before is too short.
+        let beyond = if is_pinned { stretch.shared() } else { 0 };
+        stretch.needed(beds, beyond, shared, format)
+    };
+    let room = stretch.room();
     loop {
-        let needed = Flow::all(&stretch.sounds, beds, 0, rate).meets(shared);
+        let needed = needs(stretch);
         if needed <= room {
-            return Ok(share(&stretch.sounds, beds, room, shared, rate));
+            return Ok(());
         }
-        let clips = stretch.sounds.iter().enumerate().rev();
-        let clips = clips.filter(|(_, sounding)| matches!(sounding.sound, Sound::Clip(..)));
-        let clip = clips.min_by_key(|(_, sounding)| sounding.turn.unwrap_or(u32::MAX));
-        let Some((at, _)) = clip else {
+        let mut clips: Vec<&Sounding> = stretch.sounds.iter().rev().collect();
+        clips.retain(|sounding| matches!(sounding.sound, Sound::Clip(..)));
+        clips.sort_by_key(|sounding| sounding.turn.unwrap_or(u32::MAX));
+        let makes_room = |clip: &&&Sounding| needs(&stretch.without(clip.element)) < needed;
+        let Some(clip) = clips.iter().find(makes_room).or(clips.first()) else {
             let words = stretch.sounds.iter().rfind(|sounding| fixed_length(&sounding.sound) > 0);
             let element = words.map_or(0, |sounding| sounding.element);
             return Err(Overrun { element, by: Samples(needed - room) });
         };
-        stretch.dropped.push(stretch.sounds.remove(at).element);
+        *stretch = stretch.without(clip.element);
     }
 }
 
 /// The least that has to be filled for what follows to begin just when the room ends. The more a fill part takes, the
 /// later it begins, by a frame a frame at most: so some length hits the room exactly. Where nothing has to be filled behind
 /// the last sound, it may share less than it wants.
-fn share(sounds: &[Sounding], beds: &[Bed], room: u64, shared: u64, rate: u32) -> Room {
-    let flow = |fills| Flow::all(sounds, beds, fills, rate);
+fn share(stretch: &Stretch, beds: &[Bed], beyond: u64, shared: u64, format: &HouseFormat) -> Room {
+    let room = stretch.room();
+    let flow = |fills| Flow::all(&stretch.sounds, beds, beyond, fills, format);
     let unfilled = flow(0).cursor;
-    if unfilled >= room && !sounds.iter().any(is_fill) {
+    if unfilled >= room && !stretch.sounds.iter().any(is_fill) {
         return Room { fills: 0, beyond: unfilled - room };
     }
     let (mut least, mut most) = (0, room + shared);

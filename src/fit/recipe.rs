@@ -95,6 +95,11 @@ impl Fade {
         Fade { length, course: Course::EqualPower }
     }
 
+    /// No longer than that.
+    pub fn within(self, most: Samples) -> Fade {
+        Fade { length: self.length.min(most), ..self }
+    }
+
     /// Whether nothing fades.
     pub fn is_none(&self) -> bool {
         self.length.0 == 0
@@ -113,6 +118,12 @@ impl Gain {
     )]
     pub fn of(level: Db) -> Gain {
         Gain((10_f64.powf(level.0.min(40.0) / 20.0) * f64::from(Gain::UNITY.0)).round() as u32)
+    }
+
+    /// One gain after another.
+    pub fn of_both(one: Gain, other: Gain) -> Gain {
+        let product = u64::from(one.0) * u64::from(other.0) / u64::from(Gain::UNITY.0);
+        Gain(u32::try_from(product).unwrap_or(u32::MAX))
     }
 
     /// As a factor.

@@ -106,17 +106,23 @@ pub(super) fn cue<'a>(reader: &mut Reader<'a, '_>, file: &PartFile<'a>, span: Sp
     let is_fill = |part: &Part| matches!(part.kind, PartKind::Fill(_));
     let has_more_than_gap = !is_nothing || crossfade.is_some() || over.is_some();
     let fill = (has_more_than_gap && parts.iter().any(is_fill)).then_some("cue-why-fill");
-    for why in why.into_iter().chain(fill) {
-        let why = Phrase { id: why, args: vec![] };
-        reader.diagnostics.push(Diagnostic::at(Code::CueMisused, span).with("why", why));
-    }
     let (gap, twice) = (pause(reader, gap), pause(reader, twice));
     let mut read = |raw: &Option<Raw<'a, String>>| time(reader, raw);
     let (crossfade, over, fade_in, fade_out) = (read(crossfade), read(over), read(fade_in), read(fade_out));
     let entry = gap.map(Entry::After).or(crossfade.map(Entry::Crossfade));
     let entry = entry.or(over.map(|by| Entry::Over { by, under }));
+    let (usual, no_time) = (Cue::default(), TimeDelta::zero());
+    let first = parts.first().map_or(usual, |part| part.cue);
+    let last = parts.last().map_or(usual, |part| part.cue);
+    let is_again = entry.is_some() && first.entry != usual.entry
+        || fade_in.is_some() && first.fade_in != no_time
+        || fade_out.is_some() && last.fade_out != no_time
+        || twice.is_some() && parts.iter().any(|part| part.cue.twice.is_some());
+    for why in why.into_iter().chain(fill).chain(is_again.then_some("cue-why-again")) {
+        misused(reader, why, span);
+    }
     for part in parts.iter_mut() {
-        part.cue.twice = part.cue.twice.or(twice);
+        part.cue.twice = twice.or(part.cue.twice);
     }
     if let Some(first) = parts.first_mut() {
         first.cue.entry = entry.unwrap_or(first.cue.entry);
@@ -125,6 +131,21 @@ pub(super) fn cue<'a>(reader: &mut Reader<'a, '_>, file: &PartFile<'a>, span: Sp
     if let Some(last) = parts.last_mut() {
         last.cue.fade_out = fade_out.unwrap_or(last.cue.fade_out);
     }
+}
+
+/// Refuses a gap before what begins at a time of its own.
+pub(super) fn gaps_at_pins(reader: &mut Reader, parts: &[Part]) {
+    for part in parts {
+        let is_timed = part.pin.is_some() || part.is_backtimed;
+        if is_timed && matches!(part.cue.entry, Entry::After(gap) if !gap.is_zero()) {
+            misused(reader, "cue-why-pin", part.span);
+        }
+    }
+}
+
+fn misused(reader: &mut Reader, why: &'static str, span: Span) {
+    let why = Phrase { id: why, args: vec![] };
+    reader.diagnostics.push(Diagnostic::at(Code::CueMisused, span).with("why", why));
 }
 
 /// Reads a bed and stands `parts` on it; it is added to the programme's `beds`. None when its clip is not known.
@@ -176,8 +197,7 @@ fn length<'a>(reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, String>>) -> Opt
 fn level<'a>(reader: &mut Reader<'a, '_>, raw: &Option<Raw<'a, f64>>, usual: Db) -> Db {
     let Some(level) = reader.optional(raw) else { return usual };
     if !LEVELS.contains(&level.value) {
-        let why = Phrase { id: "cue-why-level", args: vec![] };
-        reader.diagnostics.push(Diagnostic::at(Code::CueMisused, level.span).with("why", why));
+        misused(reader, "cue-why-level", level.span);
         return usual;
     }
     Db(level.value)

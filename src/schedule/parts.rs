@@ -1,6 +1,6 @@
 //! Reading programmes and campaigns: what can be aired.
 
-use super::cue::{bed, cue};
+use super::cue::{bed, cue, gaps_at_pins};
 use super::declared::Declared;
 use super::files::{CampaignFile, PartFile, ProgrammeFile};
 use super::lookup::{Lookup, reading};
@@ -25,6 +25,7 @@ pub(super) fn programme(
     let title = reader.read(&declared.item.title).map(|title| title.value).unwrap_or_default();
     let mut beds = Vec::new();
     let parts = parts(&mut reader, &declared.item.parts, declared.by, lookup, &mut beds);
+    gaps_at_pins(&mut reader, &parts);
     Programme { id: declared.id.clone(), title, by: declared.by, parts, beds, span: declared.span }
 }
 

@@ -168,7 +168,7 @@ trim-unfit = the silence accepted for cutting of “{ $clip }” is no longer cu
 ## Fitting into the time
 
 words-overrun = the words in slot “{ $slot }” on { $date } are { $by } too long
-clip-dropped = “{ $title }” is left out of slot “{ $slot }” on { $date } to make room for words
+clip-dropped = “{ $title }” is left out of slot “{ $slot }” on { $date } for want of room
 silence-left = slot “{ $slot }” on { $date } has { $silence } of silence that nothing fills
 apart-broken = at { $station } on { $date }, slot “{ $slot }” airs the { $kin } “{ $name }” of pool “{ $pool }” again after { $gap }, not after { $away }
 carried-live = slot “{ $slot }” carries a programme with live reads (airings: { $count }); music replaces what is read live
@@ -275,6 +275,8 @@ cue-why-two = only one of `gap`, `crossfade` and `over` can be given
 cue-why-nothing = `Cue` says nothing but `part`
 cue-why-under = `under` goes with `over` only
 cue-why-fill = fillers take `gap` only
+cue-why-again = a `Cue` within says that already
+cue-why-pin = a part that is pinned or counted back has no gap before it
 cue-why-level = a level lies between -60 and 0 dB
 term-copies = an Opus copy of 8 to 256 kbit/s
 term-converter-twice = this extension has a command already

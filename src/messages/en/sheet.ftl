@@ -34,3 +34,5 @@ sheet-approved-on = Date of approval
 sheet-signature = Signature
 sheet-twice = Read twice, { $between } apart.
 sheet-live-on-bed = Stands on the bed { $clip }; when it is read live, play that along.
+sheet-clip-twice = Played twice, { $between } apart.
+sheet-on-bed = On the bed { $clip }.

@@ -165,7 +165,7 @@ damaged-index = sổ số bản ghi của ngày này có chỗ sai: bản ghi ng
 ## Xếp vào giờ phát
 
 words-overrun = lời đọc trong khung giờ “{ $slot }” ngày { $date } vượt giờ { $by }
-clip-dropped = bỏ “{ $title }” khỏi khung giờ “{ $slot }” ngày { $date } để đủ chỗ cho lời đọc
+clip-dropped = bỏ “{ $title }” khỏi khung giờ “{ $slot }” ngày { $date } vì khung giờ không đủ chỗ
 silence-left = khung giờ “{ $slot }” ngày { $date } còn { $silence } im lặng, chưa có gì để phát
 apart-broken = ở { $station }, { $date }, khung giờ “{ $slot }” phát lại { $kin } “{ $name }” của kho nhạc “{ $pool }” sau { $gap }, chưa đủ { $away }
 carried-live = khung giờ “{ $slot }” lấy tiếng của chương trình có lời đọc trực tiếp ({ $count } lần phát); chỗ đọc trực tiếp được thay bằng nhạc
@@ -272,6 +272,8 @@ cue-why-two = chỉ ghi một trong `gap`, `crossfade`, `over`
 cue-why-nothing = `Cue` chưa ghi gì ngoài `part`
 cue-why-under = `under` chỉ đi với `over`
 cue-why-fill = nhạc lấp giờ chỉ dùng được `gap`
+cue-why-again = điều ấy đã ghi ở `Cue` bên trong
+cue-why-pin = phần đã ghim giờ hay tính lùi từ cuối thì không đặt khoảng im (`gap`) phía trước
 cue-why-level = mức phải từ -60 đến 0 dB
 term-copies = bản Opus từ 8 đến 256 kbit/s
 term-converter-twice = phần mở rộng này đã có lệnh chuyển

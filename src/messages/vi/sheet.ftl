@@ -34,3 +34,5 @@ sheet-approved-on = Ngày duyệt
 sheet-signature = Chữ ký
 sheet-twice = Đọc hai lần, cách nhau { $between }.
 sheet-live-on-bed = Có nhạc nền { $clip }; đọc trực tiếp thì mở nhạc kèm.
+sheet-clip-twice = Phát hai lần, cách nhau { $between }.
+sheet-on-bed = Trên nhạc nền { $clip }.
