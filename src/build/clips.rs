@@ -111,6 +111,11 @@ impl Clips {
         self.clips.iter().filter_map(|(path, clip)| Some((path.as_str(), clip.limited?)))
     }
 
+    /// How many LU its peaks keep a sound below the house loudness, by the path of its file.
+    pub fn too_quiet(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.clips.iter().filter_map(|(path, clip)| Some((path.as_str(), clip.too_quiet?)))
+    }
+
     /// Whether the ends of the clip at `path` could not be cut off as was said.
     pub(super) fn is_untrimmed(&self, path: &str) -> bool {
         self.clips.get(path).is_some_and(|clip| clip.is_untrimmed)

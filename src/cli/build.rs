@@ -50,6 +50,9 @@ struct Summary {
 /// So many faults of the world are shown; more of them say the same.
 const FAULTS_SHOWN: usize = 5;
 
+/// A sound so many LU below the house loudness is heard to be quieter than the others.
+const WORTH_A_WORD: f64 = 3.0;
+
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let root = root(session)?;
     let _lock = lock(&root)?;
@@ -112,7 +115,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         writeln!(session.err, "{}", session.messages.text("build-clipped", &args))?;
     }
     if !is_json {
-        limited(session, &prepared.clips)?;
+        levelled(session, &prepared.clips)?;
     }
     for fault in stored.faults.into_iter().take(FAULTS_SHOWN) {
         Fault::from(fault).show(&session.messages, session.err);
@@ -248,15 +251,25 @@ fn tell(
     Ok(())
 }
 
-/// How many recordings were limited, and the one of which most was taken.
-fn limited(session: &mut Session, clips: &Clips) -> Result<(), Fault> {
-    let count = clips.limited().count();
-    let Some((path, most)) = clips.limited().max_by(|one, other| one.1.total_cmp(&other.1)) else {
+/// What levelling did beyond a plain gain: peaks that were limited, and sounds that their peaks keep too quiet to pass over.
+fn levelled(session: &mut Session, clips: &Clips) -> Result<(), Fault> {
+    most(session, clips.limited(), "build-limited")?;
+    most(session, clips.too_quiet().filter(|(_, short)| *short >= WORTH_A_WORD), "build-too-quiet")
+}
+
+/// How many there are, and the one with the most decibels.
+fn most<'c>(
+    session: &mut Session,
+    clips: impl Iterator<Item = (&'c str, f64)>,
+    message: &str,
+) -> Result<(), Fault> {
+    let clips: Vec<(&str, f64)> = clips.collect();
+    let Some((path, most)) = clips.iter().max_by(|one, other| one.1.total_cmp(&other.1)) else {
         return Ok(());
     };
-    let most = session.messages.decimal(most, 1);
-    let args: Args = vec![("count", count.into()), ("path", path.into()), ("most", most.into())];
-    writeln!(session.out, "{}", session.messages.text("build-limited", &args))?;
+    let most = session.messages.decimal(*most, 1);
+    let args: Args = vec![("count", clips.len().into()), ("path", (*path).into()), ("most", most.into())];
+    writeln!(session.out, "{}", session.messages.text(message, &args))?;
     Ok(())
 }
 

@@ -40,6 +40,9 @@ pub struct CachedClip {
     /// What a limiter took off its highest peaks, in decibels.
     #[serde(default)]
     pub limited: Option<f64>,
+    /// How many LU its peaks keep it below the house loudness.
+    #[serde(default)]
+    pub too_quiet: Option<f64>,
     /// Whether what was to be cut off its silent ends was left, as hardly any sound would have been left else.
     #[serde(default)]
     pub is_untrimmed: bool,
@@ -184,16 +187,16 @@ impl SoundCache {
         let piece_path = self.piece_path(&made.piece.0);
         out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
         let changed = look(&piece_path).map_err(ProjectError::read(&piece_path))?.1;
-        let HouseClip { piece, frames, breaks_off, levelling, is_trimmed, .. } = made;
+        let HouseClip { piece, frames, breaks_off, levelling, is_trimmed, loudness, .. } = made;
         let is_untrimmed = handling.trim.is_some() && !is_trimmed;
         let limited = match levelling {
             Levelling::Limited(taken) => Some(taken.0),
             Levelling::Reached | Levelling::HeldByPeak | Levelling::Unmeasured => None,
         };
-        Ok(Ok((
-            seen,
-            CachedClip { piece: piece.0, frames: frames.0, breaks_off, limited, is_untrimmed, changed },
-        )))
+        let short = loudness.map(|loudness| self.format.loudness.0 - loudness.0);
+        let too_quiet = short.filter(|_| levelling == Levelling::HeldByPeak);
+        let (piece, frames) = (piece.0, frames.0);
+        Ok(Ok((seen, CachedClip { piece, frames, breaks_off, limited, too_quiet, is_untrimmed, changed })))
     }
 
     fn measure_one(&self, path: &str) -> Result<(SeenFile, Measurement), AudioError> {

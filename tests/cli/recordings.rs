@@ -77,6 +77,7 @@ fn uneven_words_are_limited_where_the_network_says_so_and_the_build_tells() {
     put(project.path(), "clips/mo-man.wav", uneven());
     let without = well(project.path(), &WEEK);
     assert!(!without.out.contains("Hạ đỉnh"), "{without:?}");
+    assert!(without.out.contains("Đỉnh cao giữ 2 tệp nhỏ tiếng hơn mức chung"), "{without:?}");
     let before = wavs(project.path());
     let network = fs::read_to_string(project.path().join("schedules/a-network.ron")).unwrap();
     let limiting = network.replace("sample_rate: 8000", "sample_rate: 8000, limit_speech: 9.0");
@@ -85,6 +86,10 @@ fn uneven_words_are_limited_where_the_network_says_so_and_the_build_tells() {
     let build = well(project.path(), &WEEK);
     assert!(build.out.contains("Hạ đỉnh 1 bản ghi"), "{build:?}");
     assert!(build.out.contains("“recordings/2025-03-10/02 tin.wav”"), "{build:?}");
+    assert!(
+        build.out.contains("Đỉnh cao giữ 1 tệp") && build.out.contains("“clips/mo-man.wav”"),
+        "{build:?}"
+    );
     let after = wavs(project.path());
     let changed = before.iter().zip(&after).filter(|(one, other)| one != other).count();
     assert!(before.len() == after.len() && (1..before.len()).contains(&changed), "{changed} WAVs are others");

@@ -230,6 +230,10 @@ build-limited = Peaks were limited in { $count } { $count ->
     [one] recording
    *[other] recordings
 }, so that the words are loud enough; the most is { $most } dB, in “{ $path }”.
+build-too-quiet = Peaks keep { $count } { $count ->
+    [one] file
+   *[other] files
+} below the house loudness; the quietest by { $most } LU, “{ $path }”. See `loa clip list`.
 build-found = { $tally }: see above, or type loa check.
 build-unchanged = Nothing has changed since the last build ({ $weeks }), nothing written.
 build-clipped = { $path }: { $samples } samples were held at full scale, as two sounds together were too loud; shorten `crossfade` or lower `under`

@@ -212,6 +212,7 @@ stations-on-air = { $count } đài
 build-none = Không dựng được gì trong { $folders }.
 build-held = Giữ nguyên bản cũ cho { $stations }: lịch của các đài ấy còn lỗi, phải sửa trước.
 build-limited = Hạ đỉnh { $count } bản ghi để lời đủ to; nhiều nhất là { $most } dB, ở “{ $path }”.
+build-too-quiet = Đỉnh cao giữ { $count } tệp nhỏ tiếng hơn mức chung; nhỏ nhất kém { $most } LU, ở “{ $path }”. Xem `loa clip list`.
 build-found = { $tally }: xem ở trên, hoặc gõ loa check.
 build-unchanged = Không có gì thay đổi từ lần dựng trước ({ $weeks }), không ghi gì.
 build-clipped = { $path }: { $samples } mẫu bị chặn ở mức to nhất, vì hai tiếng chồng nhau quá to; rút ngắn `crossfade`, hoặc hạ `under`
