@@ -2,7 +2,7 @@
 
 use super::cue::Bed;
 use super::flow::{Flow, overlap};
-use super::place::Sounding;
+use super::material::Sounding;
 use crate::network::{HouseFormat, Samples};
 
 /// `sounds` with a pin on each that is backtimed in an item of `length`. What is too long begins at once, and is found

@@ -4,7 +4,7 @@
 //! come to stand. It must not know what fills, and no fade.
 
 use super::cue::{Bed, Entry};
-use super::place::{Sound, Sounding};
+use super::material::{Sound, Sounding};
 use crate::network::HouseFormat;
 
 /// Where the sounds have come to.

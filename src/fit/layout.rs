@@ -8,10 +8,19 @@ use super::cue::{Bed, Entry};
 use super::fade::{duck, fall_from};
 use super::fill::Ring;
 use super::flow::{Flow, Step, bed_under, is_fill};
-use super::place::{Room, Sound, Sounding};
+use super::material::{Sound, Sounding};
 use super::{Fade, Fitted, Outcome, PieceId, Placement, Recipe, RecipePart, Timed};
 use crate::network::{HouseFormat, Samples};
 use std::ops::Range;
+
+/// What time of a stretch its sounds leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Room {
+    /// How long its first fill part lasts, or what fills behind its sounds.
+    pub fills: u64,
+    /// How far the stretch runs on under the sound that is pinned at its end.
+    pub beyond: u64,
+}
 
 /// What has been laid out so far.
 pub(super) struct Layout<'b> {

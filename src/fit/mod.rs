@@ -10,12 +10,14 @@ mod fade;
 mod fill;
 mod flow;
 mod layout;
+mod material;
 mod place;
 mod recipe;
 
 pub use cue::{Bed, Cue, Entry};
 pub use fill::Filler;
-pub use place::{Live, Material, Overrun, Sound, Sounding, fit};
+pub use material::{Material, Sound, Sounding};
+pub use place::{Live, Overrun, fit};
 pub use recipe::{
     Course, Fade, FaderMark, Fitted, Gain, Outcome, PieceId, Placement, Recipe, RecipePart, Timed,
 };

@@ -3,54 +3,14 @@
 //! The item is parted at its pins into stretches. In each, clips are left out until the rest fits; what time is left
 //! goes to the stretch's fill part, or behind it. Then the stretches are laid out, and cut into parts at live reads.
 
+use super::Fitted;
 use super::backtime::backtime;
 use super::cue::{Bed, Cue};
-use super::fill::{Filler, Ring};
+use super::fill::Ring;
 use super::flow::{Flow, fixed_length, is_fill, overlap};
-use super::layout::Layout;
-use super::{Fitted, PieceId};
+use super::layout::{Layout, Room};
+use super::material::{Material, Sound, Sounding};
 use crate::network::{HouseFormat, Samples};
-
-/// An element with the sound found for it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sounding {
-    /// The element's number.
-    pub element: u32,
-    /// What is heard.
-    pub sound: Sound,
-    /// It begins exactly so long after the start of the item.
-    pub pin: Option<Samples>,
-    /// It and all that comes after it end exactly with the item.
-    pub is_backtimed: bool,
-    /// A clip's turn to be left out when words need its time: 1 goes first.
-    pub turn: Option<u32>,
-    /// How it enters and ends.
-    pub cue: Cue,
-}
-
-/// The sound of an element.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sound {
-    /// A clip; it may be left out.
-    Clip(PieceId, Samples),
-    /// Recorded or spoken words; never left out.
-    Words(PieceId, Samples),
-    /// Words that somebody reads live, in a window of that length.
-    Live(Samples),
-    /// Time to be filled from the pool of that place in the list of pools.
-    Fill(usize),
-}
-
-/// What an item is made of.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Material {
-    /// The elements, in order.
-    pub sounds: Vec<Sounding>,
-    /// The music under some of them.
-    pub beds: Vec<Bed>,
-    /// The fillers of each pool, in the order of rotation; the first also fills what no fill part takes.
-    pub pools: Vec<Vec<Filler>>,
-}
 
 /// What becomes of live reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,15 +36,6 @@ struct Stretch {
     to: u64,
     sounds: Vec<Sounding>,
     dropped: Vec<u32>,
-}
-
-/// What time of a stretch its sounds leave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Room {
-    /// How long its first fill part lasts, or what fills behind its sounds.
-    pub fills: u64,
-    /// How far the stretch runs on under the sound that is pinned at its end.
-    pub beyond: u64,
 }
 
 /// Lays out `material` in an item of `length`. `exact` items last just that long; others end with their last sound.
@@ -255,7 +206,7 @@ fn share(stretch: &Stretch, beds: &[Bed], beyond: u64, shared: u64, format: &Hou
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fit::{Fade, Outcome, Timed};
+    use crate::fit::{Cue, Fade, Filler, Outcome, PieceId, Timed};
 
     const RATE: u64 = 32_000;
 
