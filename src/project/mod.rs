@@ -17,6 +17,7 @@ mod store;
 mod walk;
 
 pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
+pub use convert::sweep_conversions;
 pub use error::ProjectError;
 pub use load::{Project, RecordingDay, TRIMS, find, language, load};
 pub use lock::{ProjectLock, lock};

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// How sound files are opened in a project, or without one.
 #[derive(Debug, Clone, Default)]
 pub struct SoundFiles {
-    /// Where converters work, and which there are.
+    /// The project's folder, and its converters.
     converters: Option<(PathBuf, Converters)>,
 }
 
@@ -26,14 +26,14 @@ pub(super) struct SoundFile {
 impl SoundFiles {
     /// Files of the project at `root`.
     pub fn of_project(root: &Path, converters: &Converters) -> SoundFiles {
-        SoundFiles { converters: Some((root.join(".loa/converting"), converters.clone())) }
+        SoundFiles { converters: Some((root.to_owned(), converters.clone())) }
     }
 
     /// Opens the file at `place`.
     pub(super) fn open(&self, place: &Path) -> Result<SoundFile, AudioError> {
         let file = File::open(place).map_err(AudioError::Read)?;
         let converted = match (&self.converters, self.converter(place)) {
-            (Some((folder, _)), Some(converter)) => Some(convert(place, converter, folder)?),
+            (Some((root, _)), Some(converter)) => Some(convert(place, converter, root)?),
             _ => None,
         };
         let (file, place) = match &converted {
