@@ -1,8 +1,6 @@
 //! The house clips a build needs, and the sounds of elements made of them.
 
-use super::Production;
-use super::Progress;
-use super::handling;
+use super::{Production, Progress, handling};
 use crate::audio::{AudioError, Break, Handling};
 use crate::catalogue::ClipIx;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};

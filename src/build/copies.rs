@@ -1,7 +1,7 @@
 //! The small copies of a station's WAVs: which there have to be, and making one.
 
 use super::store::{Content, Wanted};
-use crate::audio::{COPY_REVISION, Slate, copy_as_opus};
+use crate::audio::{AudioError, COPY_REVISION, Slate, copy_as_opus};
 use crate::network::SmallCopy;
 use crate::project::stored;
 use std::io::{self, Write};
@@ -33,5 +33,8 @@ pub(super) fn write_copy(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let copied = copy_as_opus(stored(root, wav)?, kbps, slate, out);
-    copied.map(drop).map_err(|error| io::Error::other(error.to_string()))
+    copied.map(drop).map_err(|error| match error {
+        AudioError::Write(error) => error,
+        other => io::Error::other(other.to_string()),
+    })
 }

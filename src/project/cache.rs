@@ -80,6 +80,9 @@ impl SoundCache {
 
     /// Makes the house clips of sound files, each under its handling, on as many threads as there are processors, and keeps
     /// them. The answer has a clip or a reason for each file, in their order; `done` is told of each as it is finished.
+    ///
+    /// Errors: `Write` when the cache can't be written, `Read` when what was written can't be read back. What is wrong with
+    /// a sound file is in its place of the answer, as `AudioError`; never `Scratch` or `Write`.
     pub fn make(
         &mut self,
         files: &[(String, Handling)],
@@ -113,6 +116,8 @@ impl SoundCache {
 
     /// What sound files are, measured as they are unless that was done before, on as many threads as there are processors.
     /// The answer has a measurement or a reason for each path, in their order.
+    ///
+    /// Errors: `Write` when the cache can't be written. What is wrong with a sound file is in its place of the answer.
     pub fn measurements(
         &mut self,
         paths: &[String],

@@ -47,6 +47,7 @@ fn a_converter_makes_it_a_sound_like_any_other() {
     put(folder.path(), "clips/-ghi âm.AMR", recording(2 * RATE));
     let run = well(folder.path(), &["clip", "probe", "clips/-ghi âm.AMR", "--format", "json"]);
     assert!(run.out.contains(&format!("\"frames\": {}", 2 * RATE)), "{}", run.out);
+    assert!(run.out.contains("\"format\": \"amr\""), "{}", run.out);
     let list = well(folder.path(), &["clip", "list"]);
     assert!(list.out.contains("-ghi âm.AMR") && list.out.contains("0:02,0"), "{}", list.out);
     let left: Vec<_> = fs::read_dir(folder.path().join(".loa/converting")).unwrap().collect();
