@@ -14,7 +14,7 @@ use super::ProjectError;
 use super::sound::SoundFiles;
 use crate::audio::{
     AudioError, Break, Breaks, HEADER_BYTES, Handling, HouseClip, HouseWavError, INGEST_REVISION, Levelling,
-    MEASURE_REVISION, Measurement, ingest, open_house_wav, piece_in,
+    MEASURE_REVISION, Measurement, Untrimmed, ingest, open_house_wav, piece_in,
 };
 use crate::fit::PieceId;
 use crate::network::{HouseFormat, Network, Samples};
@@ -40,9 +40,9 @@ pub struct CachedClip {
     /// What a limiter took off its highest peaks, in decibels.
     #[serde(default)]
     pub limited: Option<f64>,
-    /// Whether what was to be cut off its silent ends was left, as hardly any sound would have been left else.
+    /// Why what was to be cut off its silent ends was left, if it was.
     #[serde(default)]
-    pub is_untrimmed: bool,
+    pub untrimmed: Option<Untrimmed>,
     /// When its file was made.
     #[serde(default)]
     changed: u128,
@@ -189,15 +189,14 @@ impl SoundCache {
         let piece_path = self.piece_path(&made.piece.0);
         out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
         let changed = look(&piece_path).map_err(ProjectError::read(&piece_path))?.1;
-        let HouseClip { piece, frames, breaks_off, levelling, is_trimmed, .. } = made;
-        let is_untrimmed = handling.trim.is_some() && !is_trimmed;
+        let HouseClip { piece, frames, breaks_off, levelling, untrimmed, .. } = made;
         let limited = match levelling {
             Levelling::Limited(taken) => Some(taken.0),
             Levelling::Reached | Levelling::HeldByPeak | Levelling::Unmeasured => None,
         };
         Ok(Ok((
             seen,
-            CachedClip { piece: piece.0, frames: frames.0, breaks_off, limited, is_untrimmed, changed },
+            CachedClip { piece: piece.0, frames: frames.0, breaks_off, limited, untrimmed, changed },
         )))
     }
 

@@ -91,6 +91,15 @@ fn silence_is_cut_only_once_it_was_accepted_and_only_off_that_file() {
         original,
         "the file is never touched"
     );
+    let (trims, accepted) = (project.path().join("clips/trims.ron"), "head: \"2,20 giây\"");
+    let text = fs::read_to_string(&trims).unwrap();
+    put(project.path(), "clips/trims.ron", text.replace(accepted, "head: \"2,50 giây\""));
+    let check = loa(project.path(), &["check", "--date", "10/3/2025"]);
+    check.tells(0, &["cảnh báo[trim-unfit]", "clips/trims.ron:", "chỗ định cắt có tiếng"]);
+    assert_eq!(aired(project.path(), "Hieu"), whole);
+    put(project.path(), "clips/trims.ron", text.replace(accepted, "head: \"2,39 giây\""));
+    assert!(aired(project.path(), "Hieu")[0] < cut[0], "all that is silent may be cut");
+    put(project.path(), "clips/trims.ron", text);
     put(project.path(), "clips/hieu.wav", with_silence(2.4, 1.4));
     let check = loa(project.path(), &["check", "--date", "10/3/2025"]);
     check.tells(0, &["cảnh báo[trim-unfit]", "clips/trims.ron:", "tệp đã đổi"]);

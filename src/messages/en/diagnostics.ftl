@@ -163,6 +163,7 @@ recording-number = no recording can have the number { $number }; numbers go from
 damaged-index = something is wrong in this day's index of recordings: its recordings cannot be used and no number is given; what was built before stays
 bad-sound = sound file “{ $path }” cannot be used: { $why }
 sound-cut-off = sound file “{ $path }” breaks off and airs as far as it goes: { $heard }
+trim-twice = two lines for “{ $clip }”: this file has a line above already; delete one of the two
 trim-unfit = the silence accepted for cutting of “{ $clip }” is no longer cut: { $why }
 
 ## Fitting into the time
@@ -346,6 +347,7 @@ sound-heard-of = only { $at } of { $whole } can be read
 trim-no-clip = there is no such file in the folder clips
 trim-changed = the file has changed
 trim-too-long = hardly any sound would be left
+trim-heard = something is heard in what was to be cut
 sound-damaged = the file is damaged; its sound is not what was saved
 sound-damaged-at = the file is damaged at { $at } from its start
 sound-empty = the file has no sound at all
