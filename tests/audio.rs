@@ -4,8 +4,8 @@
 
 use chrono::TimeDelta;
 use loa::audio::{
-    AudioError, Breaks, Content, Handling, HouseClip, Levelling, Slate, Sound, Trim, assemble, ingest,
-    open_house_wav,
+    AudioError, Breaks, Content, Handling, HouseClip, Levelling, Slate, Sound, Trim, Untrimmed, assemble,
+    ingest, open_house_wav,
 };
 use loa::fit::{Fade, Placement, RecipePart};
 use loa::network::{Channels, Db, HouseFormat, SampleWidth, Samples};
@@ -355,8 +355,9 @@ fn a_limiter_brings_uneven_speech_to_the_house_loudness_and_takes_no_more_than_i
 #[test]
 fn a_trim_is_kept_to_the_sample_and_fades_at_its_cuts() {
     let house = HOUSE();
-    let steps = (0..96_000_u32).map(|at| f64::from(8_000 + at % 7) / 32_768.0);
-    let source = wav(32_000, 1, 16, steps);
+    // Loud from the first sample that is kept to the last.
+    let step = |at: u32| if (8_000..63_680).contains(&at) { 8_000 + at % 7 } else { at % 7 };
+    let source = wav(32_000, 1, 16, (0..96_000).map(|at| f64::from(step(at)) / 32_768.0));
     let under = |head, tail| {
         let trim = Trim { head: TimeDelta::milliseconds(head), tail: TimeDelta::milliseconds(tail) };
         let (mut made, handling) = (Vec::new(), Handling { trim: Some(trim), ..Handling::default() });
@@ -369,7 +370,7 @@ fn a_trim_is_kept_to_the_sample_and_fades_at_its_cuts() {
         (clip, pcm(&made))
     };
     let (clip, cut) = under(250, 1_010);
-    assert_eq!((clip.frames.0, clip.is_trimmed), (96_000 - 8_000 - 32_320, true));
+    assert_eq!((clip.frames.0, clip.untrimmed), (96_000 - 8_000 - 32_320, None));
     let factor = 10_f64.powf((clip.gain.0 - whole.gain.0) / 20.0);
     let middle = cut[160..cut.len() - 160].iter().zip(&all[8_160..]);
     let farthest = middle.map(|(c, a)| (f64::from(*c) - f64::from(*a) * factor).abs()).fold(0.0, f64::max);
@@ -379,7 +380,13 @@ fn a_trim_is_kept_to_the_sample_and_fades_at_its_cuts() {
         "it fades at both ends"
     );
     let (clip, left) = under(1_500, 600);
-    assert!(!clip.is_trimmed && left == all, "less than a second would be left");
+    assert_eq!(clip.untrimmed, Some(Untrimmed::TooShort), "less than a second would be left");
+    assert!(left == all);
+    for (head, tail) in [(251, 1_010), (250, 1_011)] {
+        let (clip, left) = under(head, tail);
+        assert_eq!(clip.untrimmed, Some(Untrimmed::Heard), "32 samples of sound would be cut");
+        assert!(left == all);
+    }
 }
 
 #[test]

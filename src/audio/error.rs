@@ -58,8 +58,12 @@ pub enum ConversionFault {
     Start(io::Error),
     /// It said that it failed; the last line of its complaint, if it had any.
     Failed(Option<String>),
+    /// It ended well, but complained; the last line of it.
+    Complained(String),
     /// It worked longer than this, and was stopped.
     TooLong(Duration),
+    /// It wrote more than a WAV can hold, and was stopped.
+    TooLarge,
     /// It ended well, but wrote nothing.
     Nothing,
 }

@@ -38,6 +38,10 @@ impl AudioError {
                     ConversionFault::Failed(Some(told)) => {
                         ("sound-converter-failed", Some(("told", told.as_str().into())))
                     }
+                    ConversionFault::Complained(told) => {
+                        ("sound-converter-complained", Some(("told", told.as_str().into())))
+                    }
+                    ConversionFault::TooLarge => ("sound-converter-large", None),
                     ConversionFault::Failed(None) => ("sound-converter-silent", None),
                     ConversionFault::TooLong(limit) => {
                         ("sound-converter-slow", Some(("limit", length(*limit))))

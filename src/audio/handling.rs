@@ -49,7 +49,7 @@ impl Handling {
         }
         if let Some(Trim { head, tail }) = self.trim {
             let [head, tail] = [head, tail].map(|length| length.num_milliseconds());
-            write!(key, " trim {head} {tail}").expect("a string takes words");
+            write!(key, " silence {head} {tail}").expect("a string takes words");
         }
         key
     }

@@ -2,6 +2,7 @@
 
 use super::handling::Break;
 use super::house_wav::{HouseWavError, open_house_wav};
+use super::trim::Untrimmed;
 use crate::fit::PieceId;
 use crate::network::{Db, HouseFormat, Lufs, Samples};
 use crate::source::hexadecimal;
@@ -26,8 +27,8 @@ pub struct HouseClip {
     pub levelling: Levelling,
     /// Where the sound of its file breaks off, if it does.
     pub breaks_off: Option<Break>,
-    /// Whether what was to be cut off its ends was; it is not where hardly any sound would be left.
-    pub is_trimmed: bool,
+    /// Why what was to be cut off its ends was left, if it was.
+    pub untrimmed: Option<Untrimmed>,
 }
 
 /// How the house loudness was met.

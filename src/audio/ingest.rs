@@ -18,7 +18,7 @@ use super::quantise::Quantiser;
 use super::resample::Resampler;
 use super::scratch::Scratch;
 use super::stretch::Stretch;
-use super::trim::{LEAST_LEFT_MS, Trim};
+use super::trim::{LEAST_LEFT_MS, Trim, Untrimmed};
 use crate::fit::PieceId;
 use crate::network::{Db, HouseFormat, Lufs, Samples};
 use chrono::TimeDelta;
@@ -60,38 +60,37 @@ where
         return Err(AudioError::Empty);
     }
     let breaks_off = sound.breaks_off();
-    let trimmed = handling.trim.and_then(|trim| trimmed(scratch.frames(), trim, house));
-    let kept = trimmed.unwrap_or(Stretch::whole(scratch.frames()));
+    let trimmed = handling.trim.map(|trim| trimmed(&scratch, trim, house)).transpose();
+    let untrimmed = trimmed.err();
+    let kept = trimmed.ok().flatten().unwrap_or(Stretch::whole(scratch.frames()));
     let is_broken = breaks_off.is_some() && kept.to == scratch.frames();
     let fade_out = if is_broken { fade(BREAK_FADE_MS, kept, house) } else { kept.fade_out };
     scratch.keep_only(Stretch { fade_out, ..kept });
     let levelled = levelled(&mut scratch, handling.limit, house)?;
     let (piece, frames) = render(scratch, &levelled, house, out)?;
     let Levelled { gain, levelling, level: Level { loudness, true_peak }, .. } = levelled;
-    Ok(HouseClip {
-        piece,
-        frames,
-        loudness,
-        true_peak,
-        gain,
-        levelling,
-        breaks_off,
-        is_trimmed: trimmed.is_some(),
-    })
+    Ok(HouseClip { piece, frames, loudness, true_peak, gain, levelling, breaks_off, untrimmed })
 }
 
-/// What a trim leaves of a sound of `frames`, to the sample; none when that would be hardly any.
-fn trimmed(frames: u64, trim: Trim, house: &HouseFormat) -> Option<Stretch> {
+/// What a trim leaves of the waiting sound, to the sample: it takes only silence, and never nearly all.
+fn trimmed<T>(scratch: &Scratch<T>, trim: Trim, house: &HouseFormat) -> Result<Stretch, Untrimmed>
+where
+    T: Read + Write + Seek,
+{
     let samples =
         |length: TimeDelta| house.samples_in(u64::try_from(length.num_milliseconds()).unwrap_or(0)).0;
-    let (from, to) = (samples(trim.head), frames.checked_sub(samples(trim.tail))?);
+    let frames = scratch.frames();
+    let (from, to) = (samples(trim.head), frames.saturating_sub(samples(trim.tail)));
     let least = house.samples_in(LEAST_LEFT_MS).0;
     if to < from + least {
-        return None;
+        return Err(Untrimmed::TooShort);
     }
     let kept = Stretch { from, to, ..Stretch::whole(frames) };
+    if !scratch.is_silent_outside(kept) {
+        return Err(Untrimmed::Heard);
+    }
     let at_cut = |is_cut: bool| if is_cut { fade(TRIM_FADE_MS, kept, house) } else { 0 };
-    Some(Stretch { fade_in: at_cut(from > 0), fade_out: at_cut(to < frames), ..kept })
+    Ok(Stretch { fade_in: at_cut(from > 0), fade_out: at_cut(to < frames), ..kept })
 }
 
 /// The frames of a fade, no more than there are.

@@ -4,6 +4,7 @@
 //! constant offset. Memory does not grow with length but for the meter's few bytes a second. Knows no path.
 
 use super::decode::Sound;
+use super::ends::{Ends, SILENCE};
 use super::error::AudioError;
 use super::meter::{Level, Meter};
 use super::mixdown::Mixdown;
@@ -61,7 +62,7 @@ pub fn measure(
     let at_its_rate = HouseFormat { sample_rate: rate, ..*house };
     let mut mixed = (channels != usize::from(house.channels.count())).then(|| Meter::for_level(&at_its_rate));
     let mut meter = Meter::for_everything(rate, sound.layout());
-    let mut ends = Ends::default();
+    let mut ends = Ends::above(SILENCE);
     let mut faults = Faults::new(channels);
     let mut mix = Vec::new();
     while let Some(block) = sound.next_block()? {
@@ -107,31 +108,6 @@ impl Measurement {
 
 fn peak(level: Level) -> Option<Db> {
     level.true_peak.0.is_finite().then_some(level.true_peak)
-}
-
-/// −60 dBFS: what lies below is taken for silence. Noise of a quiet room recorded at a usual level stays above it.
-const SILENCE: f32 = 0.001;
-
-/// Where the sound begins and ends within the file.
-#[derive(Default)]
-struct Ends {
-    /// The first frame that is heard.
-    first: Option<u64>,
-    /// The frame behind the last that is heard.
-    behind_last: u64,
-}
-
-impl Ends {
-    /// Takes a block that begins at frame `at`.
-    fn push(&mut self, block: &[f32], channels: usize, at: u64) {
-        let is_heard = |sample: &f32| sample.abs() > SILENCE;
-        let Some(last) = block.iter().rposition(is_heard) else { return };
-        self.behind_last = at + (last / channels) as u64 + 1;
-        if self.first.is_none() {
-            let first = block.iter().position(is_heard).expect("there is a last one");
-            self.first = Some(at + (first / channels) as u64);
-        }
-    }
 }
 
 /// The highest value of 16 bits: nothing in a usual file is higher, so what stays there was cut off.

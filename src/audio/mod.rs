@@ -11,6 +11,7 @@ mod chunk;
 mod codec;
 mod cue_points;
 mod decode;
+mod ends;
 mod envelope;
 mod error;
 mod findings;
@@ -58,7 +59,7 @@ pub use measure::{MEASURE_REVISION, Measurement, measure};
 pub use opus_copy::{COPY_REVISION, copy_as_opus};
 pub use problem::{Problem, Silence, problems};
 pub use slate::{Slate, SlateMark};
-pub use trim::{Trim, proposed};
+pub use trim::{Trim, Untrimmed, proposed};
 
 /// The most channels of a file that are mixed down.
 const MOST_CHANNELS: usize = 32;

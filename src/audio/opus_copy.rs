@@ -30,17 +30,17 @@ where
 {
     let mut sound = Sound::open(wav, Some("wav"))?;
     let channels = sound.channels();
-    let mut copy = Copy::new(channels, kilobits, slate, out).map_err(told)?;
+    let mut copy = OpusCopy::new(channels, kilobits, slate, out).map_err(encoder_fault)?;
     let mut resampler = Resampler::new(sound.rate(), OPUS_RATE, channels);
     while let Some(block) = sound.next_block()? {
         resampler.push(block, &mut copy.pending);
-        copy.encode_whole().map_err(told)?;
+        copy.encode_whole().map_err(encoder_fault)?;
     }
     resampler.finish(&mut copy.pending);
-    copy.finish().map_err(told)
+    copy.finish().map_err(encoder_fault)
 }
 
-struct Copy<W: Write> {
+struct OpusCopy<W: Write> {
     encoder: OpusEncoder,
     writer: OggOpusWriter<W>,
     channels: usize,
@@ -52,7 +52,7 @@ struct Copy<W: Write> {
     packet: Vec<u8>,
 }
 
-impl<W: Write> Copy<W> {
+impl<W: Write> OpusCopy<W> {
     fn new(channels: usize, kilobits: u32, slate: &Slate, out: W) -> opus_pure::Result<Self> {
         let mut encoder = OpusEncoder::new(OPUS_RATE.cast_signed(), channels, Application::Audio)?;
         encoder.bitrate_bps = i32::try_from(kilobits.saturating_mul(1000)).unwrap_or(i32::MAX);
@@ -65,7 +65,7 @@ impl<W: Write> Copy<W> {
         tags.push("DATE", &slate.date.to_string())?;
         let writer = OggOpusWriter::with_tags(out, head, tags)?;
         let packet = vec![0; MAX_PACKET_BYTES];
-        Ok(Copy { encoder, writer, channels, pre_skip, pending: Vec::new(), encoded: 0, packet })
+        Ok(OpusCopy { encoder, writer, channels, pre_skip, pending: Vec::new(), encoded: 0, packet })
     }
 
     /// Encodes all that fills packets.
@@ -102,7 +102,7 @@ impl<W: Write> Copy<W> {
 }
 
 /// A fault of the encoder: the disk's, else ours.
-fn told(error: Error) -> AudioError {
+fn encoder_fault(error: Error) -> AudioError {
     AudioError::Write(match error {
         Error::Io(error) => error,
         other => io::Error::other(other.to_string()),

@@ -3,6 +3,7 @@
 //! Takes frames in the house's channels and rate, as many as come; gives their level, and all of them again, or the stretch
 //! of them that is kept, as often as asked. Knows no file and no gain.
 
+use super::ends::{Ends, SILENCE};
 use super::error::{AudioError, time_of};
 use super::house_wav::most_frames;
 use super::meter::{Level, Meter};
@@ -25,6 +26,8 @@ pub(super) struct Scratch<T> {
     meter: Meter,
     /// Every sample so far lies on the steps of the house's width.
     is_on_steps: bool,
+    /// Where something is heard.
+    ends: Ends,
     /// Where only a part is kept.
     kept: Option<Stretch>,
     bytes: Vec<u8>,
@@ -43,6 +46,8 @@ impl<T: Read + Write + Seek> Scratch<T> {
             channels: usize::from(channels),
             meter: Meter::for_level(house),
             is_on_steps: true,
+            // Other channels and another rate may lift the faintest noise a little.
+            ends: Ends::above(2.0 * SILENCE),
             kept: None,
             bytes: Vec::new(),
         })
@@ -50,6 +55,7 @@ impl<T: Read + Write + Seek> Scratch<T> {
 
     /// Takes whole interleaved frames.
     pub fn take(&mut self, samples: &[f32]) -> Result<(), AudioError> {
+        self.ends.push(samples, self.channels, self.samples / self.channels as u64);
         self.samples += samples.len() as u64;
         if self.samples > self.most_samples {
             let most = self.most_samples / self.channels as u64;
@@ -62,6 +68,11 @@ impl<T: Read + Write + Seek> Scratch<T> {
             *bytes = sample.to_le_bytes();
         }
         self.space.write_all(&self.bytes).map_err(AudioError::Scratch)
+    }
+
+    /// Whether nothing is heard outside `stretch`.
+    pub fn is_silent_outside(&self, stretch: Stretch) -> bool {
+        self.ends.first.is_none_or(|first| first >= stretch.from && self.ends.behind_last <= stretch.to)
     }
 
     /// Only `stretch` of what was taken counts from now on.

@@ -3,6 +3,7 @@
 
 use super::measure::Measurement;
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 
 /// How much is cut off a sound at both ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,6 +12,15 @@ pub struct Trim {
     pub head: TimeDelta,
     /// Behind it.
     pub tail: TimeDelta,
+}
+
+/// Why a sound keeps the ends that were to be cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Untrimmed {
+    /// Hardly any sound would be left.
+    TooShort,
+    /// Something is heard in them.
+    Heard,
 }
 
 /// Silence from so many seconds on is noticed between two clips.

@@ -1,9 +1,7 @@
 //! The house clips a build needs, and the sounds of elements made of them.
 
-use super::Production;
-use super::Progress;
-use super::handling;
-use crate::audio::{AudioError, Break, Handling};
+use super::{Production, Progress, handling};
+use crate::audio::{AudioError, Break, Handling, Untrimmed};
 use crate::catalogue::ClipIx;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::fit::{Bed, Cue, Entry, Filler, Gain, Material, PieceId, Sound, Sounding};
@@ -116,9 +114,9 @@ impl Clips {
         self.clips.iter().filter_map(|(path, clip)| Some((path.as_str(), clip.too_quiet?)))
     }
 
-    /// Whether the ends of the clip at `path` could not be cut off as was said.
-    pub(super) fn is_untrimmed(&self, path: &str) -> bool {
-        self.clips.get(path).is_some_and(|clip| clip.is_untrimmed)
+    /// Why the ends of the clip at `path` were not cut off as was said, if they were not.
+    pub(super) fn untrimmed(&self, path: &str) -> Option<Untrimmed> {
+        self.clips.get(path)?.untrimmed
     }
 
     /// Whether the house clip of a clip is that piece.

@@ -2,7 +2,7 @@
 //! them, and what the network sets for its recordings.
 
 use super::clips::Clips;
-use crate::audio::{Breaks, Handling, Trim};
+use crate::audio::{Breaks, Handling, Trim, Untrimmed};
 use crate::catalogue::ClipIx;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Phrase};
 use crate::project::{Project, SoundCache};
@@ -42,8 +42,11 @@ pub(super) fn unfit(project: &Project, cache: &SoundCache, clips: &Clips, diagno
         let why = match project.catalogue.clips.binary_search(&trim.clip) {
             Err(_) => "trim-no-clip",
             Ok(_) if cache.content(&path).as_ref() != Some(&trim.content) => "trim-changed",
-            Ok(_) if clips.is_untrimmed(&path) => "trim-too-long",
-            Ok(_) => continue,
+            Ok(_) => match clips.untrimmed(&path) {
+                Some(Untrimmed::TooShort) => "trim-too-long",
+                Some(Untrimmed::Heard) => "trim-heard",
+                None => continue,
+            },
         };
         let span = trim.span.expect("it was read from the file");
         let found = Diagnostic::at(Code::TrimUnfit, span).with("clip", trim.clip.as_str());

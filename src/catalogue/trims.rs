@@ -82,9 +82,8 @@ pub fn read_trims(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Cl
         for item in reader.list(&frame.trims) {
             if let Some(trim) = trim(&mut reader, &item) {
                 if trims.of(&trim.clip).is_some() {
-                    let (id, span) = (trim.clip.as_str(), trim.span.expect("it was read"));
-                    let found = Diagnostic::at(Code::DuplicateId, span).with("id", id).with("slug", id);
-                    reader.diagnostics.push(found);
+                    let found = Diagnostic::at(Code::TrimTwice, trim.span.expect("it was read"));
+                    reader.diagnostics.push(found.with("clip", trim.clip));
                     continue;
                 }
                 trims.set(trim);

@@ -8,7 +8,8 @@ use crate::build::{Asked, Clips, Stored, prepare, store};
 use crate::calendar::week_name;
 use crate::diagnostic::{Arg, Args, Severity};
 use crate::messages::{Lang, Messages};
-use crate::project::{self, SoundCache, Stamp, Storing, kept, lock};
+use crate::network::LONGEST_LIMIT;
+use crate::project::{self, SoundCache, Stamp, Storing, kept, lock, sweep_conversions};
 use crate::source::sha256;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -16,6 +17,7 @@ use clap::ArgMatches;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::SystemTime;
 
 /// What is remembered of a build that ended well: nothing need be done while its stamp holds.
 #[derive(Serialize, Deserialize)]
@@ -56,6 +58,11 @@ const WORTH_A_WORD: f64 = 3.0;
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let root = root(session)?;
     let _lock = lock(&root)?;
+    if let Some(before) =
+        SystemTime::from(session.now).checked_sub(LONGEST_LIMIT.to_std().unwrap_or_default())
+    {
+        sweep_conversions(&root, before)?;
+    }
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
     let question = question(session, matches);
     let place = format!(".loa/last-{}.json", short(&question));

@@ -289,6 +289,8 @@ codes! {
     BadSound = "bad-sound" Error,
     /// A clip whose file breaks off, aired as far as it goes.
     SoundCutOff = "sound-cut-off" Warning,
+    /// A second trim of one file.
+    TrimTwice = "trim-twice" Error,
     /// A trim that does not fit its file any more.
     TrimUnfit = "trim-unfit" Warning,
 

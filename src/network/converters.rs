@@ -15,6 +15,9 @@ pub const TO: &str = "{to}";
 /// How long a converter may work, unless told.
 const USUAL_LIMIT: TimeDelta = TimeDelta::minutes(2);
 
+/// How long one may work at most: what is older where converters work was left there.
+pub const LONGEST_LIMIT: TimeDelta = TimeDelta::days(1);
+
 /// A program that makes WAVs of files with certain extensions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Converter {
@@ -80,7 +83,7 @@ fn converter<'a>(
     }
     let command: Vec<Spanned<String>> = reader.list(&item.command);
     let limit = reader.optional(&item.within);
-    let limit = limit.map_or(Some(USUAL_LIMIT), |written| notation::length(&written, reader.diagnostics))?;
+    let limit = limit.map_or(Some(USUAL_LIMIT), |written| within(reader, &written))?;
     let names = |mark: &str| command.iter().skip(1).any(|word| word.contains(mark));
     let has_places = names(FROM) && names(TO);
     let place = command.first().or(written_extensions.first());
@@ -90,4 +93,15 @@ fn converter<'a>(
     let is_usable = has_places && !extensions.is_empty();
     let command = command.into_iter().map(|word| word.value).collect();
     is_usable.then_some(Converter { extensions, command, limit })
+}
+
+/// How long it may work: more than nothing, [`LONGEST_LIMIT`] at most.
+fn within(reader: &mut Reader, written: &Spanned<String>) -> Option<TimeDelta> {
+    let limit = notation::length(written, reader.diagnostics)?;
+    if limit > TimeDelta::zero() && limit <= LONGEST_LIMIT {
+        return Some(limit);
+    }
+    let found = Diagnostic::at(Code::LengthOutOfBounds, written.span).with("length", limit);
+    reader.diagnostics.push(found);
+    None
 }

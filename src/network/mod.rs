@@ -8,7 +8,7 @@ mod limits;
 mod read;
 mod units;
 
-pub use converters::{Converter, Converters, FROM, TO};
+pub use converters::{Converter, Converters, FROM, LONGEST_LIMIT, TO};
 pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples, SmallCopy};
 pub use limits::Limits;
 pub use read::read;

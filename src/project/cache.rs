@@ -14,7 +14,7 @@ use super::ProjectError;
 use super::sound::SoundFiles;
 use crate::audio::{
     AudioError, Break, Breaks, HEADER_BYTES, Handling, HouseClip, HouseWavError, INGEST_REVISION, Levelling,
-    MEASURE_REVISION, Measurement, ingest, open_house_wav, piece_in,
+    MEASURE_REVISION, Measurement, Untrimmed, ingest, open_house_wav, piece_in,
 };
 use crate::fit::PieceId;
 use crate::network::{HouseFormat, Network, Samples};
@@ -43,9 +43,9 @@ pub struct CachedClip {
     /// How many LU its peaks keep it below the house loudness.
     #[serde(default)]
     pub too_quiet: Option<f64>,
-    /// Whether what was to be cut off its silent ends was left, as hardly any sound would have been left else.
+    /// Why what was to be cut off its silent ends was left, if it was.
     #[serde(default)]
-    pub is_untrimmed: bool,
+    pub untrimmed: Option<Untrimmed>,
     /// When its file was made.
     #[serde(default)]
     changed: u128,
@@ -83,6 +83,9 @@ impl SoundCache {
 
     /// Makes the house clips of sound files, each under its handling, on as many threads as there are processors, and keeps
     /// them. The answer has a clip or a reason for each file, in their order; `done` is told of each as it is finished.
+    ///
+    /// Errors: `Write` when the cache can't be written, `Read` when what was written can't be read back. What is wrong with
+    /// a sound file is in its place of the answer, as `AudioError`; never `Scratch` or `Write`.
     pub fn make(
         &mut self,
         files: &[(String, Handling)],
@@ -116,6 +119,8 @@ impl SoundCache {
 
     /// What sound files are, measured as they are unless that was done before, on as many threads as there are processors.
     /// The answer has a measurement or a reason for each path, in their order.
+    ///
+    /// Errors: `Write` when the cache can't be written. What is wrong with a sound file is in its place of the answer.
     pub fn measurements(
         &mut self,
         paths: &[String],
@@ -187,8 +192,7 @@ impl SoundCache {
         let piece_path = self.piece_path(&made.piece.0);
         out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
         let changed = look(&piece_path).map_err(ProjectError::read(&piece_path))?.1;
-        let HouseClip { piece, frames, breaks_off, levelling, is_trimmed, loudness, .. } = made;
-        let is_untrimmed = handling.trim.is_some() && !is_trimmed;
+        let HouseClip { piece, frames, breaks_off, levelling, untrimmed, loudness, .. } = made;
         let limited = match levelling {
             Levelling::Limited(taken) => Some(taken.0),
             Levelling::Reached | Levelling::HeldByPeak | Levelling::Unmeasured => None,
@@ -196,7 +200,7 @@ impl SoundCache {
         let short = loudness.map(|loudness| self.format.loudness.0 - loudness.0);
         let too_quiet = short.filter(|_| levelling == Levelling::HeldByPeak);
         let (piece, frames) = (piece.0, frames.0);
-        Ok(Ok((seen, CachedClip { piece, frames, breaks_off, limited, too_quiet, is_untrimmed, changed })))
+        Ok(Ok((seen, CachedClip { piece, frames, breaks_off, limited, too_quiet, untrimmed, changed })))
     }
 
     fn measure_one(&self, path: &str) -> Result<(SeenFile, Measurement), AudioError> {

@@ -1,5 +1,6 @@
 //! Loading a project: which files there are, and what the pure modules read from them.
 
+use super::recordings::{FoundRecordings, RecordingDay};
 use super::{ProjectError, frozen, walk};
 use crate::calendar::Holidays;
 use crate::calendar::reading;
@@ -47,26 +48,6 @@ pub struct Project {
     pub frozen: Frozen,
     /// What is not certain, because something in the schedule files is wrong.
     pub doubts: Doubts,
-}
-
-/// The recordings of one day.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RecordingDay {
-    /// Their folder, from the project's: "recordings/2025-03-10", or as people called it.
-    pub folder: String,
-    /// Which number stands for which text.
-    pub index: RecordingIndex,
-    /// The files, by number.
-    pub files: Vec<RecordingFile>,
-}
-
-impl RecordingDay {
-    /// The recording of the text with that digest, made on this day; none while nobody knows its numbers.
-    pub fn recording(&self, text: &str) -> Option<&RecordingFile> {
-        let known = self.index.numbers.iter().find(|known| known.text == text);
-        let number = known.filter(|_| !self.index.is_damaged)?.number;
-        self.files.iter().find(|file| file.number == number)
-    }
 }
 
 impl Project {
@@ -125,8 +106,10 @@ pub fn load(
     );
     let bulletins = bulletins(&bulletin_files, sources, &network, diagnostics);
     let names = template_files.iter().map(|(path, _)| path.clone()).collect();
-    let is_clip = |path: &String| is_sound(path) || network.converters.of(path).is_some();
-    let catalogue = Catalogue::new(clips.into_iter().filter(is_clip).collect(), names, bulletins);
+    let is_sound = |path: &str| has_sound_name(path) || network.converters.of(path).is_some();
+    let clips = clips.into_iter().filter(|path| is_sound(path)).collect();
+    let recordings = recordings.sounds(is_sound, diagnostics);
+    let catalogue = Catalogue::new(clips, names, bulletins);
     let schedule = schedule::read(
         &of_kind("Schedule"),
         &of_kind("Campaign"),
@@ -243,15 +226,15 @@ impl Folder<'_> {
         Ok(index)
     }
 
-    fn recordings(&mut self) -> Result<BTreeMap<NaiveDate, RecordingDay>, ProjectError> {
-        let mut days: BTreeMap<NaiveDate, RecordingDay> = BTreeMap::new();
+    fn recordings(&mut self) -> Result<FoundRecordings, ProjectError> {
+        let FoundRecordings { mut days, mut strange } = FoundRecordings::default();
         let paths = self.list("recordings")?;
         let twins = self.two_folders("recordings", &paths);
         for path in paths {
             let whole = format!("recordings/{path}");
             let (folder, name) = path.split_once('/').unwrap_or(("", &path));
             let Ok(date) = reading::date(folder) else {
-                self.unused_sound(Code::RecordingFolder, whole);
+                strange.push((Code::RecordingFolder, whole));
                 continue;
             };
             let day = days.entry(date).or_insert_with(|| RecordingDay {
@@ -263,10 +246,10 @@ impl Folder<'_> {
             }
             if name == "index.ron" {
                 day.index = self.index(&whole)?;
-            } else if let Some(number) = number_of(name).filter(|_| is_sound(name)) {
+            } else if let Some(number) = number_of(name) {
                 day.files.push(RecordingFile { number, path: whole });
             } else {
-                self.unused_sound(Code::UnnumberedRecording, whole);
+                strange.push((Code::UnnumberedRecording, whole));
             }
         }
         for (date, day) in &mut days {
@@ -274,13 +257,7 @@ impl Folder<'_> {
             // Each folder has numbers of its own: nobody knows which of them is on paper.
             day.index.is_damaged |= twins.contains(date);
         }
-        Ok(days)
-    }
-
-    fn unused_sound(&mut self, code: Code, path: String) {
-        if is_sound(&path) {
-            self.diagnostics.push(Diagnostic::new(code).with("path", path));
-        }
+        Ok(FoundRecordings { days, strange })
     }
 
     /// The days that have several folders below `within`, each reported.
@@ -318,7 +295,7 @@ fn has_extension(path: &str, extension: &str) -> bool {
 }
 
 /// Whether a file is sound by its name; what it really is shows when it is decoded.
-fn is_sound(path: &str) -> bool {
+fn has_sound_name(path: &str) -> bool {
     const READ: [&str; 14] = [
         "wav", "bwf", "rf64", "flac", "mp3", "ogg", "oga", "opus", "m4a", "aac", "mp4", "aif", "aiff", "aifc",
     ];

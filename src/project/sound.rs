@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// How sound files are opened in a project, or without one.
 #[derive(Debug, Clone, Default)]
 pub struct SoundFiles {
-    /// Where converters work, and which there are.
+    /// The project's folder, and its converters.
     converters: Option<(PathBuf, Converters)>,
 }
 
@@ -26,14 +26,16 @@ pub(super) struct SoundFile {
 impl SoundFiles {
     /// Files of the project at `root`.
     pub fn of_project(root: &Path, converters: &Converters) -> SoundFiles {
-        SoundFiles { converters: Some((root.join(".loa/converting"), converters.clone())) }
+        SoundFiles { converters: Some((root.to_owned(), converters.clone())) }
     }
 
-    /// Opens the file at `place`.
+    /// Opens the file at `place`, by way of its converter if it has one.
+    ///
+    /// Errors: `Read`; with a converter also `Conversion` and `Scratch`.
     pub(super) fn open(&self, place: &Path) -> Result<SoundFile, AudioError> {
         let file = File::open(place).map_err(AudioError::Read)?;
         let converted = match (&self.converters, self.converter(place)) {
-            (Some((folder, _)), Some(converter)) => Some(convert(place, converter, folder)?),
+            (Some((root, _)), Some(converter)) => Some(convert(place, converter, root)?),
             _ => None,
         };
         let (file, place) = match &converted {
@@ -50,7 +52,9 @@ impl SoundFiles {
     }
 
     /// Measures the sound file at `place` as it is, and hands each block of it to `also`, interleaved, with its
-    /// number of channels.
+    /// number of channels. Of a file that went through its converter, the format is its own extension.
+    ///
+    /// Errors: those of opening and of decoding a sound file; never `Write`.
     pub fn measure(
         &self,
         place: &Path,
@@ -59,7 +63,12 @@ impl SoundFiles {
     ) -> Result<Measurement, AudioError> {
         let mut file = self.open(place)?;
         let extension = file.extension.clone();
-        measure(&mut Sound::open(&mut file.bytes, extension.as_deref())?, house, also)
+        let mut measured = measure(&mut Sound::open(&mut file.bytes, extension.as_deref())?, house, also)?;
+        // What people have is the file, not the WAV that was made of it.
+        if let Some(extension) = self.converter(place).and(place.extension()) {
+            measured.format = extension.to_string_lossy().to_lowercase();
+        }
+        Ok(measured)
     }
 
     fn converter(&self, place: &Path) -> Option<&Converter> {

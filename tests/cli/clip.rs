@@ -91,6 +91,15 @@ fn silence_is_cut_only_once_it_was_accepted_and_only_off_that_file() {
         original,
         "the file is never touched"
     );
+    let (trims, accepted) = (project.path().join("clips/trims.ron"), "head: \"2,20 giây\"");
+    let text = fs::read_to_string(&trims).unwrap();
+    put(project.path(), "clips/trims.ron", text.replace(accepted, "head: \"2,50 giây\""));
+    let check = loa(project.path(), &["check", "--date", "10/3/2025"]);
+    check.tells(0, &["cảnh báo[trim-unfit]", "clips/trims.ron:", "chỗ định cắt có tiếng"]);
+    assert_eq!(aired(project.path(), "Hieu"), whole);
+    put(project.path(), "clips/trims.ron", text.replace(accepted, "head: \"2,39 giây\""));
+    assert!(aired(project.path(), "Hieu")[0] < cut[0], "all that is silent may be cut");
+    put(project.path(), "clips/trims.ron", text);
     put(project.path(), "clips/hieu.wav", with_silence(2.4, 1.4));
     let check = loa(project.path(), &["check", "--date", "10/3/2025"]);
     check.tells(0, &["cảnh báo[trim-unfit]", "clips/trims.ron:", "tệp đã đổi"]);
@@ -113,6 +122,52 @@ fn a_damaged_list_of_trims_is_left_alone_and_an_unknown_clip_is_refused() {
     fs::write(&path, &damaged).unwrap();
     loa(project.path(), &["clip", "trim", "hieu", "--undo"]).tells(1, &["bad-length", "clips/trims.ron"]);
     assert_eq!(fs::read_to_string(&path).unwrap(), damaged);
+}
+
+#[test]
+fn two_programs_that_accept_trims_at_once_lose_none() {
+    use super::support::command;
+    use std::{thread::sleep, time::Duration};
+    let project = tiny();
+    let names = ["hieu", "xa"];
+    for name in names {
+        put(project.path(), &format!("clips/{name}.wav"), with_silence(2.4, 1.3));
+    }
+    // A project that takes a while to read, so that the second program begins while the first one is at it.
+    for number in 0..2_000 {
+        let text = format!("---\ntitle: Tin {number}\nsection: tin\n---\nThôn mở hội.\n");
+        put(project.path(), &format!("bulletins/2025-04-01/{number}.md"), text);
+    }
+    well(project.path(), &["clip", "list"]);
+    for apart in [0, 20, 50, 100, 200] {
+        let both = names.map(|name| {
+            let mut trim = command(project.path(), &["clip", "trim", name]);
+            let child = trim.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+            sleep(Duration::from_millis(apart));
+            (name, child)
+        });
+        let ended = both.map(|(name, child)| (name, child.wait_with_output().unwrap().status.success()));
+        let trims = fs::read_to_string(project.path().join("clips/trims.ron")).unwrap();
+        for (name, _) in ended.iter().filter(|(_, is_well)| *is_well) {
+            assert!(trims.contains(&format!("{name}.wav")), "{apart} ms: {ended:?}: {trims}");
+        }
+        fs::remove_file(project.path().join("clips/trims.ron")).unwrap();
+    }
+}
+
+#[test]
+fn a_clip_that_may_break_off_is_listed_with_how_far_it_is_aired() {
+    let project = tiny();
+    let whole = fs::read(project.path().join("clips/xa.wav")).unwrap();
+    put(project.path(), "clips/xa.wav", &whole[..whole.len() / 2]);
+    loa(project.path(), &["clip", "list"]).tells(1, &[]);
+    put(project.path(), "schedules/d.ron", "Schedule(version: 1, by: \"huyen\", cut_off: [\"xa\"])");
+    let table = well(project.path(), &["clip", "list"]).out;
+    assert!(table.contains("bị cụt, phát đến chỗ cụt: chỉ đọc được"), "{table}");
+    let json = well(project.path(), &["clip", "list", "--format", "json"]).out;
+    let json: Vec<Value> = serde_json::from_str(&json).unwrap();
+    let of_xa = json.iter().find(|clip| clip["file"] == "xa.wav").unwrap();
+    assert!(of_xa["cut_off"].is_string() && of_xa["error"].is_null(), "{of_xa}");
 }
 
 #[test]

@@ -159,3 +159,23 @@ fn number_in(line: &str) -> u32 {
     let (_, behind) = line.split_once("number: ").unwrap();
     behind.split(',').next().unwrap().parse().unwrap()
 }
+
+#[test]
+fn a_recording_of_a_kind_that_only_a_converter_names_is_used_or_told_of_like_any_other() {
+    let project = tiny();
+    let network = project.path().join("schedules/a-network.ron");
+    let converter = r#"converters: [(extensions: ["ghi"], command: ["cp", "{from}", "{to}"])], audio: ("#;
+    let text = fs::read_to_string(&network).unwrap().replace("audio: (", converter);
+    fs::write(&network, text).unwrap();
+    well(project.path(), &WEEK);
+    let before = wavs(project.path());
+    put(project.path(), "recordings/2025-03-10/02 tin.GHI", square(12, 3 * RATE));
+    put(project.path(), "recordings/2025-03-10/02 tin.txt", "Đọc chậm");
+    well(project.path(), &WEEK);
+    assert_ne!(wavs(project.path()), before, "it is aired");
+    put(project.path(), "recordings/2025-03-10/tin.ghi", square(12, RATE));
+    put(project.path(), "recordings/2025-03-10/tin.txt", "Đọc chậm");
+    let check = loa(project.path(), &["check", "--week", "2025-W11"]);
+    check.tells(0, &["[unnumbered-recording]", "tin.ghi"]);
+    assert!(!check.err.contains("tin.txt") && !check.out.contains("tin.txt"), "{check:?}");
+}

@@ -1,7 +1,7 @@
 //! `loa clip gc`: removes from the cache what the project no longer leads to.
 
 use super::super::fault::Fault;
-use super::super::opened::open;
+use super::super::opened::{open, root};
 use super::super::{Exit, Session};
 use crate::build::sounds;
 use crate::project::{SoundCache, lock};
@@ -12,8 +12,8 @@ use std::time::{Duration, SystemTime};
 const USUAL_DAYS: u32 = 30;
 
 pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
+    let lock = lock(&root(session)?)?;
     let project = open(session)?.project;
-    let lock = lock(&project.root)?;
     let days = matches.get_one::<u32>("days").copied().unwrap_or(USUAL_DAYS);
     let now = SystemTime::from(session.now);
     let before = now.checked_sub(Duration::from_secs(u64::from(days) * 24 * 3600));

@@ -26,6 +26,10 @@ enum Probed {
         silence_tail: f64,
         problems: Vec<&'static str>,
     },
+    CutOff {
+        file: String,
+        cut_off: String,
+    },
     Refused {
         file: String,
         error: String,
@@ -40,9 +44,10 @@ pub(super) fn json(rows: &[Row], house: &HouseFormat, messages: &Messages) -> St
 
 fn probed(row: &Row, house: &HouseFormat, messages: &Messages) -> Probed {
     let file = row.name.clone();
-    match row.measured {
-        Ok(measured) => of_measurement(file, measured, house),
-        Err(error) => Probed::Refused { file, error: messages.phrase(&error.phrase()) },
+    match (row.measured, row.breaks_off) {
+        (Ok(measured), _) => of_measurement(file, measured, house),
+        (Err(_), Some(breaks_off)) => Probed::CutOff { file, cut_off: messages.phrase(&breaks_off.phrase()) },
+        (Err(error), None) => Probed::Refused { file, error: messages.phrase(&error.phrase()) },
     }
 }
 

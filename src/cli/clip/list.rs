@@ -5,9 +5,10 @@ use super::super::opened::open;
 use super::super::{Exit, Session};
 use super::show;
 use super::table::Row;
+use crate::audio::{AudioError, Break, Measurement};
 use crate::build::clip_trim;
 use crate::catalogue::ClipIx;
-use crate::project::SoundCache;
+use crate::project::{Project, SoundCache};
 use clap::ArgMatches;
 
 pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
@@ -22,7 +23,19 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
             name: clip.clone(),
             measured: measured.as_ref(),
             trim: clip_trim(&project, &cache, ix),
+            breaks_off: aired_break(&project, ix, measured),
         })
         .collect();
     show(session, matches, &rows, &house)
+}
+
+/// Where a clip breaks off that the schedule lets air as far as it goes.
+fn aired_break(project: &Project, clip: ClipIx, measured: &Result<Measurement, AudioError>) -> Option<Break> {
+    let is_aired = project.schedule.cut_off.binary_search(&clip).is_ok();
+    match measured {
+        Err(AudioError::Truncated { at, promised }) if is_aired && !at.is_zero() => {
+            Some(Break { at: *at, promised: *promised })
+        }
+        _ => None,
+    }
 }

@@ -41,7 +41,11 @@ fn show(
         _ => table::table(rows, house, &session.messages),
     };
     session.out.write_all(text.as_bytes())?;
-    Ok(if rows.iter().any(|row| row.measured.is_err()) { Exit::Errors } else { Exit::Clean })
+    Ok(if rows.iter().any(|row| row.measured.is_err() && row.breaks_off.is_none()) {
+        Exit::Errors
+    } else {
+        Exit::Clean
+    })
 }
 
 /// The house format of the project around, and how it opens sound files; without one the usual format, and no converters.

@@ -20,6 +20,7 @@ pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result
             name: file.display().to_string(),
             measured: measured.as_ref(),
             trim: None,
+            breaks_off: None,
         })
         .collect();
     show(session, matches, &rows, &house)

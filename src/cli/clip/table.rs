@@ -1,6 +1,6 @@
 //! A table of sound files: a line a file, with what is wrong in words.
 
-use crate::audio::{AudioError, Measurement, Problem, Silence, Trim, problems};
+use crate::audio::{AudioError, Break, Measurement, Problem, Silence, Trim, problems};
 use crate::diagnostic::Args;
 use crate::messages::Messages;
 use crate::network::HouseFormat;
@@ -12,6 +12,8 @@ pub(super) struct Row<'a> {
     pub measured: Result<&'a Measurement, &'a AudioError>,
     /// What is cut off it at ingest.
     pub trim: Option<Trim>,
+    /// Where it breaks off, if it is aired as far as it goes; then it can't be measured and yet is no mistake.
+    pub breaks_off: Option<Break>,
 }
 
 const COLUMNS: usize = 7;
@@ -21,7 +23,7 @@ pub(super) fn table(rows: &[Row], house: &HouseFormat, messages: &Messages) -> S
     let mut lines = vec![head(messages)];
     lines.extend(rows.iter().map(|row| match row.measured {
         Ok(measured) => cells(row, measured, house, messages),
-        Err(error) => refused(&row.name, error, messages),
+        Err(error) => refused(row, error, messages),
     }));
     // What is wrong stands last and may be long.
     let width = |column: usize| lines.iter().map(|cells| cells[column].chars().count()).max().unwrap_or(0);
@@ -82,11 +84,19 @@ fn cells(row: &Row, measured: &Measurement, house: &HouseFormat, messages: &Mess
     ]
 }
 
-fn refused(name: &str, error: &AudioError, messages: &Messages) -> [String; COLUMNS] {
+fn refused(row: &Row, error: &AudioError, messages: &Messages) -> [String; COLUMNS] {
     let mut cells = [const { String::new() }; COLUMNS];
-    cells[0] = name.to_owned();
-    let why = messages.phrase(&error.phrase());
-    cells[COLUMNS - 1] = messages.text("clip-refused", &vec![("why", why.into())]);
+    cells[0] = row.name.clone();
+    cells[COLUMNS - 1] = match row.breaks_off {
+        Some(breaks_off) => {
+            let heard = messages.phrase(&breaks_off.phrase());
+            messages.text("clip-cut-off", &vec![("heard", heard.into())])
+        }
+        None => {
+            let why = messages.phrase(&error.phrase());
+            messages.text("clip-refused", &vec![("why", why.into())])
+        }
+    };
     cells
 }
 

@@ -1,7 +1,7 @@
 //! `loa clip trim`: accepts what is proposed to be cut off the silent ends of clips, or takes it back.
 
 use super::super::fault::Fault;
-use super::super::opened::open;
+use super::super::opened::{open, root};
 use super::super::{Exit, Session, render};
 use super::table::trimmed;
 use crate::audio::{Trim, proposed};
@@ -13,9 +13,10 @@ use clap::ArgMatches;
 use std::collections::BTreeSet;
 
 pub(in crate::cli) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
+    // What another command writes just now would be lost, had the project been read before.
+    let _lock = lock(&root(session)?)?;
     let mut opened = open(session)?;
     let mut project = opened.project;
-    let _lock = lock(&project.root)?;
     let names: Vec<&String> = matches.get_many("clip").expect("clap asks for one").collect();
     let clips = clips(&project.catalogue, &names)?;
     if project.trims.is_damaged {

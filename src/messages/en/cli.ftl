@@ -291,6 +291,7 @@ clip-head-range = Range (LU)
 clip-head-peak = Peak (dBTP)
 clip-head-problems = Worth a look
 clip-format = { $format } { $kilohertz } kHz, { $channels } ch
+clip-cut-off = breaks off, aired as far as it goes: { $heard }
 clip-refused = cannot be used: { $why }
 clip-no-problem = Nothing is wrong.
 clip-reading = Length { $length } · loudness { $loudness } LUFS · range { $range } LU · peak { $peak } dBTP

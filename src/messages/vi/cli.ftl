@@ -270,6 +270,7 @@ clip-head-range = Dải (LU)
 clip-head-peak = Đỉnh (dBTP)
 clip-head-problems = Chỗ cần xem
 clip-format = { $format } { $kilohertz } kHz, { $channels } kênh
+clip-cut-off = bị cụt, phát đến chỗ cụt: { $heard }
 clip-refused = không dùng được: { $why }
 clip-no-problem = Không có chỗ nào cần xem.
 clip-reading = Dài { $length } · độ to { $loudness } LUFS · dải { $range } LU · đỉnh { $peak } dBTP

@@ -1,7 +1,7 @@
 //! Keeping the cache small: what no sound file of the project leads to any more is removed, once it is old enough.
 
 use super::super::store::HALF_DONE;
-use super::super::{ProjectError, ProjectLock};
+use super::super::{ProjectError, ProjectLock, sweep_conversions};
 use super::SoundCache;
 use crate::audio::Handling;
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use std::time::SystemTime;
 /// What was removed from the cache, and what is left.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct CacheSweep {
-    /// House clips removed, and files that were never finished.
+    /// House clips removed, and files and conversions that were never finished.
     pub removed: u64,
     /// Their bytes.
     pub removed_bytes: u64,
@@ -34,14 +34,19 @@ impl SoundCache {
         before: SystemTime,
         _lock: &ProjectLock,
     ) -> Result<CacheSweep, ProjectError> {
+        let mut sweep = CacheSweep::default();
+        for bytes in sweep_conversions(&self.root, before)? {
+            sweep.removed += 1;
+            sweep.removed_bytes += bytes;
+        }
         let used = self.used(files);
         let folder = self.root.join(".loa/cache");
         let entries = match fs::read_dir(&folder) {
             Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(CacheSweep::default()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(sweep),
             Err(error) => return Err(ProjectError::Read(folder, error)),
         };
-        let (mut sweep, mut removed) = (CacheSweep::default(), BTreeSet::new());
+        let mut removed = BTreeSet::new();
         for entry in entries {
             let entry = entry.map_err(ProjectError::read(&folder))?;
             let name = entry.file_name().to_string_lossy().into_owned();
