@@ -107,6 +107,8 @@ fn a_jingle_over_the_end_of_a_song_holds_it_down_and_lets_it_up_again() {
     let under = 4_019; // 16,000 at -12 dB
     assert!(samples[..4_750].iter().all(|s| *s == 16_000), "untouched until the fader moves");
     assert!(samples[4_750..5_000].is_sorted_by(|one, other| one >= other), "down in a quarter of a second");
+    // Half way between 16,000 and what is left under the jingle, and so again coming up.
+    assert!([4_875, 6_125].iter().all(|at| (samples[*at] - 10_010).abs() <= 50), "the fader runs straight");
     assert!(samples[5_000..6_000].iter().all(|s| (*s - 4_000 - under).abs() <= 1));
     assert!(samples[6_000..6_250].is_sorted(), "and up again");
     assert!(samples[6_250..].iter().all(|s| *s == 16_000));
