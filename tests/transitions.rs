@@ -259,6 +259,20 @@ fn a_bed_never_stops_with_a_jump_however_its_rounds_fall() {
 }
 
 #[test]
+fn a_tail_longer_than_its_bed_is_made_of_whole_rounds() {
+    let cue = Cue { bed: Some(0), ..Cue::default() };
+    let read = sounding(1, Sound::Words(piece(100), Samples(15_000)), cue);
+    let (unity, length, lead) = (Gain::of(Db(0.0)), Samples(10_000), Samples(0));
+    let bed = Bed { piece: piece(10_000), length, lead, tail: Samples(20_000), alone: unity, under: unity };
+    let fitted =
+        with(&Material { sounds: vec![read], beds: vec![bed], pools: vec![] }, 35_000).expect("it fits");
+    let rounds = fitted.recipe.parts[0].placements.iter().filter(|one| one.piece == piece(10_000));
+    let lengths: Vec<u64> = rounds.map(|round| round.length.0).collect();
+    // The third is cut short, so that the last has a second to rise and eight to fall.
+    assert_eq!(lengths, [10_000, 10_000, 9_000, 9_000]);
+}
+
+#[test]
 fn what_is_heard_twice_falls_at_its_end_and_is_left_out_whole() {
     let cue = Cue { twice: Some(Samples(1_000)), fade_out: Samples(2_000), ..Cue::default() };
     let again = sounding(1, Sound::Clip(piece(7_000), Samples(4_000)), cue);

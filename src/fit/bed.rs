@@ -51,7 +51,9 @@ impl BedRun {
     /// once.
     pub fn placements(&self, bed: &Bed, end: u64, part_start: u64, format: &HouseFormat) -> Vec<Placement> {
         let frames = |milliseconds| format.samples_in(milliseconds).0;
-        let (seam, fall) = (frames(SEAM_MS), bed.tail.0.max(frames(FALL_MS)));
+        let seam = frames(SEAM_MS);
+        // A fall longer than a round leaves room for would begin again and again.
+        let fall = bed.tail.0.min(bed.length.0.saturating_sub(2 * seam)).max(frames(FALL_MS));
         let course = self.course(bed, format);
         let mut placements: Vec<Placement> = Vec::new();
         let mut at = self.from;
@@ -59,7 +61,7 @@ impl BedRun {
             let is_last = at + bed.length.0 >= end || bed.length.0 <= 2 * seam;
             // The last round is begun early enough to have risen before it falls.
             let next = (at + bed.length.0).saturating_sub(seam);
-            let next = next.min(end.saturating_sub(seam + fall)).max(at + seam);
+            let next = next.min(end.saturating_sub(seam + fall)).max(at + 1);
             let length = if is_last { bed.length.0.min(end - at) } else { next + seam - at };
             let fade_out = if is_last { Fade::even(Samples(fall)) } else { Fade::equal_power(Samples(seam)) };
             let rise = if placements.is_empty() { self.rise } else { Fade::equal_power(Samples(seam)) };
