@@ -57,7 +57,10 @@ fn every_field_and_every_choice_of_the_files_is_shown() {
     let shapes = [
         "src/schedule/files.rs",
         "src/network/read.rs",
+        "src/network/stations.rs",
+        "src/network/announcers.rs",
         "src/network/converters.rs",
+        "src/network/voice.rs",
         "src/calendar/calendar_file.rs",
         "src/calendar/written/shapes.rs",
     ];

@@ -51,7 +51,10 @@ fn blocks(project: &Project, production: &Production) -> Vec<FrozenBlock> {
         };
         let elements = production.lineup.elements.iter().filter(|element| element.span == part.span);
         let bulletins = elements.filter_map(|element| match element.kind {
-            ElementKind::Bulletin(ix) => Some(project.catalogue.bulletin(ix).id.clone()),
+            // A translation comes with what it translates.
+            ElementKind::Bulletin(ix) => Some(project.catalogue.bulletin(ix))
+                .filter(|bulletin| bulletin.translates.is_none())
+                .map(|bulletin| bulletin.id.clone()),
             ElementKind::Clip(_) | ElementKind::Read(_) | ElementKind::Fill(_) => None,
         });
         found.push(FrozenBlock { of, bulletins: bulletins.collect() });

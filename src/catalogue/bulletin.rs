@@ -4,7 +4,7 @@ use crate::calendar::notation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::network::{Mention, Network, StationIx};
 use crate::source::{Spanned, fold, front_matter, likely, refuse_name};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use std::cmp::Reverse;
 
 /// How urgent a text is (TT 39/2020: thông thường, ưu tiên, khẩn cấp).
@@ -40,6 +40,13 @@ pub struct Bulletin {
     pub supplier: Option<String>,
     /// How urgent it is.
     pub priority: Priority,
+    /// It is read twice, with so much silence between.
+    pub twice: Option<TimeDelta>,
+    /// The language of its words, when it is not the network's.
+    pub language: Option<String>,
+    /// The bulletin of the same day whose words these are in another language, by the name of its file: it is heard with that
+    /// one, never alone.
+    pub translates: Option<Spanned<String>>,
     /// A remark for the people who make the programme; shown on the sheet, never read.
     pub note: Option<String>,
     /// The only stations it is for; none for all.
@@ -61,7 +68,13 @@ const LONGEST: Days = Days::new(366);
 /// More airings than this are a slip of the hand.
 const MOST_AIRINGS: u32 = 999;
 
-const KEYS: [(&str, &str); 10] = [
+/// The silence between two readings, unless the head says more.
+const BETWEEN: TimeDelta = TimeDelta::seconds(2);
+
+/// Nobody waits longer for the second reading.
+const LONGEST_BETWEEN: TimeDelta = TimeDelta::seconds(60);
+
+const KEYS: [(&str, &str); 13] = [
     ("title", "tiêu đề"),
     ("section", "mục"),
     ("topics", "chủ đề"),
@@ -72,11 +85,14 @@ const KEYS: [(&str, &str); 10] = [
     ("former_names", "tên cũ"),
     ("airings", "số lần phát"),
     ("until", "đến ngày"),
+    ("twice", "đọc hai lần"),
+    ("language", "ngôn ngữ"),
+    ("translates", "bản dịch của"),
 ];
 
 #[derive(Default)]
 struct Head {
-    fields: [Option<Spanned<String>>; 10],
+    fields: [Option<Spanned<String>>; 13],
 }
 
 impl Bulletin {
@@ -113,8 +129,21 @@ pub fn read_bulletin(
         return None;
     }
     let head = head(matter.fields, diagnostics);
-    let [title, section, topics, supplier, priority, note, stations, former_names, airings, until] =
-        head.fields;
+    let [
+        title,
+        section,
+        topics,
+        supplier,
+        priority,
+        note,
+        stations,
+        former_names,
+        airings,
+        until,
+        twice,
+        language,
+        translates,
+    ] = head.fields;
     for (field, name) in [(&title, "title"), (&section, "section")] {
         if field.is_none() {
             diagnostics.push(
@@ -152,6 +181,11 @@ pub fn read_bulletin(
         airings: airings.and_then(|count| airings_of(&count, diagnostics)),
         until: until.and_then(|day| until_of(&day, date, diagnostics)),
         stations: stations.map(|list| stations_of(&list, network, diagnostics)),
+        twice: twice.and_then(|word| twice_of(&word, diagnostics)),
+        language: language
+            .map(|language| language.value)
+            .filter(|language| !network.is_own_language(language)),
+        translates,
         text: matter.body.value,
         mentions,
         span: start,
@@ -244,6 +278,20 @@ fn until_of(day: &Spanned<String>, date: NaiveDate, diagnostics: &mut Diagnostic
 
 fn furthest(date: NaiveDate) -> NaiveDate {
     date.checked_add_days(LONGEST).unwrap_or(NaiveDate::MAX)
+}
+
+/// The silence between two readings: as written, or the usual one for "yes"; none for "no".
+fn twice_of(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<TimeDelta> {
+    if !word.contains(|letter: char| letter.is_ascii_digit()) {
+        return is_yes(word, diagnostics).then_some(BETWEEN);
+    }
+    let between = notation::length(word, diagnostics)?;
+    if between > LONGEST_BETWEEN {
+        let found = Diagnostic::at(Code::LengthOutOfBounds, word.span).with("length", between);
+        diagnostics.push(found);
+        return None;
+    }
+    Some(between)
 }
 
 fn is_yes(word: &Spanned<String>, diagnostics: &mut Diagnostics) -> bool {

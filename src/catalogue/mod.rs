@@ -13,6 +13,7 @@ pub use recordings::{
 };
 pub use trims::{ClipTrim, ClipTrims, read_trims, write_trims};
 
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Names, NotOne, fold};
 use chrono::{Datelike, Months, NaiveDate};
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ pub struct Catalogue {
     clip_names: Names,
     template_names: Names,
     by_date: BTreeMap<NaiveDate, Vec<BulletinIx>>,
+    /// The translations of each bulletin that has some.
+    translations: BTreeMap<BulletinIx, Vec<BulletinIx>>,
     /// Those that may be heard after their own day, under the first of each month in which they may.
     lasting: BTreeMap<NaiveDate, Vec<BulletinIx>>,
 }
@@ -62,7 +65,7 @@ impl Catalogue {
                 lasting.entry(month).or_default().push(BulletinIx(place(at)));
             }
         }
-        Catalogue {
+        let mut catalogue = Catalogue {
             clip_names: Names::new(clips.iter().map(String::as_str)),
             template_names: Names::new(templates.iter().map(String::as_str)),
             clips,
@@ -70,7 +73,41 @@ impl Catalogue {
             bulletins,
             by_date,
             lasting,
+            translations: BTreeMap::new(),
+        };
+        for at in 0..catalogue.bulletins.len() {
+            let translation = BulletinIx(place(at));
+            if let Some(original) = catalogue.original(translation) {
+                catalogue.translations.entry(original).or_default().push(translation);
+            }
         }
+        catalogue
+    }
+
+    /// Translations of what is not there.
+    pub fn check_translations(&self, diagnostics: &mut Diagnostics) {
+        for (at, bulletin) in self.bulletins.iter().enumerate() {
+            if let Some(named) = &bulletin.translates
+                && self.original(BulletinIx(place(at))).is_none()
+            {
+                let found = Diagnostic::at(Code::UnknownOriginal, named.span);
+                diagnostics.push(found.with("name", named.as_str()).with("date", bulletin.date));
+            }
+        }
+    }
+
+    /// The bulletin of the same day that this one translates; it is no translation itself.
+    fn original(&self, translation: BulletinIx) -> Option<BulletinIx> {
+        let bulletin = self.bulletin(translation);
+        let named = bulletin.translates.as_ref()?;
+        let stem = named.strip_suffix(".md").unwrap_or(named);
+        let original = self.find_bulletin(&format!("{}/{stem}", bulletin.date))?;
+        (self.bulletin(original).translates.is_none()).then_some(original)
+    }
+
+    /// The translations of a bulletin.
+    pub fn translations(&self, ix: BulletinIx) -> &[BulletinIx] {
+        self.translations.get(&ix).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The clip of that name.

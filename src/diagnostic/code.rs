@@ -102,6 +102,10 @@ codes! {
     BadAudio = "bad-audio" Error,
     /// A converter without its places for files, or for files that have one.
     BadConverter = "bad-converter" Error,
+    /// A voice that is not told where its WAV goes.
+    BadVoice = "bad-voice" Error,
+    /// A rate nobody reads at.
+    BadRate = "bad-rate" Error,
     /// The same id, or the same file name made of it, twice.
     DuplicateId = "duplicate-id" Error,
     /// An id of which no file name can be made.
@@ -112,6 +116,8 @@ codes! {
     PredecessorEnd = "predecessor-end" Error,
     /// No station is called so.
     UnknownStation = "unknown-station" Error,
+    /// No announcer is called so.
+    UnknownAnnouncer = "unknown-announcer" Error,
 
     /// No clip is called so.
     UnknownClip = "unknown-clip" Error,
@@ -133,6 +139,8 @@ codes! {
     BulletinIncomplete = "bulletin-incomplete" Error,
     /// A priority that does not exist.
     BulletinPriority = "bulletin-priority" Error,
+    /// A translation of a bulletin that is not there.
+    UnknownOriginal = "unknown-original" Error,
     /// A number of airings that is none.
     BulletinAirings = "bulletin-airings" Error,
     /// A last day before the bulletin's own, or long after it.

@@ -204,7 +204,8 @@ impl Picking<'_, '_> {
     fn wrap(&mut self, part: &Part, before: usize) {
         let elements = &mut self.lineup.elements[before..];
         for element in &mut *elements {
-            element.cue = Cue { bed: part.cue.bed, twice: part.cue.twice, ..Cue::default() };
+            let twice = part.cue.twice.or(element.cue.twice);
+            element.cue = Cue { bed: part.cue.bed, twice, ..Cue::default() };
         }
         if let Some(first) = elements.first_mut() {
             first.is_backtimed = part.is_backtimed;
@@ -267,15 +268,14 @@ impl Picking<'_, '_> {
         if is_whole {
             return found;
         }
-        let needs = |bulletin: &Bulletin| cue.lasts(needs(bulletin));
-        let mut left = found.iter().fold(length.value, |left, ix| left - needs(self.catalogue.bulletin(*ix)));
+        let mut left = found.iter().fold(length.value, |left, ix| left - self.needs(*ix, cue));
         for ix in self.catalogue.bulletins_on(self.lineup.item.occurrence.date) {
             let bulletin = self.catalogue.bulletin(ix);
-            let is_open = fits(bulletin) && !self.taken.contains(&ix);
-            if !is_open || !self.reckoning.may_air(ix, &self.lineup.item) {
+            let is_open = fits(bulletin) && !self.taken.contains(&ix) && !self.versions(ix).is_empty();
+            if !is_open || bulletin.translates.is_some() || !self.reckoning.may_air(ix, &self.lineup.item) {
                 continue;
             }
-            let needs = needs(bulletin);
+            let needs = self.needs(ix, cue);
             if needs > left && !found.is_empty() {
                 diagnostics.push(
                     Diagnostic::at(Code::NoRoom, bulletin.span)
@@ -302,11 +302,34 @@ impl Picking<'_, '_> {
         found
     }
 
-    /// Adds bulletins; the first takes the pin.
+    /// The texts that are read at the station where a bulletin is: itself and its translations, in the order of the
+    /// station's languages; none where nobody understands any.
+    fn versions(&self, ix: BulletinIx) -> Vec<BulletinIx> {
+        let all = || std::iter::once(&ix).chain(self.catalogue.translations(ix));
+        let is_in = |ix: &&BulletinIx, language: Option<&str>| {
+            self.catalogue.bulletin(**ix).language.as_deref().map(fold) == language.map(fold)
+        };
+        let station = self.network.station(self.lineup.item.occurrence.station);
+        let languages = station.languages(self.network).into_iter();
+        languages.filter_map(|language| all().find(|ix| is_in(ix, language))).copied().collect()
+    }
+
+    /// How long a bulletin takes in a block of that cue: all that is read of it.
+    fn needs(&self, ix: BulletinIx, cue: Cue) -> TimeDelta {
+        let versions = self.versions(ix).into_iter().map(|ix| self.catalogue.bulletin(ix));
+        versions
+            .map(|bulletin| Cue { twice: cue.twice.or(bulletin.twice), ..cue }.lasts(needs(bulletin)))
+            .sum()
+    }
+
+    /// Adds bulletins, each with its translations; the first takes the pin.
     fn in_order(&mut self, bulletins: Vec<BulletinIx>, pin: Option<&Spanned<TimeDelta>>, span: Span) {
-        for (at, bulletin) in bulletins.into_iter().enumerate() {
-            let title = &self.catalogue.bulletin(bulletin).title;
-            self.push(ElementKind::Bulletin(bulletin), title, pin.filter(|_| at == 0), span);
+        let all = bulletins.into_iter().flat_map(|ix| self.versions(ix)).collect::<Vec<_>>();
+        for (at, ix) in all.into_iter().enumerate() {
+            let bulletin = self.catalogue.bulletin(ix);
+            self.push(ElementKind::Bulletin(ix), &bulletin.title, pin.filter(|_| at == 0), span);
+            let added = self.lineup.elements.last_mut().expect("one was just added");
+            added.cue.twice = bulletin.twice;
         }
     }
 

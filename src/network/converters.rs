@@ -82,8 +82,7 @@ fn converter<'a>(
         }
     }
     let command: Vec<Spanned<String>> = reader.list(&item.command);
-    let limit = reader.optional(&item.within);
-    let limit = limit.map_or(Some(USUAL_LIMIT), |written| within(reader, &written))?;
+    let limit = limit(reader, &item.within)?;
     let names = |mark: &str| command.iter().skip(1).any(|word| word.contains(mark));
     let has_places = names(FROM) && names(TO);
     let place = command.first().or(written_extensions.first());
@@ -93,6 +92,12 @@ fn converter<'a>(
     let is_usable = has_places && !extensions.is_empty();
     let command = command.into_iter().map(|word| word.value).collect();
     is_usable.then_some(Converter { extensions, command, limit })
+}
+
+/// How long a program may work: as written, else the usual time; none when what is written can't be, after a diagnostic.
+pub(super) fn limit<'a>(reader: &mut Reader<'a, '_>, written: &Option<Raw<'a, String>>) -> Option<TimeDelta> {
+    let written = reader.optional(written);
+    written.map_or(Some(USUAL_LIMIT), |written| within(reader, &written))
 }
 
 /// How long it may work: more than nothing, [`LONGEST_LIMIT`] at most.

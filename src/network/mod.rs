@@ -2,21 +2,26 @@
 //!
 //! Takes the text of the network file; returns a [`Network`] in which every name is checked. Knows no schedule.
 
+mod announcers;
 mod converters;
 mod house_format;
 mod limits;
 mod read;
+mod stations;
 mod units;
+mod voice;
 
+pub use announcers::Announcer;
 pub use converters::{Converter, Converters, FROM, LONGEST_LIMIT, TO};
 pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples, SmallCopy};
 pub use limits::Limits;
 pub use read::read;
 pub use units::{Mention, Misnamed, Unit, Units};
+pub use voice::Voice;
 
 use crate::diagnostic::Span;
 use crate::messages::Lang;
-use crate::source::{Names, NotOne, Spanned};
+use crate::source::{Names, NotOne, Spanned, fold};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -45,6 +50,10 @@ pub struct Network {
     pub copy: Option<SmallCopy>,
     /// How files of other kinds become sound that can be read.
     pub converters: Converters,
+    /// What speaks what nobody recorded; none when somebody always reads.
+    pub voice: Option<Voice>,
+    /// Who reads.
+    pub announcers: Vec<Announcer>,
     /// The most a limiter may take off the peaks of recordings that these keep too quiet; none without a limiter.
     pub limit_speech: Option<Db>,
     /// The administrative units that were renamed, and when.
@@ -72,6 +81,14 @@ pub struct Station {
     pub replaces: Vec<StationIx>,
     /// The limits in force here: its own, else those of the network.
     pub limits: Limits,
+    /// The languages of its listeners, in the order in which a text is read in them; empty for the network's alone.
+    pub languages: Vec<String>,
+    /// Who reads its programmes, by the place in [`Network::announcers`].
+    pub announcer: Option<usize>,
+    /// Who edits its programmes (biên tập), as it stands on the sheet.
+    pub editor: Option<String>,
+    /// Who looks after the sound (kỹ thuật viên), as it stands on the sheet.
+    pub technician: Option<String>,
 }
 
 /// A source of relays outside the network, as a national or provincial radio.
@@ -97,6 +114,11 @@ impl Network {
     /// The station of that name.
     pub fn find(&self, name: &str) -> Result<StationIx, NotOne> {
         self.station_names.find(name).map(index)
+    }
+
+    /// Whether that is the language its texts are in when they name none.
+    pub fn is_own_language(&self, language: &str) -> bool {
+        fold(language) == fold(self.lang.unwrap_or(Lang::Vi).code())
     }
 
     /// The source outside the network of that name, as its place in [`Network::sources`].
@@ -125,6 +147,15 @@ impl Network {
 }
 
 impl Station {
+    /// The languages its texts are read in, in their order: `None` for the network's own.
+    pub fn languages<'a>(&'a self, network: &Network) -> Vec<Option<&'a str>> {
+        if self.languages.is_empty() {
+            return vec![None];
+        }
+        let named = self.languages.iter().map(String::as_str);
+        named.map(|language| Some(language).filter(|language| !network.is_own_language(language))).collect()
+    }
+
     /// Whether the station broadcasts on `date`.
     pub fn is_on(&self, date: NaiveDate) -> bool {
         self.since.is_none_or(|since| since <= date) && self.until.is_none_or(|until| date <= until)

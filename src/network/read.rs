@@ -1,14 +1,14 @@
 //! Reading the network file.
 
+use super::announcers::{self, AnnouncerFile};
 use super::converters::{self, ConverterFile};
-use super::{
-    Channels, Db, HouseFormat, Limits, Lufs, Network, SampleWidth, SmallCopy, Source, Station, StationIx,
-    Unit, Units, index,
-};
+use super::stations::{LimitsFile, StationFile, join, limits, station, without_cycles};
+use super::voice::{self, VoiceFile};
+use super::{Channels, Db, HouseFormat, Lufs, Network, SampleWidth, SmallCopy, Source, Unit, Units};
 use crate::calendar::notation;
 use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::messages::Lang;
-use crate::source::{List, Names, Raw, Reader, Spanned, likely, refuse_name, refuse_twins, slug};
+use crate::source::{List, Names, Raw, Reader, Spanned, likely, refuse_twins};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
@@ -32,20 +32,9 @@ struct NetworkFile<'a> {
     audio: Option<Raw<'a, AudioFile<'a>>>,
     #[serde(default)]
     converters: Option<List<'a, ConverterFile<'a>>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StationFile<'a> {
-    #[serde(borrow)]
-    id: Raw<'a, String>,
-    name: Raw<'a, String>,
-    under: Option<Raw<'a, String>>,
-    since: Option<Raw<'a, String>>,
-    until: Option<Raw<'a, String>>,
     #[serde(default)]
-    replaces: Option<List<'a, String>>,
-    limits: Option<Raw<'a, LimitsFile<'a>>>,
+    announcers: Option<List<'a, AnnouncerFile<'a>>>,
+    voice: Option<Raw<'a, VoiceFile<'a>>>,
 }
 
 #[derive(Deserialize)]
@@ -64,15 +53,6 @@ struct UnitFile<'a> {
     since: Option<Raw<'a, String>>,
     until: Option<Raw<'a, String>>,
     now: Option<Raw<'a, String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LimitsFile<'a> {
-    #[serde(default, borrow)]
-    quiet: Option<List<'a, String>>,
-    sittings: Option<Raw<'a, u32>>,
-    sitting: Option<Raw<'a, String>>,
 }
 
 #[derive(Deserialize)]
@@ -103,17 +83,6 @@ enum ChannelsWord {
     Stereo,
 }
 
-/// A station as read, before the names of others in it are looked up.
-struct Draft {
-    id: Spanned<String>,
-    name: String,
-    under: Option<Spanned<String>>,
-    since: Option<chrono::NaiveDate>,
-    until: Option<chrono::NaiveDate>,
-    replaces: Vec<Spanned<String>>,
-    limits: Limits,
-}
-
 /// The network of a file; none when its frame cannot be read. Stations come out in the order of their ids.
 pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<Network> {
     let mut reader = Reader::new(file, text, diagnostics);
@@ -136,7 +105,8 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
     refuse_twins(sources.iter().map(|source| &source.id), reader.diagnostics);
     let units = units(&mut reader, &frame.units);
     let audio_file = frame.audio.as_ref().and_then(|raw| reader.read(raw)).map(|file| file.value);
-    let stations = join(drafts, &station_names, reader.diagnostics);
+    let announcers = announcers::read(&mut reader, &frame.announcers);
+    let stations = join(drafts, &station_names, &announcers, reader.diagnostics);
     let (audio, limit_speech) = audio(&mut reader, audio_file.as_ref());
     let network = Network {
         id: reader.read(&frame.id)?.value,
@@ -147,6 +117,8 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
         limit_speech,
         copy: audio_file.as_ref().and_then(|file| small_copy(&mut reader, file)),
         converters: converters::read(&mut reader, &frame.converters),
+        voice: voice::read(&mut reader, frame.voice.as_ref()),
+        announcers,
         source_names: Names::new(sources.iter().map(|source| source.id.as_str())),
         sources,
         units: Units::new(units, &stations),
@@ -156,17 +128,8 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
     Some(without_cycles(network, diagnostics))
 }
 
-fn station<'a>(reader: &mut Reader<'a, '_>, item: &StationFile<'a>, general: &Limits) -> Option<Draft> {
-    let own = item.limits.map(|raw| limits(reader, &raw)).unwrap_or_default();
-    let (since, until) = validity(reader, &item.since, &item.until);
-    let under = reader.optional(&item.under);
-    let replaces = reader.optional_list(&item.replaces);
-    let (id, name) = (reader.read(&item.id), reader.read(&item.name));
-    Some(Draft { id: id?, name: name?.value, under, since, until, replaces, limits: own.over(general) })
-}
-
 /// First and last day; one that ends before it begins is reported.
-fn validity<'a>(
+pub(super) fn validity<'a>(
     reader: &mut Reader<'a, '_>,
     since: &Option<Raw<'a, String>>,
     until: &Option<Raw<'a, String>>,
@@ -195,103 +158,6 @@ fn units<'a>(reader: &mut Reader<'a, '_>, list: &Option<List<'a, UnitFile<'a>>>)
         }
     }
     units
-}
-
-fn join(drafts: Vec<Draft>, names: &Names, diagnostics: &mut Diagnostics) -> Vec<Station> {
-    let replaced: Vec<Vec<StationIx>> =
-        drafts.iter().map(|draft| predecessors(draft, &drafts, names, diagnostics)).collect();
-    let mut stations = Vec::with_capacity(drafts.len());
-    for (draft, replaces) in drafts.into_iter().zip(replaced) {
-        let under = draft.under.and_then(|above| match names.find(&above) {
-            Ok(at) => Some(index(at)),
-            Err(why) => {
-                refuse_name(Code::UnknownStation, &above, why, diagnostics);
-                None
-            }
-        });
-        stations.push(Station {
-            slug: slug(&draft.id),
-            id: draft.id,
-            name: draft.name,
-            under,
-            since: draft.since,
-            until: draft.until,
-            replaces,
-            limits: draft.limits,
-        });
-    }
-    stations
-}
-
-/// The stations `draft` takes the place of. As each has to end the day before it begins, they never form a circle.
-fn predecessors(
-    draft: &Draft,
-    drafts: &[Draft],
-    names: &Names,
-    diagnostics: &mut Diagnostics,
-) -> Vec<StationIx> {
-    let mut found = Vec::new();
-    for name in &draft.replaces {
-        let at = match names.find(name) {
-            Ok(at) => at,
-            Err(why) => {
-                refuse_name(Code::UnknownStation, name, why, diagnostics);
-                continue;
-            }
-        };
-        let eve = draft.since.and_then(|since| since.pred_opt());
-        if eve.is_none() || drafts[at].until != eve {
-            diagnostics.push(
-                Diagnostic::at(Code::PredecessorEnd, name.span)
-                    .with("old", drafts[at].id.as_str())
-                    .with("new", draft.id.as_str())
-                    .label(drafts[at].id.span, "label-replaced", vec![])
-                    .hint("hint-predecessor", vec![]),
-            );
-        } else {
-            found.push(index(at));
-        }
-    }
-    found.sort();
-    found.dedup();
-    found
-}
-
-/// Cuts every circle of stations under each other, after reporting it.
-fn without_cycles(mut network: Network, diagnostics: &mut Diagnostics) -> Network {
-    for at in 0..network.stations.len() {
-        let start = index(at);
-        let mut here = network.station(start).under;
-        let mut path = vec![start];
-        while let Some(ix) = here {
-            if ix == start {
-                let ids = path.iter().map(|ix| network.station(*ix).id.value.clone()).collect::<Vec<_>>();
-                let span = network.span(start);
-                diagnostics.push(Diagnostic::at(Code::StationCycle, span).with("stations", ids));
-                network.stations[at].under = None;
-            }
-            if path.contains(&ix) {
-                break;
-            }
-            path.push(ix);
-            here = network.station(ix).under;
-        }
-    }
-    network
-}
-
-fn limits<'a>(reader: &mut Reader<'a, '_>, raw: &Raw<'a, LimitsFile<'a>>) -> Limits {
-    let Some(file) = reader.read(raw) else { return Limits::default() };
-    let mut quiet = Vec::new();
-    for written in reader.optional_list(&file.quiet) {
-        let range = notation::time_range(&written, reader.diagnostics);
-        quiet.extend(range.map(|value| Spanned { value, span: written.span }));
-    }
-    let sitting = reader.optional(&file.sitting).and_then(|written| {
-        let length = notation::length(&written, reader.diagnostics)?;
-        Some(Spanned { value: length, span: written.span })
-    });
-    Limits { quiet, sittings: reader.optional(&file.sittings), sitting }
 }
 
 fn language<'a>(reader: &mut Reader<'a, '_>, raw: Option<&Raw<'a, String>>) -> Option<Lang> {

@@ -110,6 +110,7 @@ pub fn load(
     let clips = clips.into_iter().filter(|path| is_sound(path)).collect();
     let recordings = recordings.sounds(is_sound, diagnostics);
     let catalogue = Catalogue::new(clips, names, bulletins);
+    catalogue.check_translations(diagnostics);
     let schedule = schedule::read(
         &of_kind("Schedule"),
         &of_kind("Campaign"),
