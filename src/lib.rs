@@ -12,7 +12,7 @@
 //! | [`diagnostic`], [`messages`] | what is wrong, as code and arguments; its words in Vietnamese and English |
 //! | [`source`] | bytes of a file → values that know where they stand |
 //! | [`calendar`] | a recurrence + days → instants; dates as people write them |
-//! | [`speech`] | words → syllables and reading time |
+//! | [`speech`] | written Vietnamese → spoken words, syllables, reading time; lexicon |
 //! | [`network`] | the network file → stations, limits, house format |
 //! | [`catalogue`] | what there is: clips, templates, bulletins, recordings, by name |
 //! | [`schedule`] | **read**: files + catalogue → programmes, slots, changes, every reference checked |

@@ -278,6 +278,12 @@ codes! {
     UnitEnded = "unit-ended" Warning,
     /// A text names a unit that is not called so yet.
     UnitNotYet = "unit-not-yet" Warning,
+    /// Something written that stays as it is, because nobody can know how it is said.
+    NotSpoken = "not-spoken" Warning,
+    /// An entry of a lexicon that cannot be used.
+    BadLexiconEntry = "bad-lexicon-entry" Error,
+    /// A second entry of a lexicon for one written form.
+    LexiconTwice = "lexicon-twice" Error,
 
     /// A recording whose text has changed since.
     StaleRecording = "stale-recording" Error,

@@ -21,7 +21,7 @@ use crate::network::Network;
 use crate::rundown::Item;
 use crate::schedule::{CampaignIx, Cue, Part, PartKind, PoolIx, ProgrammeIx, Reading, Schedule};
 use crate::source::{Spanned, fold};
-use crate::speech::{Pace, reading_time, syllables};
+use crate::speech::{Pace, reading_time};
 use apart::Taking;
 use chrono::{Datelike, TimeDelta};
 use std::collections::BTreeSet;
@@ -134,7 +134,7 @@ pub fn pace(bulletin: &Bulletin) -> Pace {
 
 /// How long a bulletin takes to read.
 fn needs(bulletin: &Bulletin) -> TimeDelta {
-    reading_time(syllables(&bulletin.text), pace(bulletin).rate())
+    reading_time(&bulletin.text, pace(bulletin).rate())
 }
 
 /// "Mở đầu" for "xa/mở đầu".

@@ -11,7 +11,7 @@ use crate::network::Network;
 use crate::rundown::{Item, ItemPlay};
 use crate::schedule::{RelaySource, Schedule};
 use crate::source::sha256;
-use crate::speech::{Pace, reading_time, syllables};
+use crate::speech::{Pace, reading_time};
 use chrono::{NaiveDate, TimeDelta};
 
 /// The words of one item.
@@ -104,7 +104,7 @@ fn read_text(element: &Element, words: String, pace: Pace) -> ReadText {
 
 fn text_of(element: u32, title: &str, words: String, pace: Pace) -> ReadText {
     let digest = sha256(words.as_bytes());
-    let estimate = reading_time(syllables(&words), pace.rate());
+    let estimate = reading_time(&words, pace.rate());
     ReadText { element, title: title.to_owned(), words, digest, estimate }
 }
 

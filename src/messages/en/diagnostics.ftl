@@ -155,6 +155,9 @@ empty-read = the read “{ $title }” has no words
 repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }” repeats it on { $date }
 unit-ended = “{ $title }”, on air on { $date }, says “{ $name }”, a name that ended on { $until }
 unit-not-yet = “{ $title }”, on air on { $date }, says “{ $name }”, a name that begins on { $since } only
+not-spoken = “{ $text }” stays as it is written: { $why }
+bad-lexicon-entry = this entry of the lexicon cannot be used: { $why }
+lexicon-twice = an entry before this one says already how this is spoken
 
 ## Recordings and sound
 
@@ -230,6 +233,12 @@ hint-predecessor = The new station needs `since`, the old one `until`, the day b
 hint-unit-now = It is now “{ $now }”. If the bulletin speaks of former times, write `former_names: true` in its head.
 hint-unit-gone = There is no such unit any more. If the bulletin speaks of former times, write `former_names: true` in its head.
 hint-unit-not-yet = Use the name in force. If the bulletin speaks of the name to come, write `former_names: true` in its head.
+hint-speak-date-or-fraction = Write “ngày …” before it if it is a day, or write it in words.
+hint-speak-date-or-range = Write it in words, or with day, month and year.
+hint-speak-number = A dot parts thousands, a comma stands before decimals: 1.000 and 3,5.
+hint-speak-lexicon = Write it in full, or put how it is said into scripts/lexicon.ron.
+hint-speak-in-full = Write it in full, in words.
+hint-speak-form = Mend what is written, or choose the form that it has.
 
 ## Labels
 
@@ -289,6 +298,20 @@ term-converter-twice = this extension has a command already
 term-converter-places = the command needs the name of a program, then {"{"}from{"}"} and {"{"}to{"}"}
 term-voice-places = the command needs the name of a program, then {"{"}to{"}"} where the WAV goes
 term-rates = from 80 to 280
+term-lexicon-written = the written form has to begin with a word, a number or a sign, and can have only the blanks {"{"}Tên{"}"}, {"{"}số{"}"} and {"{"}chữ số{"}"}
+term-lexicon-blank = the spoken form has a blank that the written one has not
+term-lexicon-spoken = the spoken form has to be in words, without digits and strange signs
+doubt-date-or-fraction = it may be a date, a fraction or a ratio
+doubt-date-or-range = it may be a date or a range
+doubt-number = this is not how Vietnamese writes numbers
+doubt-mixture = letters and digits in one, which the lexicon does not know
+doubt-abbreviation = an abbreviation that the lexicon does not know
+doubt-several = it may be { $meanings }
+doubt-letter = nobody can tell what this letter on its own means
+doubt-sign = this sign has no word
+doubt-address = an address of the net, which nobody notes down by ear
+doubt-script = these are no Vietnamese letters
+doubt-not-a-number = it is no number
 term-loudness = a loudness from -40 to -5 LUFS
 term-true-peaks = a true peak from -20 to 0 dBTP
 term-limit-speech = a limit for speech from 0.5 to 12 dB

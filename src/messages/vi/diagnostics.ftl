@@ -152,6 +152,9 @@ empty-read = lời “{ $title }” không có chữ nào để đọc
 repeated-today = lời “{ $title }” có chữ “hôm nay”, đến { $date } lại được khung giờ “{ $slot }” phát lại
 unit-ended = lời “{ $title }” phát ngày { $date } gọi “{ $name }”, tên chỉ dùng đến hết ngày { $until }
 unit-not-yet = lời “{ $title }” phát ngày { $date } gọi “{ $name }”, tên đến ngày { $since } mới có
+not-spoken = “{ $text }” giữ nguyên như chữ viết: { $why }
+bad-lexicon-entry = không dùng được mục này của bảng cách đọc: { $why }
+lexicon-twice = chữ viết này đã có cách đọc ở một mục trước
 
 ## Bản ghi và âm thanh
 
@@ -227,6 +230,12 @@ hint-predecessor = Đài mới cần `since`, đài cũ cần `until` là ngày 
 hint-unit-now = Nay gọi là “{ $now }”. Nếu bản tin kể chuyện trước đây, hãy ghi `former_names: true` ở đầu bản tin.
 hint-unit-gone = Đơn vị ấy không còn. Nếu bản tin kể chuyện trước đây, hãy ghi `former_names: true` ở đầu bản tin.
 hint-unit-not-yet = Hãy gọi tên đang dùng. Nếu bản tin nói về tên sắp có, hãy ghi `former_names: true` ở đầu bản tin.
+hint-speak-date-or-fraction = Hãy viết “ngày” ở trước nếu là ngày, hoặc viết bằng chữ như “một phần hai”.
+hint-speak-date-or-range = Hãy viết bằng chữ: “từ ngày … đến ngày …”, hoặc đủ cả ngày, tháng, năm.
+hint-speak-number = Dấu chấm để ngăn hàng nghìn, dấu phẩy đứng trước phần lẻ: 1.000 và 3,5.
+hint-speak-lexicon = Hãy viết đầy đủ, hoặc ghi cách đọc vào scripts/lexicon.ron.
+hint-speak-in-full = Hãy viết đầy đủ bằng chữ.
+hint-speak-form = Hãy sửa chữ viết, hoặc chọn đúng dạng.
 
 ## Nhãn
 
@@ -286,6 +295,20 @@ term-converter-twice = phần mở rộng này đã có lệnh chuyển
 term-converter-places = lệnh phải có tên chương trình, rồi {"{"}from{"}"} và {"{"}to{"}"}
 term-voice-places = lệnh phải có tên chương trình, rồi {"{"}to{"}"} là chỗ ghi tệp WAV
 term-rates = từ 80 đến 280
+term-lexicon-written = chữ viết phải bắt đầu bằng một chữ, một số hoặc một dấu, và chỉ có thể chừa chỗ cho {"{"}Tên{"}"}, {"{"}số{"}"} hoặc {"{"}chữ số{"}"}
+term-lexicon-blank = cách đọc có chỗ chừa mà chữ viết không có
+term-lexicon-spoken = cách đọc phải viết bằng chữ, không có chữ số hay dấu lạ
+doubt-date-or-fraction = có thể là ngày, phân số hoặc tỷ số
+doubt-date-or-range = có thể là ngày hoặc một khoảng số
+doubt-number = không phải cách ghi số của tiếng Việt
+doubt-mixture = chữ và số viết liền, chưa có trong bảng cách đọc
+doubt-abbreviation = chữ viết tắt chưa có trong bảng cách đọc
+doubt-several = có thể là { $meanings }
+doubt-letter = không rõ chữ cái đứng một mình này nghĩa là gì
+doubt-sign = dấu này không có cách đọc
+doubt-address = địa chỉ trên mạng, nghe không ghi lại được
+doubt-script = không phải chữ tiếng Việt
+doubt-not-a-number = không phải một số
 term-loudness = độ to từ -40 đến -5 LUFS
 term-true-peaks = đỉnh thật từ -20 đến 0 dBTP
 term-limit-speech = mức hạ đỉnh lời từ 0.5 đến 12 dB
