@@ -91,6 +91,8 @@ mod tests {
             element: 1,
             title: format!("lời {digest}"),
             words: "…".to_owned(),
+            spoken: "…".to_owned(),
+            doubts: Vec::new(),
             digest: digest.to_owned(),
             estimate: TimeDelta::seconds(10),
         }

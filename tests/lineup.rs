@@ -9,6 +9,7 @@ use loa::network;
 use loa::rundown::{Expander, ItemPlay};
 use loa::schedule::{self, ScheduleText};
 use loa::source::Sources;
+use loa::speech::Speech;
 
 const NETWORK: &str = r#"Network(version: 1, id: "thu", name: "Thử", time_zone: "Asia/Ho_Chi_Minh", stations: [
     (id: "huyen", name: "Đài huyện"), (id: "xa", name: "Đài xã", under: "huyen")])"#;
@@ -35,7 +36,8 @@ fn picked_on(parts: &str, dates: &[&str], station: &str, texts: &[Text]) -> (Vec
     let bulletins = texts.iter().filter_map(|(name, head, syllables)| {
         let (date, name) = name.split_once('/').unwrap_or((dates[0], name));
         let text = format!("---\ntitle: {name}\n{head}\n---\n{}", "lời ".repeat(*syllables));
-        read_bulletin(day(date), name, (file(name), &text), &network, &mut Diagnostics::new())
+        let known = (&network, &Speech::default());
+        read_bulletin(day(date), name, (file(name), &text), known, &mut Diagnostics::new())
     });
     let bulletins = bulletins.collect();
     let clips = vec!["nhac.wav".to_owned(), "ca.wav".to_owned()];

@@ -9,6 +9,7 @@ use loa::network::{self, Network, StationIx};
 use loa::rundown::{Expander, ItemPlay};
 use loa::schedule::{self, Part, PartKind, Schedule, ScheduleText};
 use loa::source::Sources;
+use loa::speech::Speech;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -211,7 +212,13 @@ impl Year {
             let file = sources.add("tin.md", Vec::new(), &mut Diagnostics::new());
             let mut found = Diagnostics::new();
             let date = first() + Days::new(*day);
-            let bulletin = read_bulletin(date, &format!("tin-{nth}"), (file, &text), network, &mut found);
+            let bulletin = read_bulletin(
+                date,
+                &format!("tin-{nth}"),
+                (file, &text),
+                (network, &Speech::default()),
+                &mut found,
+            );
             assert!(found.is_empty(), "{found:?}");
             bulletin.expect("a bulletin")
         };

@@ -16,6 +16,7 @@ mod slates;
 mod store;
 mod tables;
 mod units;
+mod unspoken;
 
 pub use clips::Clips;
 pub use freeze::chosen;

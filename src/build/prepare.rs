@@ -2,7 +2,7 @@
 
 use super::clips::{Clips, needed};
 use super::{Asked, Prepared, PreparedItem, Production};
-use super::{apart, findings, handling, units};
+use super::{apart, findings, handling, units, unspoken};
 use crate::catalogue::RecordingFile;
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
@@ -112,8 +112,8 @@ fn productions(
     no_room: &mut BTreeSet<Span>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<Occurrence, Production> {
-    let Project { network, schedule, catalogue, templates, .. } = project;
-    let writing = Writing { network, schedule, catalogue, templates };
+    let Project { network, schedule, catalogue, templates, lexicon, .. } = project;
+    let writing = Writing { network, schedule, catalogue, templates, lexicon };
     let mut reckoning = Reckoning::new(network, schedule, catalogue).keeping(&project.frozen);
     let mut found = BTreeMap::new();
     for (station, date) in stations.iter().flat_map(|station| dates.iter().map(move |date| (*station, *date)))
@@ -138,6 +138,7 @@ fn productions(
                 }
             };
             findings::words(&lineup, script.as_ref(), &mut own);
+            unspoken::found(project, &lineup, script.as_ref(), &mut own);
             no_room
                 .extend(own.iter().filter(|found| found.code == Code::NoRoom).filter_map(|found| found.span));
             let is_whole = !project.doubts.programmes.contains(&programme) && !own.has_errors();

@@ -4,6 +4,7 @@ use crate::calendar::notation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::network::{Mention, Network, StationIx};
 use crate::source::{Spanned, fold, front_matter, likely, refuse_name};
+use crate::speech::Speech;
 use chrono::{Days, NaiveDate, TimeDelta};
 use std::cmp::Reverse;
 
@@ -53,6 +54,10 @@ pub struct Bulletin {
     pub stations: Option<Vec<StationIx>>,
     /// The words, paragraphs parted by an empty line.
     pub text: String,
+    /// The words as an announcer of the network says them; as written, in another language.
+    pub spoken: String,
+    /// What nobody can know how to say, to be told when it is heard.
+    pub doubts: Vec<Diagnostic>,
     /// Where title and text name an administrative unit, in bytes of the file; nowhere when the head says that they speak
     /// of other times.
     pub mentions: Vec<Mention>,
@@ -119,7 +124,7 @@ pub fn read_bulletin(
     date: NaiveDate,
     stem: &str,
     (file, text): (FileId, &str),
-    network: &Network,
+    (network, speech): (&Network, &Speech),
     diagnostics: &mut Diagnostics,
 ) -> Option<Bulletin> {
     let matter = front_matter(file, text, diagnostics);
@@ -168,6 +173,11 @@ pub fn read_bulletin(
             }));
         }
     }
+    let language = language.map(|language| language.value).filter(|name| !network.is_own_language(name));
+    let (spoken, doubts) = match language {
+        Some(_) => (matter.body.value.clone(), Vec::new()),
+        None => spoken(&matter.body, text, speech),
+    };
     Some(Bulletin {
         id: format!("{date}/{stem}"),
         date,
@@ -182,14 +192,23 @@ pub fn read_bulletin(
         until: until.and_then(|day| until_of(&day, date, diagnostics)),
         stations: stations.map(|list| stations_of(&list, network, diagnostics)),
         twice: twice.and_then(|word| twice_of(&word, diagnostics)),
-        language: language
-            .map(|language| language.value)
-            .filter(|language| !network.is_own_language(language)),
+        language,
+        spoken,
+        doubts,
         translates,
         text: matter.body.value,
         mentions,
         span: start,
     })
+}
+
+/// What is said for the body of a bulletin whose file has that text.
+fn spoken(body: &Spanned<String>, text: &str, speech: &Speech) -> (String, Vec<Diagnostic>) {
+    let Span { file, start, end } = body.span;
+    let written = &text[start..end];
+    let said = speech.spoken(written);
+    let doubts = said.doubts.iter().map(|doubt| doubt.diagnostic(file, start, written)).collect();
+    (said.words, doubts)
 }
 
 fn head(fields: Vec<(Spanned<String>, Spanned<String>)>, diagnostics: &mut Diagnostics) -> Head {

@@ -44,6 +44,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         schedule: &project.schedule,
         catalogue: &project.catalogue,
         templates: &project.templates,
+        lexicon: &project.lexicon,
     };
     match preview(project.catalogue.template(template), &lineup, next.as_ref(), &writing) {
         Ok(read) => {
@@ -52,7 +53,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
                 ("programme", item_title(project, &lineup.item, &session.messages).into()),
                 ("date", lineup.item.occurrence.date.into()),
                 ("times", times(&lineup.item, &session.messages).into()),
-                ("syllables", (syllables(&read.words) as usize).into()),
+                ("syllables", (syllables(&read.spoken) as usize).into()),
                 ("length", read.estimate.into()),
             ];
             writeln!(session.out, "{}\n\n{}\n", session.messages.text("preview-head", &args), read.words)?;

@@ -17,7 +17,7 @@ pub use rotation::Ring;
 
 use crate::catalogue::{Bulletin, BulletinIx, Catalogue, ClipIx, Priority, TemplateIx};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
-use crate::network::Network;
+use crate::network::{Network, StationIx};
 use crate::rundown::Item;
 use crate::schedule::{CampaignIx, Cue, Part, PartKind, PoolIx, ProgrammeIx, Reading, Schedule};
 use crate::source::{Spanned, fold};
@@ -132,9 +132,9 @@ pub fn pace(bulletin: &Bulletin) -> Pace {
     }
 }
 
-/// How long a bulletin takes to read.
-fn needs(bulletin: &Bulletin) -> TimeDelta {
-    reading_time(&bulletin.text, pace(bulletin).rate())
+/// How long a bulletin takes to read at a station.
+fn needs(bulletin: &Bulletin, network: &Network, station: StationIx) -> TimeDelta {
+    reading_time(&bulletin.spoken, network.rate(station, pace(bulletin)))
 }
 
 /// "Mở đầu" for "xa/mở đầu".
@@ -316,10 +316,13 @@ impl Picking<'_, '_> {
 
     /// How long a bulletin takes in a block of that cue: all that is read of it.
     fn needs(&self, ix: BulletinIx, cue: Cue) -> TimeDelta {
+        let here = self.lineup.item.occurrence.station;
         let versions = self.versions(ix).into_iter().map(|ix| self.catalogue.bulletin(ix));
-        versions
-            .map(|bulletin| Cue { twice: cue.twice.or(bulletin.twice), ..cue }.lasts(needs(bulletin)))
-            .sum()
+        let lasts = |bulletin: &Bulletin| {
+            let cue = Cue { twice: cue.twice.or(bulletin.twice), ..cue };
+            cue.lasts(needs(bulletin, self.network, here))
+        };
+        versions.map(lasts).sum()
     }
 
     /// Adds bulletins, each with its translations; the first takes the pin.

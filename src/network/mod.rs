@@ -7,6 +7,7 @@ mod converters;
 mod house_format;
 mod limits;
 mod read;
+mod speaking;
 mod stations;
 mod units;
 mod voice;
@@ -22,6 +23,7 @@ pub use voice::Voice;
 use crate::diagnostic::Span;
 use crate::messages::Lang;
 use crate::source::{Names, NotOne, Spanned, fold};
+use crate::speech::{Pace, SyllablesPerMinute, Variants};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -52,6 +54,8 @@ pub struct Network {
     pub converters: Converters,
     /// What speaks what nobody recorded; none when somebody always reads.
     pub voice: Option<Voice>,
+    /// How it says what is said in several ways, where a station does not choose.
+    pub variants: Variants,
     /// Who reads.
     pub announcers: Vec<Announcer>,
     /// The most a limiter may take off the peaks of recordings that these keep too quiet; none without a limiter.
@@ -83,6 +87,8 @@ pub struct Station {
     pub limits: Limits,
     /// The languages of its listeners, in the order in which a text is read in them; empty for the network's alone.
     pub languages: Vec<String>,
+    /// How it says what is said in several ways.
+    pub variants: Variants,
     /// Who reads its programmes, by the place in [`Network::announcers`].
     pub announcer: Option<usize>,
     /// Who edits its programmes (biên tập), as it stands on the sheet.
@@ -114,6 +120,13 @@ impl Network {
     /// The station of that name.
     pub fn find(&self, name: &str) -> Result<StationIx, NotOne> {
         self.station_names.find(name).map(index)
+    }
+
+    /// How fast a text of that pace is read at a station: its announcer's own rate, slower in proportion for what is not
+    /// news; else the usual one.
+    pub fn rate(&self, station: StationIx, pace: Pace) -> SyllablesPerMinute {
+        let announcer = self.station(station).announcer.map(|at| &self.announcers[at]);
+        announcer.map_or_else(|| pace.rate(), |announcer| pace.at(announcer.rate))
     }
 
     /// Whether that is the language its texts are in when they name none.

@@ -2,6 +2,7 @@
 
 use super::announcers::{self, AnnouncerFile};
 use super::converters::{self, ConverterFile};
+use super::speaking::{self, SpeechFile};
 use super::stations::{LimitsFile, StationFile, join, limits, station, without_cycles};
 use super::voice::{self, VoiceFile};
 use super::{Channels, Db, HouseFormat, Lufs, Network, SampleWidth, SmallCopy, Source, Unit, Units};
@@ -9,6 +10,7 @@ use crate::calendar::notation;
 use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::messages::Lang;
 use crate::source::{List, Names, Raw, Reader, Spanned, likely, refuse_twins};
+use crate::speech::Variants;
 use chrono_tz::Tz;
 use serde::Deserialize;
 
@@ -35,6 +37,7 @@ struct NetworkFile<'a> {
     #[serde(default)]
     announcers: Option<List<'a, AnnouncerFile<'a>>>,
     voice: Option<Raw<'a, VoiceFile<'a>>>,
+    speech: Option<Raw<'a, SpeechFile<'a>>>,
 }
 
 #[derive(Deserialize)]
@@ -89,9 +92,10 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
     let frame: NetworkFile = reader.whole()?;
     notation::version(&mut reader, &frame.version);
     let general = frame.limits.map(|raw| limits(&mut reader, &raw)).unwrap_or_default();
+    let variants = speaking::read(&mut reader, frame.speech.as_ref(), Variants::default());
     let mut drafts = Vec::new();
     for item in reader.list(&frame.stations) {
-        drafts.extend(station(&mut reader, &item, &general));
+        drafts.extend(station(&mut reader, &item, (&general, variants)));
     }
     drafts.sort_by(|one, other| one.id.value.cmp(&other.id.value));
     refuse_twins(drafts.iter().map(|draft| &draft.id), reader.diagnostics);
@@ -119,6 +123,7 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
         converters: converters::read(&mut reader, &frame.converters),
         voice: voice::read(&mut reader, frame.voice.as_ref()),
         announcers,
+        variants,
         source_names: Names::new(sources.iter().map(|source| source.id.as_str())),
         sources,
         units: Units::new(units, &stations),

@@ -1,10 +1,12 @@
 //! Reading the stations of the network file: each on its own, then the names by which they refer to each other.
 
 use super::announcers::{self, Announcer};
+use super::speaking::{self, SpeechFile};
 use super::{Limits, Network, Station, StationIx, index};
 use crate::calendar::notation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{List, Names, Raw, Reader, Spanned, refuse_name, slug};
+use crate::speech::Variants;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -24,6 +26,7 @@ pub(super) struct StationFile<'a> {
     announcer: Option<Raw<'a, String>>,
     editor: Option<Raw<'a, String>>,
     technician: Option<Raw<'a, String>>,
+    speech: Option<Raw<'a, SpeechFile<'a>>>,
 }
 
 #[derive(Deserialize)]
@@ -48,13 +51,14 @@ pub(super) struct Draft {
     announcer: Option<Spanned<String>>,
     editor: Option<String>,
     technician: Option<String>,
+    variants: Variants,
 }
 
 /// A station's own fields; none without id or name, after a diagnostic.
 pub(super) fn station<'a>(
     reader: &mut Reader<'a, '_>,
     item: &StationFile<'a>,
-    general: &Limits,
+    (general, variants): (&Limits, Variants),
 ) -> Option<Draft> {
     let own = item.limits.map(|raw| limits(reader, &raw)).unwrap_or_default();
     let (since, until) = super::read::validity(reader, &item.since, &item.until);
@@ -77,6 +81,7 @@ pub(super) fn station<'a>(
         announcer,
         editor,
         technician,
+        variants: speaking::read(reader, item.speech.as_ref(), variants),
     })
 }
 
@@ -112,6 +117,7 @@ pub(super) fn join(
             announcer,
             editor: draft.editor,
             technician: draft.technician,
+            variants: draft.variants,
         });
     }
     stations

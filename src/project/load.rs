@@ -15,11 +15,13 @@ use crate::network::{self, Network};
 use crate::schedule::{self, Doubts, Schedule, ScheduleText};
 use crate::script::Templates;
 use crate::source::{LARGEST_FILE, Sources, head_word, readable};
+use crate::speech::{Lexicon, Speech};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The file that tells what is cut off clips.
 pub const TRIMS: &str = "clips/trims.ron";
@@ -34,6 +36,8 @@ pub struct Project {
     pub catalogue: Catalogue,
     /// Programmes, slots, pools, campaigns, changes.
     pub schedule: Schedule,
+    /// What is said for short forms: what ships, and the station's own.
+    pub lexicon: Arc<Lexicon>,
     /// The templates, ready to render.
     pub templates: Templates,
     /// Which file each template is, by its path under `scripts/`.
@@ -104,7 +108,9 @@ pub fn load(
         &of_kind("Calendar").iter().map(|t| (t.file, t.text)).collect::<Vec<_>>(),
         diagnostics,
     );
-    let bulletins = bulletins(&bulletin_files, sources, &network, diagnostics);
+    let lexicon = Arc::new(Lexicon::default());
+    let speech = Speech::new(Arc::clone(&lexicon), network.variants);
+    let bulletins = bulletins(&bulletin_files, sources, (&network, &speech), diagnostics);
     let names = template_files.iter().map(|(path, _)| path.clone()).collect();
     let is_sound = |path: &str| has_sound_name(path) || network.converters.of(path).is_some();
     let clips = clips.into_iter().filter(|path| is_sound(path)).collect();
@@ -133,6 +139,7 @@ pub fn load(
         network,
         catalogue,
         schedule,
+        lexicon,
         templates,
         template_files,
         template_units,
@@ -352,7 +359,7 @@ fn the_network(files: &[ScheduleText], diagnostics: &mut Diagnostics) -> Option<
 fn bulletins(
     files: &[(String, FileId)],
     sources: &Sources,
-    network: &Network,
+    known: (&Network, &Speech),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Bulletin> {
     let mut found = Vec::new();
@@ -365,7 +372,7 @@ fn bulletins(
         };
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let text = (*file, sources.file(*file).text.as_str());
-        found.extend(read_bulletin(date, stem, text, network, diagnostics));
+        found.extend(read_bulletin(date, stem, text, known, diagnostics));
     }
     found
 }

@@ -106,6 +106,14 @@ impl Templates {
         Ok(words::tidied(&text))
     }
 
+    /// Where the text of a template has these words, if it does once; in bytes.
+    pub fn place_of(&self, name: &str, words: &str) -> Option<Range<usize>> {
+        let text = &self.sources.get(name)?.text;
+        let mut places = text.match_indices(words);
+        let (start, _) = places.next()?;
+        places.next().is_none().then_some(start..start + words.len())
+    }
+
     /// The names of all templates given, sorted; also of those that could not be loaded.
     pub fn names(&self) -> Vec<String> {
         self.sources.keys().cloned().collect()

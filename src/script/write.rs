@@ -5,14 +5,15 @@ use super::problem::TemplateProblem;
 use super::templates::Templates;
 use super::words::paragraphs;
 use crate::calendar::lunar;
-use crate::catalogue::Catalogue;
-use crate::lineup::{Element, ElementKind, Lineup, pace};
-use crate::network::Network;
+use crate::catalogue::{Bulletin, Catalogue};
+use crate::lineup::{ElementKind, Lineup, pace};
+use crate::network::{Network, StationIx};
 use crate::rundown::{Item, ItemPlay};
 use crate::schedule::{RelaySource, Schedule};
 use crate::source::sha256;
-use crate::speech::{Pace, reading_time};
+use crate::speech::{Doubt, Lexicon, Pace, Speech, Spoken, SyllablesPerMinute, reading_time};
 use chrono::{NaiveDate, TimeDelta};
+use std::sync::Arc;
 
 /// The words of one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +31,13 @@ pub struct ReadText {
     pub title: String,
     /// The words, paragraphs parted by an empty line.
     pub words: String,
+    /// The words as they are said: what a voice is given, and what the estimate counts.
+    pub spoken: String,
+    /// What nobody can know how to say, in bytes of the words; none of a bulletin, which tells its own.
+    pub doubts: Vec<Doubt>,
     /// SHA-256 of the words, in lower-case hexadecimal: what a recording and an approval are bound to.
     pub digest: String,
-    /// How long reading them should take, by written syllables.
+    /// How long reading them should take at this station.
     pub estimate: TimeDelta,
 }
 
@@ -46,6 +51,8 @@ pub struct Writing<'a> {
     pub catalogue: &'a Catalogue,
     /// The templates.
     pub templates: &'a Templates,
+    /// What is said for short forms.
+    pub lexicon: &'a Arc<Lexicon>,
 }
 
 /// Writes the words of every read of `lineup`; `next` is what the station airs right after it.
@@ -54,27 +61,62 @@ pub struct Writing<'a> {
 /// What each template that could not be rendered stumbled over.
 pub fn write(lineup: &Lineup, next: Option<&Item>, from: &Writing) -> Result<Script, Vec<TemplateProblem>> {
     let context = context(lineup, next, from);
+    let station = lineup.item.occurrence.station;
+    let rate = |pace| from.network.rate(station, pace);
+    let speech = from.speech(station);
     let (mut reads, mut problems) = (Vec::new(), Vec::new());
     for element in &lineup.elements {
-        let (words, pace) = match element.kind {
+        let said = match element.kind {
             ElementKind::Read(template) => {
                 match from.templates.render(from.catalogue.template(template), &context) {
-                    Ok(words) => (words, Pace::News),
+                    Ok(words) => {
+                        let Spoken { words: spoken, doubts } = speech.spoken(&words);
+                        Said { words, spoken, doubts, rate: rate(Pace::News) }
+                    }
                     Err(problem) => {
                         problems.push(*problem);
                         continue;
                     }
                 }
             }
-            ElementKind::Bulletin(ix) => {
-                let bulletin = from.catalogue.bulletin(ix);
-                (bulletin.text.clone(), pace(bulletin))
-            }
+            ElementKind::Bulletin(ix) => said(from.catalogue.bulletin(ix), station, &speech, from.network),
             ElementKind::Clip(_) | ElementKind::Fill(_) => continue,
         };
-        reads.push(read_text(element, words, pace));
+        reads.push(said.read(element.number, &element.title));
     }
     if problems.is_empty() { Ok(Script { reads }) } else { Err(problems) }
+}
+
+/// Words with what is said for them, and how fast.
+struct Said {
+    words: String,
+    spoken: String,
+    doubts: Vec<Doubt>,
+    rate: SyllablesPerMinute,
+}
+
+/// A bulletin at a station, which may have its own way of saying things.
+fn said(bulletin: &Bulletin, station: StationIx, speech: &Speech, network: &Network) -> Said {
+    let is_own = bulletin.language.is_none() && network.station(station).variants != network.variants;
+    let spoken = if is_own { speech.spoken(&bulletin.text).words } else { bulletin.spoken.clone() };
+    let rate = network.rate(station, pace(bulletin));
+    Said { words: bulletin.text.clone(), spoken, doubts: Vec::new(), rate }
+}
+
+impl Said {
+    fn read(self, element: u32, title: &str) -> ReadText {
+        let Said { words, spoken, doubts, rate } = self;
+        let digest = sha256(words.as_bytes());
+        let estimate = reading_time(&spoken, rate);
+        ReadText { element, title: title.to_owned(), words, spoken, doubts, digest, estimate }
+    }
+}
+
+impl Writing<'_> {
+    /// How a station says things.
+    fn speech(&self, station: StationIx) -> Speech {
+        Speech::new(Arc::clone(self.lexicon), self.network.station(station).variants)
+    }
 }
 
 impl Script {
@@ -95,17 +137,10 @@ pub fn preview(
     from: &Writing,
 ) -> Result<ReadText, Box<TemplateProblem>> {
     let words = from.templates.render(template, &context(lineup, next, from))?;
-    Ok(text_of(1, template, words, Pace::News))
-}
-
-fn read_text(element: &Element, words: String, pace: Pace) -> ReadText {
-    text_of(element.number, &element.title, words, pace)
-}
-
-fn text_of(element: u32, title: &str, words: String, pace: Pace) -> ReadText {
-    let digest = sha256(words.as_bytes());
-    let estimate = reading_time(&words, pace.rate());
-    ReadText { element, title: title.to_owned(), words, digest, estimate }
+    let station = lineup.item.occurrence.station;
+    let Spoken { words: spoken, doubts } = from.speech(station).spoken(&words);
+    let rate = from.network.rate(station, Pace::News);
+    Ok(Said { words, spoken, doubts, rate }.read(1, template))
 }
 
 fn context(lineup: &Lineup, next: Option<&Item>, from: &Writing) -> Context {

@@ -21,10 +21,12 @@ pub use lexicon::Lexicon;
 pub use rate::{Pace, SyllablesPerMinute, reading_time, syllables};
 pub use variants::{EarlyDays, Four, MissingTen, MissingThousands, Thousand, Variants};
 
+use std::sync::Arc;
+
 /// How one station speaks: its short forms, its variants.
 #[derive(Debug, Clone, Default)]
 pub struct Speech {
-    lexicon: Lexicon,
+    lexicon: Arc<Lexicon>,
     variants: Variants,
 }
 
@@ -39,7 +41,7 @@ pub struct Spoken {
 
 impl Speech {
     /// Speech by that table and those choices.
-    pub fn new(lexicon: Lexicon, variants: Variants) -> Speech {
+    pub fn new(lexicon: Arc<Lexicon>, variants: Variants) -> Speech {
         Speech { lexicon, variants }
     }
 

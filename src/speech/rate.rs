@@ -73,6 +73,14 @@ impl SyllablesPerMinute {
 }
 
 impl Pace {
+    /// Its rate for somebody who reads news at `own`: in the proportion of the usual rates.
+    pub fn at(self, own: SyllablesPerMinute) -> SyllablesPerMinute {
+        let (here, news) = (u32::from(self.rate().get()), u32::from(Pace::News.rate().get()));
+        let rate = (u32::from(own.get()) * here).div_ceil(news);
+        SyllablesPerMinute::new(u16::try_from(rate).expect("no pace is faster than news"))
+            .expect("no rate is 0")
+    }
+
     /// Its rate.
     pub fn rate(self) -> SyllablesPerMinute {
         let rate = match self {
