@@ -15,6 +15,7 @@ use crate::network::{self, Network};
 use crate::schedule::{self, Doubts, Schedule, ScheduleText};
 use crate::script::Templates;
 use crate::source::{LARGEST_FILE, Sources, head_word, readable};
+use crate::speech::Lexicon;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,6 +24,9 @@ use std::path::{Path, PathBuf};
 
 /// The file that tells what is cut off clips.
 pub const TRIMS: &str = "clips/trims.ron";
+
+/// The file of a station's own short forms and how they are said.
+pub const LEXICON: &str = "scripts/lexicon.ron";
 
 /// Everything that the files of a project say.
 pub struct Project {
@@ -40,6 +44,8 @@ pub struct Project {
     pub template_files: BTreeMap<String, FileId>,
     /// Where templates name an administrative unit, and which, by its place in the network's list.
     pub template_units: Vec<(Span, usize)>,
+    /// Short forms and how they are said: those that are shipped, and the station's own.
+    pub lexicon: Lexicon,
     /// What is cut off the silent ends of clips.
     pub trims: ClipTrims,
     /// What was recorded, by day.
@@ -78,6 +84,7 @@ pub fn load(
     let mut bulletin_files = folder.texts("bulletins", "md")?;
     folder.not_bulletins()?;
     let template_files = folder.texts("scripts", "tera")?;
+    let lexicon = folder.lexicon()?;
     let (trims, clips) = folder.clips()?;
     let recordings = folder.recordings()?;
     let records = folder.texts("published", "ron")?;
@@ -135,6 +142,7 @@ pub fn load(
         templates,
         template_files,
         template_units,
+        lexicon,
         trims,
         recordings,
         frozen,
@@ -156,6 +164,15 @@ pub fn language(root: &Path) -> Option<Lang> {
         }
         network::read(*file, &text, &mut Diagnostics::new())?.lang
     })
+}
+
+/// The short forms of the project at `root`, without the rest of it.
+pub fn lexicon(
+    root: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Lexicon, ProjectError> {
+    Folder { root, sources, diagnostics }.lexicon()
 }
 
 struct Folder<'a> {
@@ -210,6 +227,18 @@ impl Folder<'_> {
             };
         }
         Ok((trims, paths))
+    }
+
+    fn lexicon(&mut self) -> Result<Lexicon, ProjectError> {
+        if !self.root.join(LEXICON).is_file() {
+            return Ok(Lexicon::shipped());
+        }
+        let file = self.text(LEXICON)?;
+        let source = self.sources.file(file);
+        Ok(match source.is_readable && !head_word(&source.text).is_empty() {
+            true => Lexicon::with(file, &source.text, self.diagnostics),
+            false => Lexicon::shipped(),
+        })
     }
 
     fn index(&mut self, path: &str) -> Result<RecordingIndex, ProjectError> {
