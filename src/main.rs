@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         folder: std::env::current_dir().ok(),
         now: chrono::Utc::now(),
     };
-    let code = run(&world, &mut io::stdout().lock(), &mut io::stderr());
+    let code = run(&world, &mut io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr());
     ExitCode::from(code.number())
 }
 

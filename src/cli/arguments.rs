@@ -1,12 +1,13 @@
 //! Which commands and options there are, with help in the reader's language.
 
 use crate::messages::Messages;
+use crate::speech::As;
 use clap::builder::{PossibleValuesParser, StyledStr};
 use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 9] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 10] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -15,6 +16,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 9] = [
     ("preview", ["xem-thu", "xem"]),
     ("calendar", ["am-lich", "âm-lịch"]),
     ("clip", ["am-thanh", "âm-thanh"]),
+    ("say", ["doc", "đọc"]),
     ("when", ["khi-nao", "khi-nào"]),
 ];
 
@@ -56,6 +58,12 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("to", "to", messages),
                 option("format", "format-calendar", messages)
                     .value_parser(PossibleValuesParser::new(["text", "tsv", "json"])),
+            ]),
+            "say" => command.args([
+                spoken_text(messages),
+                option("as", "as", messages)
+                    .value_parser(PossibleValuesParser::new(As::ALL.map(|(name, _)| name))),
+                flag("time", messages),
             ]),
             "clip" => command
                 .subcommand_help_heading(messages.plain("help-commands"))
@@ -104,6 +112,16 @@ fn sound(messages: &Messages) -> Arg {
         .help_heading(messages.plain("help-arguments"))
         .value_parser(clap::value_parser!(PathBuf))
         .required(true)
+}
+
+/// What is to be said; without it, the standard input.
+fn spoken_text(messages: &Messages) -> Arg {
+    Arg::new("text")
+        .value_name(messages.plain("value-text"))
+        .help(messages.plain("help-text"))
+        .help_heading(messages.plain("help-arguments"))
+        .allow_hyphen_values(true)
+        .num_args(1..)
 }
 
 /// The clips a command is about, by name.

@@ -17,6 +17,7 @@ mod plan;
 mod preview;
 mod progress;
 mod render;
+mod say;
 mod today;
 mod usage;
 mod when;
@@ -26,7 +27,7 @@ use chrono::{DateTime, Utc};
 use clap::ArgMatches;
 use fault::Fault;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
 /// What a run of the program is given.
@@ -79,12 +80,18 @@ struct Session<'a> {
     messages: Messages,
     now: DateTime<Utc>,
     folder: PathBuf,
+    input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     err: &'a mut (dyn Write + Send),
 }
 
-/// Runs the command that the arguments name.
-pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> Exit {
+/// Runs the command that the arguments name; `input` is read only by one that is given its texts there.
+pub fn run(
+    world: &World,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+    err: &mut (dyn Write + Send),
+) -> Exit {
     let lang = opened::language(world);
     let messages = Messages::new(lang);
     let matches = match arguments::command(&messages).try_get_matches_from(asking_help(&world.arguments)) {
@@ -95,7 +102,7 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> 
         (Ok(now), Ok(folder)) => (now, folder),
         (Err(fault), _) | (_, Err(fault)) => return fault.show(&messages, err),
     };
-    let mut session = Session { world, messages, now, folder, out, err };
+    let mut session = Session { world, messages, now, folder, input, out, err };
     let result = match matches.subcommand() {
         None => today::run(&mut session, &matches),
         Some(("init", matches)) => init::run(&mut session, matches),
@@ -106,6 +113,7 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> 
         Some(("preview", matches)) => preview::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),
+        Some(("say", matches)) => say::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),
     };

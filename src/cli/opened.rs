@@ -24,7 +24,7 @@ pub(super) fn language(world: &World) -> Lang {
     let of_network = || {
         let here = world.folder.clone().unwrap_or_default();
         let start = value_of("--project", &words).map_or(here.clone(), |named| here.join(named));
-        project::language(&project::find(&start).ok()?)
+        project::network_of(&project::find(&start).ok()?)?.lang
     };
     value_of("--lang", &words)
         .and_then(Lang::from_code)

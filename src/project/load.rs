@@ -10,7 +10,6 @@ use crate::catalogue::{
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Phrase, Span};
 use crate::lineup::Frozen;
-use crate::messages::Lang;
 use crate::network::{self, Network};
 use crate::schedule::{self, Doubts, Schedule, ScheduleText};
 use crate::script::Templates;
@@ -26,6 +25,9 @@ use std::sync::Arc;
 /// The file that tells what is cut off clips.
 pub const TRIMS: &str = "clips/trims.ron";
 
+/// The file of a station's own short forms and how they are said.
+pub const LEXICON: &str = "scripts/lexicon.ron";
+
 /// Everything that the files of a project say.
 pub struct Project {
     /// The folder.
@@ -36,14 +38,14 @@ pub struct Project {
     pub catalogue: Catalogue,
     /// Programmes, slots, pools, campaigns, changes.
     pub schedule: Schedule,
-    /// What is said for short forms: what ships, and the station's own.
-    pub lexicon: Arc<Lexicon>,
     /// The templates, ready to render.
     pub templates: Templates,
     /// Which file each template is, by its path under `scripts/`.
     pub template_files: BTreeMap<String, FileId>,
     /// Where templates name an administrative unit, and which, by its place in the network's list.
     pub template_units: Vec<(Span, usize)>,
+    /// Short forms and how they are said: those that are shipped, and the station's own.
+    pub lexicon: Arc<Lexicon>,
     /// What is cut off the silent ends of clips.
     pub trims: ClipTrims,
     /// What was recorded, by day.
@@ -82,6 +84,7 @@ pub fn load(
     let mut bulletin_files = folder.texts("bulletins", "md")?;
     folder.not_bulletins()?;
     let template_files = folder.texts("scripts", "tera")?;
+    let lexicon = Arc::new(folder.lexicon()?);
     let (trims, clips) = folder.clips()?;
     let recordings = folder.recordings()?;
     let records = folder.texts("published", "ron")?;
@@ -108,7 +111,6 @@ pub fn load(
         &of_kind("Calendar").iter().map(|t| (t.file, t.text)).collect::<Vec<_>>(),
         diagnostics,
     );
-    let lexicon = Arc::new(Lexicon::default());
     let speech = Speech::new(Arc::clone(&lexicon), network.variants);
     let bulletins = bulletins(&bulletin_files, sources, (&network, &speech), diagnostics);
     let names = template_files.iter().map(|(path, _)| path.clone()).collect();
@@ -139,10 +141,10 @@ pub fn load(
         network,
         catalogue,
         schedule,
-        lexicon,
         templates,
         template_files,
         template_units,
+        lexicon,
         trims,
         recordings,
         frozen,
@@ -150,9 +152,9 @@ pub fn load(
     }))
 }
 
-/// The language of the network in the project at `root`; none when its file names none or cannot be read: whoever loads
-/// the project is told why.
-pub fn language(root: &Path) -> Option<Lang> {
+/// The network of the project at `root`, without the rest of it; none when there is none or it cannot be read: whoever
+/// loads the project is told why.
+pub fn network_of(root: &Path) -> Option<Network> {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let mut folder = Folder { root, sources: &mut sources, diagnostics: &mut diagnostics };
     let files = folder.texts("schedules", "ron").ok()?;
@@ -162,8 +164,17 @@ pub fn language(root: &Path) -> Option<Lang> {
         if head_word(&text) != "Network" {
             return None;
         }
-        network::read(*file, &text, &mut Diagnostics::new())?.lang
+        network::read(*file, &text, &mut Diagnostics::new())
     })
+}
+
+/// The short forms of the project at `root`, without the rest of it.
+pub fn lexicon(
+    root: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<Lexicon, ProjectError> {
+    Folder { root, sources, diagnostics }.lexicon()
 }
 
 struct Folder<'a> {
@@ -218,6 +229,18 @@ impl Folder<'_> {
             };
         }
         Ok((trims, paths))
+    }
+
+    fn lexicon(&mut self) -> Result<Lexicon, ProjectError> {
+        if !self.root.join(LEXICON).is_file() {
+            return Ok(Lexicon::shipped());
+        }
+        let file = self.text(LEXICON)?;
+        let source = self.sources.file(file);
+        Ok(match source.is_readable && !head_word(&source.text).is_empty() {
+            true => Lexicon::with(file, &source.text, self.diagnostics),
+            false => Lexicon::shipped(),
+        })
     }
 
     fn index(&mut self, path: &str) -> Result<RecordingIndex, ProjectError> {

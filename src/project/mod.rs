@@ -20,7 +20,7 @@ mod walk;
 pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use convert::sweep_conversions;
 pub use error::ProjectError;
-pub use load::{Project, TRIMS, find, language, load};
+pub use load::{LEXICON, Project, TRIMS, find, lexicon, load, network_of};
 pub use lock::{ProjectLock, lock};
 pub use recordings::RecordingDay;
 pub use sound::SoundFiles;

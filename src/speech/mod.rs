@@ -5,11 +5,14 @@
 //!
 //! **Never a guess.** What is ambiguous or unknown stays as it is written, with a [`Doubt`] that tells its place.
 
+mod clock;
+mod date;
 mod doubt;
 mod form;
 mod letter;
 mod lexicon;
 mod number;
+mod phone;
 mod rate;
 mod reading;
 mod token;

@@ -119,6 +119,15 @@ impl<'t> Tokens<'t> {
         at > 0 && self.is_solid(at - 1)
     }
 
+    /// Where the letters and digits end that stand at `at`, with nothing between them.
+    pub fn run_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while self.is_solid(end) {
+            end += 1;
+        }
+        end
+    }
+
     /// Whether a line begins at `at`.
     pub fn begins_line(&self, at: usize) -> bool {
         at == 0 || self.of_kind(at - 1, Kind::Blank).is_some_and(|blank| at == 1 || blank.contains('\n'))

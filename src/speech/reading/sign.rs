@@ -1,0 +1,113 @@
+//! Signs: those that part words, those that are silent, those that are a word.
+//!
+//! Goes in: tokens where a sign stands that the lexicon does not know. Comes out: its words or a doubt. It must not
+//! know abbreviations.
+
+use super::{Near, Outcome, quantity};
+use crate::speech::doubt::DoubtKind;
+use crate::speech::token::{Kind, Tokens};
+use crate::speech::{Speech, number};
+
+/// What parts words, and is kept for whoever reads.
+const KEPT: &str = ".,;:!?…()\"“”„'‘’«»-–—‐‑―";
+
+/// What stands before an item of a list.
+const BULLETS: &str = "-–—•●▪■◦○+*✓✔➢►→⇒·\u{f0b7}\u{f0d8}\u{f0fc}";
+
+/// Signs between numbers, or before one.
+const SAID: [(&str, &str); 10] = [
+    ("+", "cộng"),
+    ("=", "bằng"),
+    ("×", "nhân"),
+    ("±", "cộng trừ"),
+    (">", "trên"),
+    ("<", "dưới"),
+    ("≥", "từ"),
+    ("≤", "không quá"),
+    ("≈", "khoảng"),
+    ("~", "khoảng"),
+];
+
+/// A number and a unit are remembered for so many tokens: "50.000 đồng/hộ".
+const NEAR: usize = 6;
+
+/// What the sign at `at` is.
+pub(super) fn sign(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> Outcome {
+    let (sign, end) = (tokens.text(at), at + 1);
+    let said = |words: &str, end| Outcome::Said { end, words: words.to_owned() };
+    if sign.is_empty() || tokens.begins_line(at) && BULLETS.contains(sign) && tokens.is_blank(end) {
+        return Outcome::Silent { end };
+    }
+    if let Some(outcome) = negative(tokens, at, speech).or_else(|| fraction(tokens, at)) {
+        return outcome;
+    }
+    match sign {
+        "." if tokens.is_sign(end, "/") && tokens.is_sign(end + 1, ".") => return said(".", at + 3),
+        "/" => return slash(tokens, at, near),
+        "&" => return said(&spaced(tokens, at, "và"), end),
+        "[" | "{" => return said("(", end),
+        "]" | "}" => return said(")", end),
+        _ if KEPT.contains(sign) => return said(sign, end),
+        _ => {}
+    }
+    let next = tokens.past_space(end);
+    let word = SAID.iter().find(|(known, _)| *known == sign).filter(|_| tokens.digits(next).is_some());
+    match word {
+        Some((_, word)) => said(&spaced(tokens, at, word), end),
+        None => Outcome::Doubt { end, kind: DoubtKind::Sign },
+    }
+}
+
+/// A minus before digits. A hyphen where a line begins may be a list's, so it needs degrees, or nothing, behind it.
+fn negative(tokens: &Tokens, at: usize, speech: &Speech) -> Option<Outcome> {
+    let is_minus = tokens.is_sign(at, "\u{2212}");
+    let is_free = at == 0 || tokens.is_blank(at - 1) || tokens.is_sign(at - 1, "(");
+    if !(is_minus || tokens.is_sign(at, "-")) || !is_free || tokens.digits(at + 1).is_none() {
+        return None;
+    }
+    let Outcome::Said { end, words } = quantity::quantity(tokens, at + 1, speech) else { return None };
+    let is_cold = (at + 1..end).any(|at| tokens.is_one_of(at, "°º℃"))
+        || tokens.leads_phrase(tokens.past_space(end), "độ");
+    let is_alone = at == 0 && tokens.kind(end).is_none();
+    let is_surely_one = is_minus || is_cold || is_alone || !tokens.begins_line(at);
+    if !is_surely_one {
+        return Some(Outcome::Doubt { end: at + 1, kind: DoubtKind::Sign });
+    }
+    Some(Outcome::Said { end, words: format!("âm {words}") })
+}
+
+/// ½ is a fraction whatever stands around.
+fn fraction(tokens: &Tokens, at: usize) -> Option<Outcome> {
+    const FRACTIONS: [(&str, &str, &str); 5] =
+        [("½", "1", "2"), ("¼", "1", "4"), ("¾", "3", "4"), ("⅓", "1", "3"), ("⅔", "2", "3")];
+    let (_, above, below) = FRACTIONS.iter().find(|(sign, ..)| tokens.is_sign(at, sign))?;
+    if at > 0 && tokens.digits(at - 1).is_some() {
+        return None;
+    }
+    let words = number::fraction(above, below, Default::default())?;
+    Some(Outcome::Said { end: at + 1, words })
+}
+
+/// "lần/tuần" behind a number is "lần một tuần"; anything else may be "or", "and", "of".
+fn slash(tokens: &Tokens, at: usize, near: &Near) -> Outcome {
+    let counted =
+        quantity::counted_by(tokens, at + 1).filter(|_| at > 0 && tokens.kind(at - 1) == Some(Kind::Word));
+    let is_near =
+        near.number_end.is_some_and(|end| at - end <= NEAR && (end..at).all(|at| !is_end(tokens, at)));
+    match counted.filter(|_| is_near) {
+        Some(word) => Outcome::Said { end: at + 2, words: format!("một {word}") },
+        None => Outcome::Doubt { end: at + 1, kind: DoubtKind::Sign },
+    }
+}
+
+/// Whether a sentence or a line ends there.
+fn is_end(tokens: &Tokens, at: usize) -> bool {
+    tokens.is_one_of(at, ".,;:!?()") || tokens.is_blank(at) && !tokens.is_space(at)
+}
+
+/// A word with a space wherever none stands around the sign it is for.
+fn spaced(tokens: &Tokens, at: usize, word: &str) -> String {
+    let before = if at > 0 && !tokens.is_blank(at - 1) { " " } else { "" };
+    let behind = if tokens.is_blank(at + 1) { "" } else { " " };
+    format!("{before}{word}{behind}")
+}
