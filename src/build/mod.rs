@@ -12,6 +12,7 @@ mod handling;
 mod made;
 mod pages;
 mod prepare;
+mod sheets;
 mod slates;
 mod store;
 mod tables;
@@ -20,8 +21,9 @@ mod units;
 pub use clips::Clips;
 pub use freeze::chosen;
 pub use handling::{clip_trim, sounds};
-pub use pages::{labels, manifest_day, sheet};
+pub use pages::manifest_day;
 pub use prepare::{prepare, recording};
+pub use sheets::sheet;
 pub use store::{Stored, built_day, is_stored, store};
 pub use tables::{day_heading, item_title, planned_item, play_from, play_word, remarks, times, why};
 

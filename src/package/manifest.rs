@@ -73,6 +73,12 @@ pub struct ManifestItem {
     /// The sheet as a page to print.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// The sheet as a page to read from on air.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompter: Option<String>,
+    /// The sheet as a document for the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
     /// The sound; none when it could not be made, and for a relay without substitute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sound: Option<ManifestSound>,
@@ -182,7 +188,8 @@ impl StationManifest {
             let of_items = day.items.iter().flat_map(|item| {
                 let parts = item.sound.iter().flat_map(|sound| &sound.parts);
                 let parts = parts.flat_map(|part| [Some(part.file.as_str()), part.copy.as_deref()]).flatten();
-                item.script.as_deref().into_iter().chain(item.sheet.as_deref()).chain(parts)
+                let sheets = [&item.script, &item.sheet, &item.prompter, &item.document];
+                sheets.into_iter().flatten().map(String::as_str).chain(parts)
             });
             of_items.chain([day.rundown.as_str()])
         })
@@ -217,6 +224,8 @@ pub(super) mod samples {
             wanted: None,
             script: None,
             sheet: None,
+            prompter: None,
+            document: None,
             sound: None,
         }
     }
@@ -277,12 +286,21 @@ mod tests {
         let mut chieu = item("2025-03-10", "chieu");
         chieu.script = Some("a.txt".to_owned());
         chieu.sheet = Some("a.html".to_owned());
+        chieu.document = Some("a.docx".to_owned());
+        chieu.prompter = Some("a-nhac-chu.html".to_owned());
         chieu.sound = Some(sound(&[("a-1.wav", 1), ("a-2.wav", 1)], 2));
         let manifest = manifest(vec![("2025-03-10", vec![chieu]), ("2025-03-11", vec![])]);
         let mut files: Vec<&str> = manifest.files().collect();
         files.sort_unstable();
-        let expected =
-            ["2025-03-10/lich-phat.txt", "2025-03-11/lich-phat.txt", "a-1.wav", "a-2.wav", "a.html", "a.txt"];
+        let expected = [
+            "2025-03-10/lich-phat.txt",
+            "2025-03-11/lich-phat.txt",
+            "a-1.wav",
+            "a-2.wav",
+            "a-nhac-chu.html",
+            "a.html",
+            "a.txt",
+        ];
         assert_eq!(files, expected);
     }
 

@@ -1,57 +1,27 @@
 //! What the sheet shows and how, tried on one small script.
 
+mod approval;
+mod docx;
+mod prompter;
+
 use super::*;
+use crate::messages::{Lang, Messages};
 
 fn labels() -> SheetLabels {
-    let own = str::to_owned;
-    SheetLabels {
-        title: own("Kịch bản phát thanh"),
-        date: own("Ngày phát"),
-        lunar: own("âm lịch"),
-        air_time: own("Giờ phát"),
-        planned: own("Thời lượng kế hoạch"),
-        estimated: own("Thời lượng ước tính"),
-        estimate_remark: own(
-            "Ước tính theo số tiếng trên chữ viết; số liệu và chữ viết tắt khi đọc sẽ dài hơn",
-        ),
-        airings: own("Số lần phát"),
-        editor: own("Biên tập"),
-        announcer: own("Phát thanh viên"),
-        technician: own("Kỹ thuật viên"),
-        sources: own("Nguồn tin"),
-        row: own("STT"),
-        length: own("Thời lượng"),
-        part: own("Phần"),
-        words: own("Lời"),
-        sound: own("Âm thanh, ghi chú"),
-        clip: own("Tệp"),
-        fill: own("Lấp giờ"),
-        recording: own("Bản ghi số"),
-        voice: own("Giọng máy"),
-        missing: own("CHƯA CÓ bản ghi số"),
-        live: own("Đọc trực tiếp trong"),
-        unnumbered: own("Chưa cấp được số bản ghi"),
-        record_as: own("hoặc ghi âm thành tệp có tên bắt đầu bằng"),
-        remark: own("Ghi chú"),
-        missing_list: own("Bản ghi còn thiếu"),
-        nothing_missing: own("Không thiếu bản ghi nào"),
-        approver: own("Người duyệt"),
-        office: own("Chức vụ"),
-        name: own("Họ và tên"),
-        approved_on: own("Ngày duyệt"),
-        signature: own("Chữ ký"),
-    }
+    SheetLabels::new(&Messages::new(Lang::Vi))
 }
 
 fn element(offset: u64, length: u64, part: &str, words: &[&str], sound: SheetSound) -> SheetElement {
     let length = Duration::from_secs(length);
     let length = if words.is_empty() { SheetLength::Known(length) } else { SheetLength::Estimated(length) };
+    let estimate = (!words.is_empty()).then(|| length.duration());
     let words = words.iter().map(|p| (*p).to_owned()).collect();
     SheetElement {
         offset: Duration::from_secs(offset),
         length,
         part: part.to_owned(),
         words,
+        estimate,
         sound,
         remark: None,
     }
@@ -66,6 +36,7 @@ fn sheet() -> Sheet {
         item: "2025-03-10/huyen/chieu".to_owned(),
         date: "Thứ Hai, ngày 10 tháng 3 năm 2025".to_owned(),
         lunar: Some("ngày 11 tháng 2 năm Ất Tỵ".to_owned()),
+        begins: "2025-03-10T17:00:00+07:00".parse().expect("an instant"),
         start: "17:00".to_owned(),
         end: "17:30".to_owned(),
         planned: Duration::from_secs(1800),
@@ -74,6 +45,7 @@ fn sheet() -> Sheet {
         announcer: None,
         technician: None,
         approval: None,
+        edition: None,
         sources: vec!["Phòng Nội vụ huyện".to_owned(), "UBND thị trấn La Hai".to_owned()],
         airings: Some(2),
         elements: vec![
@@ -121,12 +93,14 @@ Chương trình phát thanh buổi chiều
 Ngày phát: Thứ Hai, ngày 10 tháng 3 năm 2025 (ngày 11 tháng 2 năm Ất Tỵ âm lịch)
 Giờ phát: 17:00 – 17:30
 Thời lượng kế hoạch: 30′00″
-Thời lượng ước tính: 26′52″ (Ước tính theo số tiếng trên chữ viết; số liệu và chữ viết tắt khi đọc sẽ dài hơn)
+Thời lượng đọc ước tính: 26′52″ (tính theo số tiếng viết trên giấy; chữ số và chữ viết tắt khi đọc sẽ lâu hơn)
+Còn cho nhạc: 27′13″
 Số lần phát: 2
 Biên tập: ……………………
 Phát thanh viên: ……………………
 Kỹ thuật viên: ……………………
 Nguồn tin: Phòng Nội vụ huyện; UBND thị trấn La Hai
+Duyệt: chờ duyệt
 
 1. Nhạc hiệu | 00:00 | 0′14″
    [Tệp: clips/nhac-hieu.flac]
@@ -150,7 +124,7 @@ dòng hai <b>
 Xin chào.
 
 5. Ca nhạc | 02:47 | 27′13″
-   [Lấp giờ: ca nhạc]
+   [Nhạc cho đủ giờ: ca nhạc]
 
 Bản ghi còn thiếu (1):
   recordings/2025-03-10/03…  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
@@ -183,7 +157,7 @@ fn the_page_escapes_whatever_it_is_told() {
     sheet.elements[2].words = vec![evil.to_owned()];
     sheet.elements[2].part = evil.to_owned();
     let (name, office, date) = (evil.to_owned(), evil.to_owned(), evil.to_owned());
-    sheet.approval = Some(SheetApproval { name, office, date });
+    sheet.approval = Some(SheetApproval { name, office, date, is_unconfirmed: false });
     let page = html(&sheet, &labels());
     assert!(!page.contains("<script") && !page.contains("'\""), "{page}");
     assert!(page.contains("<td class=\"words\"><p>&lt;script&gt;&#39;&quot;&amp;</p></td>"));

@@ -30,17 +30,22 @@ fn head(sheet: &Sheet, labels: &SheetLabels) -> Vec<String> {
         String::new(),
         labels.title.to_uppercase(),
         sheet.programme.clone(),
-        format!("[{}]", sheet.item),
+        match sheet.edition_line(labels) {
+            Some(edition) => format!("[{}] {edition}", sheet.item),
+            None => format!("[{}]", sheet.item),
+        },
         String::new(),
         format!("{}: {}{lunar}", labels.date, sheet.date),
         format!("{}: {} – {}", labels.air_time, sheet.start, sheet.end),
         format!("{}: {}", labels.planned, minutes(sheet.planned)),
         format!("{}: {} ({})", labels.estimated, minutes(sheet.estimated), labels.estimate_remark),
+        sheet.margin(labels),
         format!("{}: {airings}", labels.airings),
         format!("{}: {}", labels.editor, or_blank(&sheet.editor)),
         format!("{}: {}", labels.announcer, or_blank(&sheet.announcer)),
         format!("{}: {}", labels.technician, or_blank(&sheet.technician)),
         format!("{}: {sources}", labels.sources),
+        format!("{}: {}", labels.approval, sheet.approval_state(labels)),
     ]
 }
 
@@ -50,9 +55,7 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> Vec<Strin
         format!("{number}. {} | {offset} | {length}", element.part),
         format!("   [{}]", element.sound.note(labels)),
     ];
-    if let Some(remark) = &element.remark {
-        lines.push(format!("   [{}: {remark}]", labels.remark));
-    }
+    lines.extend(element.asides(labels).iter().map(|aside| format!("   [{aside}]")));
     for paragraph in &element.words {
         lines.push(String::new());
         lines.push(paragraph.clone());
