@@ -10,6 +10,7 @@ mod findings;
 mod freeze;
 mod handling;
 mod made;
+mod missing;
 mod pages;
 mod prepare;
 mod sheets;

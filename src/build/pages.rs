@@ -4,8 +4,8 @@ use super::copies::copy_file;
 use super::sheets::{sheet, sheet_of};
 use super::slates::slates;
 use super::store::{folder, part_files, recipe_digest};
-use super::tables::{item_title, planned_item, rfc3339, rundown_table};
-use super::{Prepared, PreparedItem, Production, recording};
+use super::tables::{day_heading, item_title, planned_item, rfc3339, rundown_table, times, why};
+use super::{Prepared, PreparedItem, Production, missing, recording, tables};
 use crate::diagnostic::Arg;
 use crate::fit::{Fitted, Outcome, Timed};
 use crate::lineup::{Element, ElementKind};
@@ -16,7 +16,8 @@ use crate::package::{
 };
 use crate::project::{Project, ProjectError, Storing};
 use crate::rundown::{Displaced, Displacement, Item, ItemPlay, Rundown};
-use crate::script::sheet::{self, SheetLabels};
+use crate::script::running::{self, RunningItem, RunningSheet};
+use crate::script::sheet::{self, Sheet, SheetLabels};
 use chrono::TimeDelta;
 
 /// One day of a station as its manifest tells it.
@@ -32,6 +33,8 @@ pub fn manifest_day(
     ManifestDay {
         date: rundown.date,
         rundown: format!("{}/lich-phat.txt", rundown.date),
+        running_text: Some(format!("{}/lich-chi-tiet.txt", rundown.date)),
+        running_sheet: Some(format!("{}/lich-chi-tiet.html", rundown.date)),
         items: items.collect(),
         displaced: displaced.collect(),
     }
@@ -52,21 +55,91 @@ pub(super) fn store(
         let table =
             rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
         storing.bytes(&format!("{station_folder}/{}", day.rundown), table.as_bytes())?;
+        let mut items = Vec::new();
         for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
-            let Some(sheet) = sheet(project, prepared, prepared_item, messages) else { continue };
-            let forms = [
-                (&listed.script, sheet::text(&sheet, &labels).into_bytes()),
-                (&listed.sheet, sheet::html(&sheet, &labels).into_bytes()),
-                (&listed.prompter, sheet::prompter(&sheet, &labels, messages).into_bytes()),
-                (&listed.document, sheet::docx(&sheet, &labels)),
-            ];
-            for (path, bytes) in forms {
-                let Some(path) = path else { continue };
-                storing.bytes(&format!("{station_folder}/{path}"), &bytes)?;
+            let sheet = sheet(project, prepared, prepared_item, messages);
+            if let Some(sheet) = &sheet {
+                store_sheet(sheet, listed, station_folder, &labels, messages, storing)?;
             }
+            let remarks = remarks(project, prepared, &prepared_item.item, messages);
+            items.push(running_item(prepared_item, listed, sheet, remarks, messages));
+        }
+        let running = running_sheet(project, rundown, items, messages);
+        let forms = [
+            (&day.running_text, running::text(&running, &labels, messages)),
+            (&day.running_sheet, running::html(&running, &labels, messages)),
+        ];
+        for (path, text) in forms {
+            let Some(path) = path else { continue };
+            storing.bytes(&format!("{station_folder}/{path}"), text.as_bytes())?;
         }
     }
     Ok(())
+}
+
+/// Stores the sheet of one item in all its forms.
+fn store_sheet(
+    sheet: &Sheet,
+    listed: &ManifestItem,
+    station_folder: &str,
+    labels: &SheetLabels,
+    messages: &Messages,
+    storing: &mut Storing,
+) -> Result<(), ProjectError> {
+    let forms = [
+        (&listed.script, sheet::text(sheet, labels).into_bytes()),
+        (&listed.sheet, sheet::html(sheet, labels).into_bytes()),
+        (&listed.prompter, sheet::prompter(sheet, labels, messages).into_bytes()),
+        (&listed.document, sheet::docx(sheet, labels)),
+    ];
+    for (path, bytes) in forms {
+        let Some(path) = path else { continue };
+        storing.bytes(&format!("{station_folder}/{path}"), &bytes)?;
+    }
+    Ok(())
+}
+
+/// What a station's running sheet tells of one item; links lead from the folder of its day.
+fn running_item(
+    of: &PreparedItem,
+    listed: &ManifestItem,
+    sheet: Option<Sheet>,
+    remarks: Vec<String>,
+    messages: &Messages,
+) -> RunningItem {
+    let beside = |path: &String| path.rsplit('/').next().unwrap_or_default().to_owned();
+    let pages = listed.sheet.as_ref().map(beside).zip(listed.prompter.as_ref().map(beside));
+    let (announcer, elements) = sheet.map_or((None, Vec::new()), |sheet| (sheet.announcer, sheet.elements));
+    RunningItem {
+        begins: of.item.start,
+        times: times(&of.item, messages),
+        title: listed.title.clone(),
+        remarks: tables::remarks(&of.item, messages).into_iter().chain(remarks).collect(),
+        announcer,
+        pages,
+        elements,
+    }
+}
+
+fn running_sheet(
+    project: &Project,
+    rundown: &Rundown,
+    items: Vec<RunningItem>,
+    messages: &Messages,
+) -> RunningSheet {
+    let displaced = |displaced: &Displaced| {
+        let title = item_title(project, &displaced.item, messages);
+        format!("{}  {title}: {}", times(&displaced.item, messages), why(displaced, messages))
+    };
+    RunningSheet {
+        language: messages.lang().code().to_owned(),
+        network: project.network.name.clone(),
+        station: project.network.station(rundown.station).name.clone(),
+        date: day_heading(rundown.date, messages),
+        items,
+        displaced: rundown.displaced.iter().map(displaced).collect(),
+        missing_page: format!("../../{}", missing::page_name(rundown.date)),
+    }
 }
 
 fn items_of<'a>(prepared: &'a Prepared, rundown: &'a Rundown) -> impl Iterator<Item = &'a PreparedItem> {

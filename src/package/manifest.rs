@@ -35,6 +35,12 @@ pub struct ManifestDay {
     pub date: NaiveDate,
     /// The rundown as a table, as a path within the station's folder.
     pub rundown: String,
+    /// The running sheet of the whole day as text, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running_text: Option<String>,
+    /// The running sheet as a page to print.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running_sheet: Option<String>,
     /// What airs, by time.
     pub items: Vec<ManifestItem>,
     /// What does not air after all.
@@ -191,7 +197,8 @@ impl StationManifest {
                 let sheets = [&item.script, &item.sheet, &item.prompter, &item.document];
                 sheets.into_iter().flatten().map(String::as_str).chain(parts)
             });
-            of_items.chain([day.rundown.as_str()])
+            let of_day = [&day.running_text, &day.running_sheet].into_iter().flatten();
+            of_items.chain([&day.rundown].into_iter().chain(of_day).map(String::as_str))
         })
     }
 
@@ -246,6 +253,8 @@ pub(super) mod samples {
         let day = |(date, items): (&str, Vec<ManifestItem>)| ManifestDay {
             date: date.parse().expect("a date"),
             rundown: format!("{date}/lich-phat.txt"),
+            running_text: None,
+            running_sheet: Some(format!("{date}/lich-chi-tiet.html")),
             items,
             displaced: vec![],
         };
@@ -293,11 +302,14 @@ mod tests {
         let mut files: Vec<&str> = manifest.files().collect();
         files.sort_unstable();
         let expected = [
+            "2025-03-10/lich-chi-tiet.html",
             "2025-03-10/lich-phat.txt",
+            "2025-03-11/lich-chi-tiet.html",
             "2025-03-11/lich-phat.txt",
             "a-1.wav",
             "a-2.wav",
             "a-nhac-chu.html",
+            "a.docx",
             "a.html",
             "a.txt",
         ];

@@ -50,6 +50,8 @@ sheet-nation = Socialist Republic of Viet Nam
 sheet-motto = Independence - Freedom - Happiness
 sheet-number = No.
 sheet-issued = ……………, ……………………
+sheet-reader = Read by
+sheet-recorded = recording
 # The teleprompter page.
 prompter-title = Prompter
 prompter-before = Not yet
@@ -71,3 +73,12 @@ prompter-rehearse = rehearse: the clocks count from the chosen part; once more, 
 prompter-mirror = mirror
 prompter-help = help
 prompter-touch = Touch a part to go there. Big type is read live; small type is music, recordings and remarks.
+# A station's running sheet of a day, and the list of recordings still missing.
+running-title = Running sheet
+running-at = On air at
+missing-title = Recordings still missing
+missing-how = Record each text below into a file of its own whose name begins with its number, and put it into the folder named.
+missing-number = No.
+missing-airings = Airs at
+missing-done = Done
+missing-file = File name begins with

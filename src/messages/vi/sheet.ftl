@@ -50,6 +50,8 @@ sheet-nation = Cộng hòa xã hội chủ nghĩa Việt Nam
 sheet-motto = Độc lập - Tự do - Hạnh phúc
 sheet-number = Số
 sheet-issued = ……………, ngày …… tháng …… năm ………
+sheet-reader = Người đọc
+sheet-recorded = bản ghi
 # Trang nhắc chữ cho phát thanh viên.
 prompter-title = Nhắc chữ
 prompter-before = Chưa đến giờ
@@ -71,3 +73,12 @@ prompter-rehearse = đọc thử: đồng hồ tính từ phần đang chọn; b
 prompter-mirror = lật gương
 prompter-help = trợ giúp
 prompter-touch = Chạm vào một phần là chuyển đến phần ấy. Chữ to là lời đọc trực tiếp; chữ nhỏ là nhạc, bản ghi và ghi chú.
+# Lịch phát chi tiết của một đài trong một ngày, và danh sách bản ghi còn thiếu.
+running-title = Lịch phát chi tiết
+running-at = Giờ phát
+missing-title = Bản ghi còn thiếu
+missing-how = Ghi âm mỗi lời dưới đây thành một tệp riêng, tên tệp bắt đầu bằng số của lời ấy, rồi bỏ vào đúng thư mục.
+missing-number = Số
+missing-airings = Phát ở
+missing-done = Xong
+missing-file = Tên tệp bắt đầu bằng

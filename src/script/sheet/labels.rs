@@ -99,6 +99,10 @@ pub struct SheetLabels {
     pub number: String,
     /// "……, ngày …… tháng …… năm ……": place and date of issue, to be filled in.
     pub issued: String,
+    /// "Người đọc".
+    pub reader: String,
+    /// "bản ghi", in place of who reads.
+    pub recorded: String,
 }
 
 impl SheetLabels {
@@ -153,6 +157,8 @@ impl SheetLabels {
             motto: label("sheet-motto"),
             number: label("sheet-number"),
             issued: label("sheet-issued"),
+            reader: label("sheet-reader"),
+            recorded: label("sheet-recorded"),
         }
     }
 }

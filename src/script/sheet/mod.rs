@@ -13,6 +13,7 @@ mod prompter;
 mod text;
 
 pub use docx::docx;
+pub(super) use escape::{escaped, lines};
 pub use html::html;
 pub use labels::SheetLabels;
 pub use prompter::prompter;
@@ -218,7 +219,7 @@ impl SheetElement {
     }
 
     /// What stands in the last column beside where the sound comes from: the drift and the remark.
-    fn asides(&self, labels: &SheetLabels) -> Vec<String> {
+    pub(super) fn asides(&self, labels: &SheetLabels) -> Vec<String> {
         let remark = self.remark.as_ref().map(|remark| format!("{}: {remark}", labels.remark));
         self.drift(labels).into_iter().chain(remark).collect()
     }
@@ -253,7 +254,7 @@ impl SheetLength {
         }
     }
 
-    fn shown(self) -> String {
+    pub(super) fn shown(self) -> String {
         match self {
             SheetLength::Known(length) => minutes(length),
             SheetLength::Estimated(length) => format!("≈ {}", minutes(length)),
@@ -262,17 +263,17 @@ impl SheetLength {
 }
 
 /// The number a recording's file name begins with: at least two digits.
-fn padded(number: u32) -> String {
+pub(super) fn padded(number: u32) -> String {
     format!("{number:02}")
 }
 
 /// How the path of a recording begins: "recordings/2025-03-10/03…".
-fn file_start(folder: &str, number: u32) -> String {
+pub(super) fn file_start(folder: &str, number: u32) -> String {
     format!("{folder}/{}…", padded(number))
 }
 
 /// A length as stations write it: 13′05″, rounded to whole seconds.
-fn minutes(length: Duration) -> String {
+pub(super) fn minutes(length: Duration) -> String {
     let seconds = whole_seconds(length);
     format!("{}′{:02}″", seconds / 60, seconds % 60)
 }

@@ -20,9 +20,14 @@
   let place = 0;
 
   const two = (number) => String(number).padStart(2, "0");
+  // What is half a day away nobody counts down.
+  const FAR = 12 * 3600000;
   const length = (milliseconds) => {
+    if (Math.abs(milliseconds) >= FAR) return "—";
     const seconds = Math.ceil(Math.abs(milliseconds) / 1000);
-    return (milliseconds < 0 ? "+" : "") + Math.floor(seconds / 60) + ":" + two(seconds % 60);
+    const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60)];
+    const clock = hours > 0 ? hours + ":" + two(minutes % 60) : String(minutes);
+    return (milliseconds < 0 ? "+" : "") + clock + ":" + two(seconds % 60);
   };
   const at = (index) => Number(sections[index].dataset.at);
   const ends = (index) => at(index) + Number(sections[index].dataset.takes);
@@ -30,7 +35,7 @@
 
   const show = (id, milliseconds) => {
     byId(id).textContent = length(milliseconds);
-    byId(id).classList.toggle("late", milliseconds < 0);
+    byId(id).classList.toggle("late", milliseconds < 0 && milliseconds > -FAR);
   };
 
   const go = (index, moves = true) => {

@@ -136,7 +136,7 @@ impl SheetElement {
 
 impl SheetSound {
     /// What whoever reads on air has to know of it: not where a recording would have to be put.
-    fn cue(&self, labels: &SheetLabels) -> String {
+    pub(in crate::script) fn cue(&self, labels: &SheetLabels) -> String {
         match self {
             SheetSound::Missing { window, .. }
             | SheetSound::Unnumbered { window }

@@ -28,7 +28,11 @@ fn the_same_sheet_gives_the_same_bytes_and_another_one_others() {
 #[test]
 fn the_page_is_a4_with_the_margins_of_an_office_and_its_number_is_hidden_on_the_first() {
     let document = document(&sheet());
-    for told in ["w:w=\"11906\" w:h=\"16838\"", "w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\"", "<w:titlePg/>"] {
+    for told in [
+        "w:w=\"11906\" w:h=\"16838\"",
+        "w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\"",
+        "<w:titlePg/>",
+    ] {
         assert!(document.contains(told), "{told}");
     }
     assert!(part(&sheet(), "word/header1.xml").contains(" PAGE "));
@@ -49,14 +53,21 @@ fn the_table_has_a_repeated_head_and_short_rows_stay_whole() {
 fn the_office_s_heading_stands_on_top_and_what_is_filled_in_by_hand_is_blank() {
     let mut sheet = sheet();
     let text = document(&sheet);
-    for told in ["Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc", "Số: ………", "ngày …… tháng", "chờ duyệt"] {
+    for told in [
+        "Cộng hòa xã hội chủ nghĩa Việt Nam",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: ………",
+        "ngày …… tháng",
+        "chờ duyệt",
+    ] {
         assert!(text.contains(told), "{told}");
     }
     let (name, office, date) = ("Lê Văn An".to_owned(), "Phó Chủ tịch".to_owned(), "10/3/2025".to_owned());
     sheet.approval = Some(SheetApproval { name, office, date, is_unconfirmed: true });
     sheet.edition = Some(3);
     let text = document(&sheet);
-    for told in ["Lê Văn An", "PHÓ CHỦ TỊCH", "Ngày duyệt: 10/3/2025", "chờ xác nhận", "bản 3, thay bản 2"] {
+    for told in ["Lê Văn An", "PHÓ CHỦ TỊCH", "Ngày duyệt: 10/3/2025", "chờ xác nhận", "bản 3, thay bản 2"]
+    {
         assert!(text.contains(told), "{told}");
     }
 }
@@ -64,7 +75,14 @@ fn the_office_s_heading_stands_on_top_and_what_is_filled_in_by_hand_is_blank() {
 #[test]
 fn whatever_the_words_are_the_document_is_xml() {
     let mut sheet = sheet();
-    for evil in ["</w:t></w:r>", "a & b < c > \"d\" 'e'", "\u{0}\u{b}\u{1f}\u{ffff}", "]]>", "مرحبا 😀 \u{202e}đảo", "a\r\nb\tc"] {
+    for evil in [
+        "</w:t></w:r>",
+        "a & b < c > \"d\" 'e'",
+        "\u{0}\u{b}\u{1f}\u{ffff}",
+        "]]>",
+        "مرحبا 😀 \u{202e}đảo",
+        "a\r\nb\tc",
+    ] {
         evil.clone_into(&mut sheet.programme);
         evil.clone_into(&mut sheet.elements[2].part);
         sheet.elements[2].words = vec![evil.to_owned()];
@@ -81,6 +99,7 @@ fn whatever_the_words_are_the_document_is_xml() {
         assert!(!document.contains(['\u{0}', '\u{b}', '\u{1f}', '\u{ffff}']), "{evil:?}");
     }
     sheet.elements[2].words = vec!["một\nhai </w:t>".to_owned()];
-    let broken = "<w:t xml:space=\"preserve\">một</w:t><w:br/><w:t xml:space=\"preserve\">hai &lt;/w:t&gt;</w:t>";
+    let broken =
+        "<w:t xml:space=\"preserve\">một</w:t><w:br/><w:t xml:space=\"preserve\">hai &lt;/w:t&gt;</w:t>";
     assert!(document(&sheet).contains(broken));
 }

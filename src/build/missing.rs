@@ -1,0 +1,118 @@
+//! Which recordings are still missing, a day at a time across the network, from what the stations' manifests tell: so a
+//! station that was not asked for this time still counts.
+
+use super::store::earlier;
+use super::tables::day_heading;
+use crate::messages::Messages;
+use crate::package::{ManifestElement, ManifestItem, StationManifest};
+use crate::project::{Project, ProjectError, Storing};
+use crate::script::missing::{MissingList, MissingRecording, html, text};
+use crate::script::paragraphs;
+use chrono::{DateTime, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+/// The page of `date`, beside the folders of the stations; its text has the same name with another end.
+pub(super) fn page_name(date: NaiveDate) -> String {
+    format!("con-thieu-{date}.html")
+}
+
+/// Stores the lists of the weeks that the `station_folders` just stored belong to: `out/2025-W11/la-hai`. Stations that
+/// were not asked for this time, or keep what they had, count with what they have.
+pub(super) fn store<'a>(
+    project: &Project,
+    station_folders: impl Iterator<Item = &'a String>,
+    messages: &Messages,
+    storing: &mut Storing,
+) -> Result<(), ProjectError> {
+    let weeks: BTreeSet<&str> =
+        station_folders.filter_map(|folder| Some(folder.rsplit_once('/')?.0)).collect();
+    for week in weeks {
+        let stations = project.network.all().map(|(_, station)| format!("{week}/{}", station.slug));
+        let manifests: Vec<StationManifest> =
+            stations.filter_map(|folder| earlier(project, &folder)).collect();
+        store_week(project, week, &manifests, messages, storing)?;
+    }
+    Ok(())
+}
+
+/// Stores the lists of all days of the `manifests` of one week, under `week_folder`: `out/2025-W11`.
+fn store_week(
+    project: &Project,
+    week_folder: &str,
+    manifests: &[StationManifest],
+    messages: &Messages,
+    storing: &mut Storing,
+) -> Result<(), ProjectError> {
+    let dates: BTreeSet<NaiveDate> =
+        manifests.iter().flat_map(|week| &week.days).map(|day| day.date).collect();
+    for date in dates {
+        let list = MissingList {
+            language: messages.lang().code().to_owned(),
+            network: project.network.name.clone(),
+            date: day_heading(date, messages),
+            recordings: recordings(project, manifests, date, messages),
+        };
+        let page = format!("{week_folder}/{}", page_name(date));
+        storing.bytes(&page, html(&list, messages).as_bytes())?;
+        storing.bytes(&page.replace(".html", ".txt"), text(&list, messages).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// What is read live on `date` though it has a number to record it under, each text once.
+fn recordings(
+    project: &Project,
+    manifests: &[StationManifest],
+    date: NaiveDate,
+    messages: &Messages,
+) -> Vec<MissingRecording> {
+    let mut found: BTreeMap<(String, u32), MissingRecording> = BTreeMap::new();
+    for manifest in manifests {
+        let items = manifest.days.iter().filter(|day| day.date == date).flat_map(|day| &day.items);
+        for item in items {
+            let Some(folder) = numbered_on(item).map(|day| project.recording_folder(day)) else { continue };
+            let airing = airing(manifest, item, messages);
+            for (number, element) in
+                item.sound.iter().flat_map(|sound| &sound.elements).filter_map(unrecorded)
+            {
+                let one = found
+                    .entry((folder.clone(), number))
+                    .or_insert_with(|| missing(number, &folder, element, manifest.sample_rate));
+                if !one.airings.contains(&airing) {
+                    one.airings.push(airing.clone());
+                }
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// The number of an element that is read live and could be recorded.
+fn unrecorded(element: &ManifestElement) -> Option<(u32, &ManifestElement)> {
+    (element.kind == "live").then_some((element.recording?, element))
+}
+
+fn missing(number: u32, folder: &str, element: &ManifestElement, sample_rate: u32) -> MissingRecording {
+    MissingRecording {
+        number,
+        code: None,
+        folder: folder.to_owned(),
+        title: element.title.clone(),
+        length: Duration::from_millis(element.frames * 1000 / u64::from(sample_rate.max(1))),
+        airings: Vec::new(),
+        words: paragraphs(element.words.as_deref().unwrap_or_default()),
+    }
+}
+
+/// The day whose numbers an item's recordings bear: its own, or that of what it repeats; ids begin with it.
+fn numbered_on(item: &ManifestItem) -> Option<NaiveDate> {
+    let id = item.from.as_ref().unwrap_or(&item.id);
+    id.split('/').next()?.parse().ok()
+}
+
+/// "Đài Truyền thanh huyện Đồng Xuân 17h00".
+fn airing(manifest: &StationManifest, item: &ManifestItem, messages: &Messages) -> String {
+    let time = DateTime::parse_from_rfc3339(&item.start).map(|start| messages.time(start.time()));
+    format!("{} {}", manifest.name, time.unwrap_or_default())
+}
