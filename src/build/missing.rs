@@ -6,7 +6,7 @@ use super::tables::day_heading;
 use crate::messages::Messages;
 use crate::package::{ManifestElement, ManifestItem, StationManifest};
 use crate::project::{Project, ProjectError, Storing};
-use crate::script::missing::{MissingList, MissingRecording, html, text};
+use crate::script::missing::{MissingAiring, MissingList, MissingRecording, html, text};
 use crate::script::paragraphs;
 use chrono::{DateTime, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,20 +72,20 @@ fn recordings(
         let items = manifest.days.iter().filter(|day| day.date == date).flat_map(|day| &day.items);
         for item in items {
             let Some(folder) = numbered_on(item).map(|day| project.recording_folder(day)) else { continue };
-            let airing = airing(manifest, item, messages);
+            let time = time(item, messages);
             for (number, element) in
                 item.sound.iter().flat_map(|sound| &sound.elements).filter_map(unrecorded)
             {
                 let one = found
                     .entry((folder.clone(), number))
                     .or_insert_with(|| missing(number, &folder, element, manifest.sample_rate));
-                if !one.airings.contains(&airing) {
-                    one.airings.push(airing.clone());
-                }
+                airs(one, &time, &manifest.name);
             }
         }
     }
-    found.into_values().collect()
+    let mut found: Vec<MissingRecording> = found.into_values().collect();
+    found.iter_mut().for_each(|one| one.airings.sort_by(|one, other| one.time.cmp(&other.time)));
+    found
 }
 
 /// The number of an element that is read live and could be recorded.
@@ -111,8 +111,20 @@ fn numbered_on(item: &ManifestItem) -> Option<NaiveDate> {
     id.split('/').next()?.parse().ok()
 }
 
-/// "Đài Truyền thanh huyện Đồng Xuân 17h00".
-fn airing(manifest: &StationManifest, item: &ManifestItem, messages: &Messages) -> String {
-    let time = DateTime::parse_from_rfc3339(&item.start).map(|start| messages.time(start.time()));
-    format!("{} {}", manifest.name, time.unwrap_or_default())
+/// Adds that `station` reads it at `time`.
+fn airs(recording: &mut MissingRecording, time: &str, station: &str) {
+    let airings = &mut recording.airings;
+    let at = airings.iter().position(|airing| airing.time == time).unwrap_or_else(|| {
+        airings.push(MissingAiring { time: time.to_owned(), stations: Vec::new() });
+        airings.len() - 1
+    });
+    if !airings[at].stations.iter().any(|known| known == station) {
+        airings[at].stations.push(station.to_owned());
+    }
+}
+
+/// When an item begins, by the clock: "17h00".
+fn time(item: &ManifestItem, messages: &Messages) -> String {
+    let start = DateTime::parse_from_rfc3339(&item.start);
+    start.map(|start| messages.time(start.time())).unwrap_or_default()
 }

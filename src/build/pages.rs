@@ -53,7 +53,7 @@ pub(super) fn store(
     for rundown in prepared.rundowns.iter().filter(|rundown| folder(project, rundown) == station_folder) {
         let Some(day) = manifest.days.iter().find(|day| day.date == rundown.date) else { continue };
         let table =
-            rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
+            rundown_table(project, rundown, messages, |item| all_remarks(project, prepared, item, messages));
         storing.bytes(&format!("{station_folder}/{}", day.rundown), table.as_bytes())?;
         let mut items = Vec::new();
         for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
@@ -61,7 +61,7 @@ pub(super) fn store(
             if let Some(sheet) = &sheet {
                 store_sheet(sheet, listed, station_folder, &labels, messages, storing)?;
             }
-            let remarks = remarks(project, prepared, &prepared_item.item, messages);
+            let remarks = remarks(project, prepared_item, messages);
             items.push(running_item(prepared_item, listed, sheet, remarks, messages));
         }
         let running = running_sheet(project, rundown, items, messages);
@@ -244,9 +244,15 @@ fn manifest_displaced(project: &Project, displaced: &Displaced, messages: &Messa
     }
 }
 
-fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messages) -> Vec<String> {
+/// Everything the rundown remarks of an item.
+fn all_remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messages) -> Vec<String> {
     let of = prepared.items.iter().find(|prepared| prepared.item.id == item.id);
     let of = of.expect("every item of a rundown is prepared");
+    remarks(project, of, messages).into_iter().chain(live_reads(project, prepared, of, messages)).collect()
+}
+
+/// The files of an item, and the silence that is left in it.
+fn remarks(project: &Project, of: &PreparedItem, messages: &Messages) -> Vec<String> {
     let mut remarks = Vec::new();
     let files = part_files(project, of);
     let is_relay = matches!(of.item.play, ItemPlay::Relay { .. });
@@ -258,23 +264,29 @@ fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messa
         }
         (files, false) => remarks.push(files.join(", ")),
     }
-    let live = of.fitted.iter().flat_map(|fitted| &fitted.timeline);
-    let live: Vec<String> = live
-        .filter(|timed| timed.outcome == Outcome::Live)
-        .filter_map(|timed| {
-            let production = prepared.productions.get(&of.origin?)?;
-            let at = of.item.start + project.network.audio.length_of(timed.at);
-            let time = messages.time(at.time());
-            Some(format!("{time} {}", element_of(production, timed)?.title))
-        })
-        .collect();
     let silence = of.fitted.as_ref().map(|fitted| project.network.audio.length_of(fitted.silence));
     // Less than a second nobody hears; the manifest has it to the sample.
     if let Some(silence) = silence.filter(|silence| *silence >= TimeDelta::seconds(1)) {
         remarks.push(messages.text("plan-silence", &vec![("silence", silence.into())]));
     }
-    if !live.is_empty() {
-        remarks.push(messages.text("plan-live", &vec![("reads", Arg::List(live))]));
-    }
     remarks
+}
+
+/// What is read live in an item and when, in one line; none when nothing is.
+fn live_reads(
+    project: &Project,
+    prepared: &Prepared,
+    of: &PreparedItem,
+    messages: &Messages,
+) -> Option<String> {
+    let production = prepared.productions.get(&of.origin?)?;
+    let live = of.fitted.iter().flat_map(|fitted| &fitted.timeline);
+    let live: Vec<String> = live
+        .filter(|timed| timed.outcome == Outcome::Live)
+        .filter_map(|timed| {
+            let at = of.item.start + project.network.audio.length_of(timed.at);
+            Some(format!("{} {}", messages.time(at.time()), element_of(production, timed)?.title))
+        })
+        .collect();
+    (!live.is_empty()).then(|| messages.text("plan-live", &vec![("reads", Arg::List(live))]))
 }

@@ -1,7 +1,7 @@
 //! The list of missing recordings as one self-contained page to print.
 
 use super::super::sheet::{escaped, lines, minutes};
-use super::{MissingList, MissingRecording};
+use super::{MissingList, MissingRecording, NAMED};
 use crate::messages::Messages;
 
 const STYLE: &str = include_str!("style.css");
@@ -38,7 +38,7 @@ fn table(list: &MissingList, messages: &Messages) -> String {
             escaped(&one.name()),
             escaped(&one.title),
             minutes(one.length),
-            escaped(&one.airings.join("; ")),
+            escaped(&one.airings(NAMED, messages)),
         )
     };
     let rows: String = list.recordings.iter().map(row).collect();
@@ -63,7 +63,7 @@ fn texts(list: &MissingList, messages: &Messages) -> String {
             escaped(&file),
             escaped(&one.file()),
             minutes(one.length),
-            escaped(&one.airings.join("; ")),
+            escaped(&one.airings(usize::MAX, messages)),
         )
     };
     list.recordings.iter().map(text).collect()

@@ -10,7 +10,11 @@ pub use html::html;
 pub use text::text;
 
 use super::sheet::file_start;
+use crate::messages::Messages;
 use std::time::Duration;
+
+/// In a list so many stations are named; more of them are counted.
+const NAMED: usize = 2;
 
 /// What is missing on one day across the network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,13 +42,32 @@ pub struct MissingRecording {
     pub title: String,
     /// The time left open for it.
     pub length: Duration,
-    /// Where and when it is read: "Đài Truyền thanh huyện Đồng Xuân 17h00", each once.
-    pub airings: Vec<String>,
+    /// When and where it is read.
+    pub airings: Vec<MissingAiring>,
     /// The words, by paragraphs.
     pub words: Vec<String>,
 }
 
+/// The stations that read a text at one time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingAiring {
+    /// When their item begins, by the clock: "17h00".
+    pub time: String,
+    /// Their names, each once.
+    pub stations: Vec<String>,
+}
+
 impl MissingRecording {
+    /// "17h00: Đài Truyền thanh huyện Đồng Xuân; 17h30: 11 đài": stations by name while they are no more than `named`.
+    fn airings(&self, named: usize, messages: &Messages) -> String {
+        let stations = |airing: &MissingAiring| match airing.stations.len() {
+            count if count > named => messages.text("missing-stations", &vec![("count", count.into())]),
+            _ => airing.stations.join(", "),
+        };
+        let airings = self.airings.iter().map(|airing| format!("{}: {}", airing.time, stations(airing)));
+        airings.collect::<Vec<_>>().join("; ")
+    }
+
     /// How its file's path begins: "recordings/2025-03-10/03…".
     fn file(&self) -> String {
         file_start(&self.folder, self.number)

@@ -1,7 +1,7 @@
 //! The list of missing recordings as plain text.
 
 use super::super::sheet::minutes;
-use super::MissingList;
+use super::{MissingList, NAMED};
 use crate::messages::Messages;
 
 /// The list as plain text, lines ending in `\n`: first what is missing, then the words of each.
@@ -13,13 +13,15 @@ pub fn text(list: &MissingList, messages: &Messages) -> String {
     }
     text += &format!("{}\n\n", messages.plain("missing-how"));
     for one in &list.recordings {
-        text += &format!("  {:>5}  {:>7}  {}\n", one.name(), minutes(one.length), one.title);
+        let (length, airings) = (minutes(one.length), one.airings(NAMED, messages));
+        text += &format!("  {:>5}  {length:>7}  {}  [{airings}]\n", one.name(), one.title);
     }
     for one in &list.recordings {
         text += &format!("\n{}  {}\n", one.name(), one.title);
         text += &format!("    {}: {}\n", messages.plain("missing-file"), one.file());
         text += &format!("    {}: ≈ {}\n", messages.plain("sheet-length"), minutes(one.length));
-        text += &format!("    {}: {}\n", messages.plain("missing-airings"), one.airings.join("; "));
+        text +=
+            &format!("    {}: {}\n", messages.plain("missing-airings"), one.airings(usize::MAX, messages));
         one.words.iter().for_each(|words| text.push_str(&format!("\n{words}\n")));
     }
     text

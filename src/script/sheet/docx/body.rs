@@ -10,7 +10,7 @@ const BLANK: &str = "……………………";
 const COLUMNS: [u32; 5] = [600, 1000, 1500, 4555, 1700];
 
 /// The heading: the issuer, and the nation's name.
-const HALVES: [u32; 2] = [4155, 5200];
+const HALVES: [u32; 2] = [3755, 5600];
 
 /// Particulars and signatures.
 const EQUAL_HALVES: [u32; 2] = [4678, 4677];
@@ -131,12 +131,14 @@ fn signatures(sheet: &Sheet, labels: &SheetLabels) -> String {
         signer(Face::Italic, &format!("{}: {}", labels.approved_on, given.date))
     });
     let name = given.map_or(BLANK, |approval| &approval.name);
+    let by_hand = signer(Face::Italic, &format!("({})", labels.signature));
     let editor = signer(Face::Bold, &labels.editor.to_uppercase())
+        + &by_hand
         + &room
         + &signer(Face::Bold, sheet.editor.as_deref().unwrap_or(BLANK));
     let approver = signer(Face::Bold, &labels.approver.to_uppercase())
         + &office
-        + &signer(Face::Italic, &format!("({})", labels.signature))
+        + &by_hand
         + &room
         + &signer(Face::Bold, name)
         + &date;

@@ -39,6 +39,14 @@ fn run(face: Face, text: &str) -> String {
 pub(super) fn table(frame: Frame, widths: &[u32], rows: &str) -> String {
     let edge =
         |name: &str| format!("<w:{name} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
+    let (across, above) = match frame {
+        Frame::Bare => (0, 0),
+        Frame::Ruled => (70, 40),
+    };
+    let margin = |name: &str, width: u32| format!("<w:{name} w:w=\"{width}\" w:type=\"dxa\"/>");
+    let margins = [("top", above), ("left", across), ("bottom", above), ("right", across)]
+        .map(|(name, width)| margin(name, width));
+    let margins = format!("<w:tblCellMar>{}</w:tblCellMar>", margins.concat());
     let borders = match frame {
         Frame::Bare => String::new(),
         Frame::Ruled => {
@@ -50,7 +58,7 @@ pub(super) fn table(frame: Frame, widths: &[u32], rows: &str) -> String {
     let width: u32 = widths.iter().sum();
     format!(
         "<w:tbl><w:tblPr><w:tblW w:w=\"{width}\" w:type=\"dxa\"/>{borders}<w:tblLayout w:type=\"fixed\"/>\
-         <w:tblCellMar><w:left w:w=\"70\" w:type=\"dxa\"/><w:right w:w=\"70\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+         {margins}</w:tblPr>\
          <w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )
 }
