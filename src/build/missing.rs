@@ -12,9 +12,9 @@ use chrono::{DateTime, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-/// The page of `date`, beside the folders of the stations; its text has the same name with another end.
-pub(super) fn page_name(date: NaiveDate) -> String {
-    format!("con-thieu-{date}.html")
+/// The page of `date`, as a link from the folder of a station's day.
+pub(super) fn page_above(date: NaiveDate) -> String {
+    format!("../../{}.html", stem(date))
 }
 
 /// Stores the lists of the weeks that the `station_folders` just stored belong to: `out/2025-W11/la-hai`. Stations that
@@ -53,11 +53,16 @@ fn store_week(
             date: day_heading(date, messages),
             recordings: recordings(project, manifests, date, messages),
         };
-        let page = format!("{week_folder}/{}", page_name(date));
-        storing.bytes(&page, html(&list, messages).as_bytes())?;
-        storing.bytes(&page.replace(".html", ".txt"), text(&list, messages).as_bytes())?;
+        let stem = format!("{week_folder}/{}", stem(date));
+        storing.bytes(&format!("{stem}.html"), html(&list, messages).as_bytes())?;
+        storing.bytes(&format!("{stem}.txt"), text(&list, messages).as_bytes())?;
     }
     Ok(())
+}
+
+/// How the names of a day's list begin, beside the folders of the stations.
+fn stem(date: NaiveDate) -> String {
+    format!("con-thieu-{date}")
 }
 
 /// What is read live on `date` though it has a number to record it under, each text once.

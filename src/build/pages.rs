@@ -59,7 +59,8 @@ pub(super) fn store(
         for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
             let sheet = sheet(project, prepared, prepared_item, messages);
             if let Some(sheet) = &sheet {
-                store_sheet(sheet, listed, station_folder, &labels, messages, storing)?;
+                let links = links(day, listed, messages);
+                store_sheet(sheet, listed, &links, station_folder, &labels, messages, storing)?;
             }
             let remarks = remarks(project, prepared_item, messages);
             items.push(running_item(prepared_item, listed, sheet, remarks, messages));
@@ -81,6 +82,7 @@ pub(super) fn store(
 fn store_sheet(
     sheet: &Sheet,
     listed: &ManifestItem,
+    links: &[(String, String)],
     station_folder: &str,
     labels: &SheetLabels,
     messages: &Messages,
@@ -88,7 +90,7 @@ fn store_sheet(
 ) -> Result<(), ProjectError> {
     let forms = [
         (&listed.script, sheet::text(sheet, labels).into_bytes()),
-        (&listed.sheet, sheet::html(sheet, labels).into_bytes()),
+        (&listed.sheet, sheet::html(sheet, labels, links).into_bytes()),
         (&listed.prompter, sheet::prompter(sheet, labels, messages).into_bytes()),
         (&listed.document, sheet::docx(sheet, labels)),
     ];
@@ -99,6 +101,22 @@ fn store_sheet(
     Ok(())
 }
 
+/// Where a sheet's page leads: to its other forms, the day's running sheet, and what is not recorded yet.
+fn links(day: &ManifestDay, listed: &ManifestItem, messages: &Messages) -> Vec<(String, String)> {
+    let pages = [
+        ("prompter-title", listed.prompter.as_deref().map(name)),
+        ("sheet-document", listed.document.as_deref().map(name)),
+        ("running-title", day.running_sheet.as_deref().map(name)),
+        ("missing-title", Some(missing::page_above(day.date))),
+    ];
+    pages.into_iter().filter_map(|(words, page)| Some((messages.plain(words), page?))).collect()
+}
+
+/// A file's own name: links within the folder of a day need no more.
+fn name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
 /// What a station's running sheet tells of one item; links lead from the folder of its day.
 fn running_item(
     of: &PreparedItem,
@@ -107,8 +125,7 @@ fn running_item(
     remarks: Vec<String>,
     messages: &Messages,
 ) -> RunningItem {
-    let beside = |path: &String| path.rsplit('/').next().unwrap_or_default().to_owned();
-    let pages = listed.sheet.as_ref().map(beside).zip(listed.prompter.as_ref().map(beside));
+    let pages = listed.sheet.as_deref().map(name).zip(listed.prompter.as_deref().map(name));
     let (announcer, elements) = sheet.map_or((None, Vec::new()), |sheet| (sheet.announcer, sheet.elements));
     RunningItem {
         begins: of.item.start,
@@ -138,7 +155,7 @@ fn running_sheet(
         date: day_heading(rundown.date, messages),
         items,
         displaced: rundown.displaced.iter().map(displaced).collect(),
-        missing_page: format!("../../{}", missing::page_name(rundown.date)),
+        missing_page: missing::page_above(rundown.date),
     }
 }
 

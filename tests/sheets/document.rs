@@ -29,9 +29,9 @@ fn the_typeface_of_the_document_is_times_or_what_stands_in_for_it() {
     assert!(!faces.is_empty(), "{said}");
     let is_times =
         |face: &&str| ["TimesNewRoman", "LiberationSerif", "Tinos"].iter().any(|name| face.contains(name));
-    assert!(faces.iter().any(|face| is_times(&face)), "{said}");
+    assert!(faces.iter().any(is_times), "{said}");
     // A stand-in that lacks letters of Vietnamese borrows them from another face with serifs.
-    assert!(faces.iter().all(|face| is_times(&face) || face.contains("Serif")), "{said}");
+    assert!(faces.iter().all(|face| is_times(face) || face.contains("Serif")), "{said}");
 }
 
 #[test]

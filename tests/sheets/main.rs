@@ -26,6 +26,7 @@ fn built() -> TempDir {
 }
 
 /// What `program` answers; none, and it says so, when it is not installed.
+#[allow(clippy::print_stderr, reason = "a test that skips says so")]
 fn asked(program: &str, arguments: &[&str], folder: &Path) -> Option<Output> {
     match Command::new(program).args(arguments).current_dir(folder).env("HOME", folder).output() {
         Ok(output) => Some(output),

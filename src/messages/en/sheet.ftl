@@ -46,6 +46,7 @@ sheet-left = Left for music
 sheet-over = TOO LONG BY
 sheet-longer = longer than estimated
 sheet-shorter = shorter than estimated
+sheet-document = .docx
 sheet-nation = Socialist Republic of Viet Nam
 sheet-motto = Independence - Freedom - Happiness
 sheet-number = No.

@@ -46,6 +46,7 @@ sheet-left = Còn cho nhạc
 sheet-over = QUÁ GIỜ
 sheet-longer = dài hơn ước tính
 sheet-shorter = ngắn hơn ước tính
+sheet-document = Bản .docx
 sheet-nation = Cộng hòa xã hội chủ nghĩa Việt Nam
 sheet-motto = Độc lập - Tự do - Hạnh phúc
 sheet-number = Số

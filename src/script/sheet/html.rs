@@ -6,19 +6,31 @@ use super::{Sheet, SheetElement, SheetLabels, SheetSound, clock, minutes};
 const STYLE: &str = include_str!("style.css");
 
 /// The sheet as an HTML page that needs no other file. All that is told is escaped.
-pub fn html(sheet: &Sheet, labels: &SheetLabels) -> String {
+/// `links`, each with its words, lead to pages beside it; paper does not show them.
+pub fn html(sheet: &Sheet, labels: &SheetLabels, links: &[(String, String)]) -> String {
     let title = format!("{}: {}, {}", labels.title, sheet.programme, sheet.item);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n{}{}{}{}</body>\n</html>\n",
+         <style>\n{STYLE}</style>\n</head>\n<body>\n{}{}{}{}{}</body>\n</html>\n",
         escaped(&sheet.language),
         escaped(&title),
+        nav(links),
         head(sheet, labels),
         body(sheet, labels),
         missing(sheet, labels),
         signatures(sheet, labels),
     )
+}
+
+fn nav(links: &[(String, String)]) -> String {
+    let link =
+        |(words, page): &(String, String)| format!("<a href=\"{}\">{}</a>", escaped(page), escaped(words));
+    let links: Vec<String> = links.iter().map(link).collect();
+    match links.is_empty() {
+        true => String::new(),
+        false => format!("<nav>{}</nav>\n", links.join(" · ")),
+    }
 }
 
 fn head(sheet: &Sheet, labels: &SheetLabels) -> String {
@@ -58,13 +70,11 @@ fn particulars(sheet: &Sheet, labels: &SheetLabels) -> String {
         out.push_str(&particular(left, left_value.as_deref()));
         out.push_str(&particular(right, right_value.as_deref()));
     }
-    out.push_str(&particular(&labels.sources, sources.as_deref()));
+    let (margin, left) = sheet.margin(labels);
     out.push_str(&particular(&labels.approval, Some(sheet.approval_state(labels))));
-    out.push_str(&format!(
-        "</div>\n<p class=\"remark\">* {}. <b>{}</b></p>\n",
-        escaped(&labels.estimate_remark),
-        escaped(&sheet.margin(labels))
-    ));
+    out.push_str(&particular(margin, Some(&left)));
+    out.push_str(&particular(&labels.sources, sources.as_deref()));
+    out.push_str(&format!("</div>\n<p class=\"remark\">* {}.</p>\n", escaped(&labels.estimate_remark)));
     out
 }
 

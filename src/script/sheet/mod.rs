@@ -160,8 +160,8 @@ pub enum SheetSound {
 
 impl Sheet {
     /// What becomes of the slot's time beside all that has a length of its own: what is left for music, or how much too
-    /// long it is.
-    fn margin(&self, labels: &SheetLabels) -> String {
+    /// long it is; as a label and its value.
+    fn margin<'a>(&self, labels: &'a SheetLabels) -> (&'a str, String) {
         let taken: Duration = self
             .elements
             .iter()
@@ -169,8 +169,8 @@ impl Sheet {
             .map(|element| element.length.duration())
             .sum();
         match self.planned.checked_sub(taken) {
-            Some(left) => format!("{}: {}", labels.left, minutes(left)),
-            None => format!("{}: {}", labels.over, minutes(taken - self.planned)),
+            Some(left) => (&labels.left, minutes(left)),
+            None => (&labels.over, minutes(taken - self.planned)),
         }
     }
 

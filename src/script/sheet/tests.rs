@@ -158,14 +158,14 @@ fn the_page_escapes_whatever_it_is_told() {
     sheet.elements[2].part = evil.to_owned();
     let (name, office, date) = (evil.to_owned(), evil.to_owned(), evil.to_owned());
     sheet.approval = Some(SheetApproval { name, office, date, is_unconfirmed: false });
-    let page = html(&sheet, &labels());
+    let page = html(&sheet, &labels(), &[]);
     assert!(!page.contains("<script") && !page.contains("'\""), "{page}");
     assert!(page.contains("<td class=\"words\"><p>&lt;script&gt;&#39;&quot;&amp;</p></td>"));
 }
 
 #[test]
 fn the_page_needs_no_other_file_and_no_script() {
-    let page = html(&sheet(), &labels());
+    let page = html(&sheet(), &labels(), &[]);
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"vi\">"));
     for outside in ["<script", "<link", "<img", "url(", "@import", "http"] {
         assert!(!page.contains(outside), "{outside}");
@@ -174,7 +174,7 @@ fn the_page_needs_no_other_file_and_no_script() {
 
 #[test]
 fn the_page_has_a_row_for_each_element_and_keeps_line_breaks() {
-    let page = html(&sheet(), &labels());
+    let page = html(&sheet(), &labels(), &[]);
     assert_eq!(page.matches("<td class=\"words\">").count(), 5);
     assert!(page.contains("Dòng một<br>dòng hai &lt;b&gt;"));
     assert!(page.contains("<p>Kính thưa quý vị thính giả, thưa bà con.</p><p>Mời bà con lắng nghe.</p>"));
@@ -187,19 +187,19 @@ fn the_page_has_a_row_for_each_element_and_keeps_line_breaks() {
 fn a_long_row_may_run_over_the_page_and_a_short_one_may_not() {
     let mut sheet = sheet();
     sheet.elements.truncate(1);
-    assert!(html(&sheet, &labels()).contains("<tr class=\"whole\">"));
+    assert!(html(&sheet, &labels(), &[]).contains("<tr class=\"whole\">"));
     sheet.elements[0].words = vec!["bà con ".repeat(100)];
-    assert!(!html(&sheet, &labels()).contains("<tr class=\"whole\">"));
+    assert!(!html(&sheet, &labels(), &[]).contains("<tr class=\"whole\">"));
 }
 
 #[test]
 fn what_is_not_known_is_a_line_to_write_on_and_what_is_known_is_printed() {
     let mut sheet = sheet();
-    let blanks = html(&sheet, &labels()).matches("value blank").count();
+    let blanks = html(&sheet, &labels(), &[]).matches("value blank").count();
     sheet.editor = Some("Tổ biên tập".to_owned());
     sheet.airings = None;
     sheet.sources.clear();
-    let page = html(&sheet, &labels());
+    let page = html(&sheet, &labels(), &[]);
     assert!(page.contains("Tổ biên tập"));
     assert_eq!(page.matches("value blank").count(), blanks - 1 + 2);
 }
@@ -209,7 +209,7 @@ fn a_sheet_that_lacks_no_recording_says_so() {
     let mut sheet = sheet();
     sheet.elements.remove(2);
     assert!(text(&sheet, &labels()).contains("\nKhông thiếu bản ghi nào\n"));
-    assert!(html(&sheet, &labels()).contains("Không thiếu bản ghi nào."));
+    assert!(html(&sheet, &labels(), &[]).contains("Không thiếu bản ghi nào."));
 }
 
 #[test]
@@ -220,7 +220,16 @@ fn a_remark_stands_beside_the_words_and_is_escaped() {
         text(&sheet, &labels()).contains("03…]\n   [Ghi chú: Tin giả định, <hỏi lại> thôn.]\n\nDòng một")
     );
     assert!(
-        html(&sheet, &labels())
+        html(&sheet, &labels(), &[])
             .contains("<p class=\"note\">Ghi chú: Tin giả định, &lt;hỏi lại&gt; thôn.</p></td>")
     );
+}
+
+#[test]
+fn links_to_other_pages_stand_on_the_screen_and_are_escaped() {
+    let links = [("Nhắc <chữ>".to_owned(), "a\"b.html".to_owned())];
+    let page = html(&sheet(), &labels(), &links);
+    assert!(page.contains("<nav><a href=\"a&quot;b.html\">Nhắc &lt;chữ&gt;</a></nav>"));
+    assert!(page.contains("@media print { nav { display: none; } }"));
+    assert!(!html(&sheet(), &labels(), &[]).contains("<nav>"));
 }

@@ -24,6 +24,7 @@ fn head(sheet: &Sheet, labels: &SheetLabels) -> Vec<String> {
     let or_blank = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.to_owned());
     let airings = sheet.airings.map_or_else(|| BLANK.to_owned(), |count| count.to_string());
     let sources = if sheet.sources.is_empty() { BLANK.to_owned() } else { sheet.sources.join("; ") };
+    let (margin, left) = sheet.margin(labels);
     vec![
         sheet.network.to_uppercase(),
         sheet.station.to_uppercase(),
@@ -39,7 +40,7 @@ fn head(sheet: &Sheet, labels: &SheetLabels) -> Vec<String> {
         format!("{}: {} – {}", labels.air_time, sheet.start, sheet.end),
         format!("{}: {}", labels.planned, minutes(sheet.planned)),
         format!("{}: {} ({})", labels.estimated, minutes(sheet.estimated), labels.estimate_remark),
-        sheet.margin(labels),
+        format!("{margin}: {left}"),
         format!("{}: {airings}", labels.airings),
         format!("{}: {}", labels.editor, or_blank(&sheet.editor)),
         format!("{}: {}", labels.announcer, or_blank(&sheet.announcer)),

@@ -61,21 +61,29 @@ fn particulars(sheet: &Sheet, labels: &SheetLabels) -> String {
     let lunar = sheet.lunar.as_ref().map_or(String::new(), |lunar| format!(" ({lunar} {})", labels.lunar));
     let or_blank = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.to_owned());
     let airings = sheet.airings.map_or_else(|| BLANK.to_owned(), |count| count.to_string());
+    let approver = sheet.approval.as_ref().map_or(BLANK, |approval| &approval.name).to_owned();
+    let (margin, left) = sheet.margin(labels);
     let pairs = [
-        (&labels.air_time, format!("{} – {}", sheet.start, sheet.end), &labels.airings, airings),
         (
-            &labels.planned,
+            labels.air_time.as_str(),
+            format!("{} – {}", sheet.start, sheet.end),
+            labels.airings.as_str(),
+            airings,
+        ),
+        (
+            labels.planned.as_str(),
             minutes(sheet.planned),
-            &labels.estimated,
+            labels.estimated.as_str(),
             format!("≈ {}*", minutes(sheet.estimated)),
         ),
-        (&labels.editor, or_blank(&sheet.editor), &labels.announcer, or_blank(&sheet.announcer)),
         (
-            &labels.technician,
-            or_blank(&sheet.technician),
-            &labels.approval,
-            sheet.approval_state(labels).to_owned(),
+            labels.editor.as_str(),
+            or_blank(&sheet.editor),
+            labels.announcer.as_str(),
+            or_blank(&sheet.announcer),
         ),
+        (labels.technician.as_str(), or_blank(&sheet.technician), labels.approver.as_str(), approver),
+        (labels.approval.as_str(), sheet.approval_state(labels).to_owned(), margin, left),
     ];
     let rows: String = pairs
         .iter()
@@ -85,7 +93,7 @@ fn particulars(sheet: &Sheet, labels: &SheetLabels) -> String {
         })
         .collect();
     let sources = if sheet.sources.is_empty() { BLANK.to_owned() } else { sheet.sources.join("; ") };
-    let remark = format!("* {}. {}.", labels.estimate_remark, sheet.margin(labels));
+    let remark = format!("* {}.", labels.estimate_remark);
     let (date, sources) =
         (particular(&labels.date, &(sheet.date.clone() + &lunar)), particular(&labels.sources, &sources));
     let table = table(Frame::Bare, &EQUAL_HALVES, &rows);

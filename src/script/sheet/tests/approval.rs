@@ -4,7 +4,11 @@ use super::*;
 use crate::messages::{Lang, Messages};
 
 fn forms(sheet: &Sheet) -> [String; 3] {
-    [text(sheet, &labels()), html(sheet, &labels()), prompter(sheet, &labels(), &Messages::new(Lang::Vi))]
+    [
+        text(sheet, &labels()),
+        html(sheet, &labels(), &[]),
+        prompter(sheet, &labels(), &Messages::new(Lang::Vi)),
+    ]
 }
 
 fn approved(is_unconfirmed: bool) -> Option<SheetApproval> {
@@ -35,10 +39,10 @@ fn every_form_of_a_second_edition_says_which_one_it_takes_the_place_of() {
 #[test]
 fn what_is_left_for_music_is_the_slot_without_all_that_has_a_length_and_too_much_is_said() {
     let mut sheet = sheet();
-    assert_eq!(sheet.margin(&labels()), "Còn cho nhạc: 27′13″");
+    assert_eq!(sheet.margin(&labels()), ("Còn cho nhạc", "27′13″".to_owned()));
     sheet.planned = Duration::from_secs(160);
     assert!(text(&sheet, &labels()).contains("\nQUÁ GIỜ: 0′07″\n"));
-    assert!(html(&sheet, &labels()).contains("QUÁ GIỜ: 0′07″"));
+    assert!(html(&sheet, &labels(), &[]).contains("QUÁ GIỜ:</span> <span class=\"value\">0′07″</span>"));
 }
 
 #[test]
@@ -52,7 +56,7 @@ fn a_recording_much_longer_or_shorter_than_its_words_is_told_of() {
         sheet.elements[1].length = SheetLength::Known(Duration::from_secs(lasts));
         assert_eq!(note(&sheet).as_deref(), told, "{lasts} s");
     }
-    assert!(html(&sheet, &labels()).contains("0′04″ ngắn hơn ước tính"));
+    assert!(html(&sheet, &labels(), &[]).contains("0′04″ ngắn hơn ước tính"));
     sheet.elements[1].length = SheetLength::Estimated(Duration::from_secs(60));
     assert_eq!(note(&sheet), None);
 }
