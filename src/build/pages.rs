@@ -1,26 +1,24 @@
 //! The texts of a station's day: its part of the manifest, its rundown as a table, its script sheets.
 
 use super::copies::copy_file;
+use super::sheets::{sheet, sheet_of};
 use super::slates::slates;
 use super::store::{folder, part_files, recipe_digest};
-use super::tables::{item_title, planned_item, rfc3339, rundown_table};
-use super::{Prepared, PreparedItem, Production, recording};
+use super::tables::{day_heading, item_title, planned_item, rfc3339, rundown_table, times, why};
+use super::{Prepared, PreparedItem, Production, missing, recording, tables};
 use crate::diagnostic::Arg;
 use crate::fit::{Fitted, Outcome, Timed};
 use crate::lineup::{Element, ElementKind};
 use crate::messages::Messages;
-use crate::network::Samples;
 use crate::package::{
     ManifestDay, ManifestDisplaced, ManifestElement, ManifestItem, ManifestPart, ManifestSound,
     StationManifest, file_stem,
 };
 use crate::project::{Project, ProjectError, Storing};
 use crate::rundown::{Displaced, Displacement, Item, ItemPlay, Rundown};
-use crate::script::sheet::{self, Sheet, SheetElement, SheetLabels, SheetLength, SheetSound};
-use crate::script::{date, paragraphs};
-use crate::studio::StudioDay;
+use crate::script::running::{self, RunningItem, RunningSheet};
+use crate::script::sheet::{self, Sheet, SheetLabels};
 use chrono::TimeDelta;
-use std::time::Duration;
 
 /// One day of a station as its manifest tells it.
 pub fn manifest_day(
@@ -35,6 +33,8 @@ pub fn manifest_day(
     ManifestDay {
         date: rundown.date,
         rundown: format!("{}/lich-phat.txt", rundown.date),
+        running_text: Some(format!("{}/lich-chi-tiet.txt", rundown.date)),
+        running_sheet: Some(format!("{}/lich-chi-tiet.html", rundown.date)),
         items: items.collect(),
         displaced: displaced.collect(),
     }
@@ -49,20 +49,114 @@ pub(super) fn store(
     messages: &Messages,
     storing: &mut Storing,
 ) -> Result<(), ProjectError> {
-    let labels = labels(messages);
+    let labels = SheetLabels::new(messages);
     for rundown in prepared.rundowns.iter().filter(|rundown| folder(project, rundown) == station_folder) {
         let Some(day) = manifest.days.iter().find(|day| day.date == rundown.date) else { continue };
         let table =
-            rundown_table(project, rundown, messages, |item| remarks(project, prepared, item, messages));
+            rundown_table(project, rundown, messages, |item| all_remarks(project, prepared, item, messages));
         storing.bytes(&format!("{station_folder}/{}", day.rundown), table.as_bytes())?;
+        let mut items = Vec::new();
         for (prepared_item, listed) in items_of(prepared, rundown).zip(&day.items) {
-            let (Some(text), Some(page)) = (&listed.script, &listed.sheet) else { continue };
-            let Some(sheet) = sheet(project, prepared, prepared_item, messages) else { continue };
-            storing.bytes(&format!("{station_folder}/{text}"), sheet::text(&sheet, &labels).as_bytes())?;
-            storing.bytes(&format!("{station_folder}/{page}"), sheet::html(&sheet, &labels).as_bytes())?;
+            let sheet = sheet(project, prepared, prepared_item, messages);
+            if let Some(sheet) = &sheet {
+                let links = links(day, listed, messages);
+                store_sheet(sheet, listed, &links, station_folder, &labels, messages, storing)?;
+            }
+            let remarks = remarks(project, prepared_item, messages);
+            items.push(running_item(prepared_item, listed, sheet, remarks, messages));
+        }
+        let running = running_sheet(project, rundown, items, messages);
+        let forms = [
+            (&day.running_text, running::text(&running, &labels, messages)),
+            (&day.running_sheet, running::html(&running, &labels, messages)),
+        ];
+        for (path, text) in forms {
+            let Some(path) = path else { continue };
+            storing.bytes(&format!("{station_folder}/{path}"), text.as_bytes())?;
         }
     }
     Ok(())
+}
+
+/// Stores the sheet of one item in all its forms.
+fn store_sheet(
+    sheet: &Sheet,
+    listed: &ManifestItem,
+    links: &[(String, String)],
+    station_folder: &str,
+    labels: &SheetLabels,
+    messages: &Messages,
+    storing: &mut Storing,
+) -> Result<(), ProjectError> {
+    let forms = [
+        (&listed.script, sheet::text(sheet, labels).into_bytes()),
+        (&listed.sheet, sheet::html(sheet, labels, links).into_bytes()),
+        (&listed.prompter, sheet::prompter(sheet, labels, messages).into_bytes()),
+        (&listed.document, sheet::docx(sheet, labels)),
+    ];
+    for (path, bytes) in forms {
+        let Some(path) = path else { continue };
+        storing.bytes(&format!("{station_folder}/{path}"), &bytes)?;
+    }
+    Ok(())
+}
+
+/// Where a sheet's page leads: to its other forms, the day's running sheet, and what is not recorded yet.
+fn links(day: &ManifestDay, listed: &ManifestItem, messages: &Messages) -> Vec<(String, String)> {
+    let pages = [
+        ("prompter-title", listed.prompter.as_deref().map(name)),
+        ("sheet-document", listed.document.as_deref().map(name)),
+        ("running-title", day.running_sheet.as_deref().map(name)),
+        ("missing-title", Some(missing::page_above(day.date))),
+    ];
+    pages.into_iter().filter_map(|(words, page)| Some((messages.plain(words), page?))).collect()
+}
+
+/// A file's own name: links within the folder of a day need no more.
+fn name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// What a station's running sheet tells of one item; links lead from the folder of its day.
+fn running_item(
+    of: &PreparedItem,
+    listed: &ManifestItem,
+    sheet: Option<Sheet>,
+    remarks: Vec<String>,
+    messages: &Messages,
+) -> RunningItem {
+    let pages = listed.sheet.as_deref().map(name).zip(listed.prompter.as_deref().map(name));
+    let (announcer, elements) = sheet.map_or((None, Vec::new()), |sheet| (sheet.announcer, sheet.elements));
+    RunningItem {
+        begins: of.item.start,
+        times: times(&of.item, messages),
+        title: listed.title.clone(),
+        remarks: tables::remarks(&of.item, messages).into_iter().chain(remarks).collect(),
+        announcer,
+        pages,
+        elements,
+    }
+}
+
+fn running_sheet(
+    project: &Project,
+    rundown: &Rundown,
+    items: Vec<RunningItem>,
+    messages: &Messages,
+) -> RunningSheet {
+    let displaced = |displaced: &Displaced| {
+        let title = item_title(project, &displaced.item, messages);
+        format!("{}  {title}: {}", times(&displaced.item, messages), why(displaced, messages))
+    };
+    RunningSheet {
+        language: messages.lang().code().to_owned(),
+        network: project.network.name.clone(),
+        station: project.network.station(rundown.station).name.clone(),
+        date: day_heading(rundown.date, messages),
+        items,
+        displaced: rundown.displaced.iter().map(displaced).collect(),
+        missing_page: missing::page_above(rundown.date),
+    }
 }
 
 fn items_of<'a>(prepared: &'a Prepared, rundown: &'a Rundown) -> impl Iterator<Item = &'a PreparedItem> {
@@ -84,6 +178,8 @@ fn manifest_item(
     ManifestItem {
         script: has_sheet.then(|| format!("{stem}.txt")),
         sheet: has_sheet.then(|| format!("{stem}.html")),
+        prompter: has_sheet.then(|| format!("{stem}-nhac-chu.html")),
+        document: has_sheet.then(|| format!("{stem}.docx")),
         sound: of.fitted.as_ref().map(|fitted| manifest_sound(project, prepared, of, fitted)),
         ..planned_item(project, item, messages)
     }
@@ -165,9 +261,15 @@ fn manifest_displaced(project: &Project, displaced: &Displaced, messages: &Messa
     }
 }
 
-fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messages) -> Vec<String> {
+/// Everything the rundown remarks of an item.
+fn all_remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messages) -> Vec<String> {
     let of = prepared.items.iter().find(|prepared| prepared.item.id == item.id);
     let of = of.expect("every item of a rundown is prepared");
+    remarks(project, of, messages).into_iter().chain(live_reads(project, prepared, of, messages)).collect()
+}
+
+/// The files of an item, and the silence that is left in it.
+fn remarks(project: &Project, of: &PreparedItem, messages: &Messages) -> Vec<String> {
     let mut remarks = Vec::new();
     let files = part_files(project, of);
     let is_relay = matches!(of.item.play, ItemPlay::Relay { .. });
@@ -179,202 +281,29 @@ fn remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messa
         }
         (files, false) => remarks.push(files.join(", ")),
     }
-    let live = of.fitted.iter().flat_map(|fitted| &fitted.timeline);
-    let live: Vec<String> = live
-        .filter(|timed| timed.outcome == Outcome::Live)
-        .filter_map(|timed| {
-            let production = prepared.productions.get(&of.origin?)?;
-            let at = of.item.start + project.network.audio.length_of(timed.at);
-            let time = messages.time(at.time());
-            Some(format!("{time} {}", element_of(production, timed)?.title))
-        })
-        .collect();
     let silence = of.fitted.as_ref().map(|fitted| project.network.audio.length_of(fitted.silence));
     // Less than a second nobody hears; the manifest has it to the sample.
     if let Some(silence) = silence.filter(|silence| *silence >= TimeDelta::seconds(1)) {
         remarks.push(messages.text("plan-silence", &vec![("silence", silence.into())]));
     }
-    if !live.is_empty() {
-        remarks.push(messages.text("plan-live", &vec![("reads", Arg::List(live))]));
-    }
     remarks
 }
 
-/// The production whose words are read where this item airs: a programme of its own, or a repeat. What is carried is
-/// not read there.
-fn sheet_of<'a>(prepared: &'a Prepared, of: &PreparedItem) -> Option<&'a Production> {
-    match of.item.play {
-        ItemPlay::Programme(_) | ItemPlay::Repeat(_) => prepared.productions.get(&of.origin?),
-        ItemPlay::Carry(_) | ItemPlay::Relay { .. } => None,
-    }
-    .filter(|production| production.script.is_some())
-}
-
-/// The script sheet of an item.
-pub fn sheet(
+/// What is read live in an item and when, in one line; none when nothing is.
+fn live_reads(
     project: &Project,
     prepared: &Prepared,
     of: &PreparedItem,
     messages: &Messages,
-) -> Option<Sheet> {
-    let production = sheet_of(prepared, of)?;
-    let item = &of.item;
-    let day = date(item.occurrence.date);
-    let studio = &prepared.studio[&production.item.occurrence.date];
-    let script = production.script.as_ref()?;
-    let mut sources: Vec<String> = Vec::new();
-    for element in &production.lineup.elements {
-        if let ElementKind::Bulletin(ix) = element.kind
-            && let Some(supplier) = &project.catalogue.bulletin(ix).supplier
-            && !sources.contains(supplier)
-        {
-            sources.push(supplier.clone());
-        }
-    }
-    let said = |element: &Element| Some(element.cue.lasts(script.read(element.number)?.estimate));
-    let estimated = production.lineup.elements.iter().filter_map(said).sum();
-    Some(Sheet {
-        language: messages.lang().code().to_owned(),
-        network: project.network.name.clone(),
-        station: project.network.station(item.occurrence.station).name.clone(),
-        programme: item_title(project, item, messages),
-        item: item.id.0.to_string(),
-        date: format!("{}, {}", day.weekday, day.written),
-        lunar: day.lunar.map(|lunar| lunar.written),
-        start: messages.time(item.start.time()),
-        end: messages.time(item.end().time()),
-        planned: duration(item.length),
-        estimated: duration(estimated),
-        editor: None,
-        announcer: None,
-        technician: None,
-        approval: None,
-        sources,
-        airings: None,
-        elements: sheet_elements(project, production, of.fitted.as_deref(), studio, messages),
-    })
-}
-
-/// The rows of the sheet, in the order of the elements; one that has no place, because the item could not be fitted or
-/// a clip was dropped, stands where the one before it ends.
-fn sheet_elements(
-    project: &Project,
-    production: &Production,
-    fitted: Option<&Fitted>,
-    studio: &StudioDay,
-    messages: &Messages,
-) -> Vec<SheetElement> {
-    let mut rows = Vec::new();
-    let mut cursor = Duration::ZERO;
-    for element in &production.lineup.elements {
-        let stretches: Vec<&Timed> = fitted
-            .iter()
-            .flat_map(|fitted| &fitted.timeline)
-            .filter(|timed| timed.element == Some(element.number))
-            .collect();
-        let offset =
-            stretches.first().map_or(cursor, |first| duration(project.network.audio.length_of(first.at)));
-        let measured: u64 = stretches.iter().map(|timed| timed.length.0).sum();
-        let measured = duration(project.network.audio.length_of(Samples(measured)));
-        let read = production.script.as_ref().and_then(|script| script.read(element.number));
-        let (length, sound) = match (element.kind, read) {
-            (ElementKind::Fill(_), _) => {
-                (SheetLength::Known(measured), SheetSound::Fill { pool: element.title.clone() })
-            }
-            (_, Some(read)) => {
-                let estimated = SheetLength::Estimated(duration(element.cue.lasts(read.estimate)));
-                match recording(studio, read) {
-                    (None, _) => (estimated, SheetSound::Unnumbered { window: measured }),
-                    (Some(number), Some(file)) => {
-                        (SheetLength::Known(measured), SheetSound::Recorded { number, file: file.to_owned() })
-                    }
-                    (Some(number), None) => {
-                        let folder = project.recording_folder(production.item.occurrence.date);
-                        (estimated, SheetSound::Missing { number, folder, window: measured })
-                    }
-                }
-            }
-            (ElementKind::Clip(clip), _) => {
-                let file = project.catalogue.clip(clip).to_owned();
-                (SheetLength::Known(measured), SheetSound::Clip { file })
-            }
-            // A template that could not be rendered: its words are missing, not its row.
-            _ => (SheetLength::Known(measured), SheetSound::Live { window: measured }),
-        };
-        let words = read.map(|read| paragraphs(&read.words)).unwrap_or_default();
-        let is_live = stretches.iter().any(|timed| timed.outcome == Outcome::Live);
-        let remark = remark(project, production, element, is_live, messages);
-        rows.push(SheetElement { offset, length, part: element.title.clone(), words, sound, remark });
-        cursor = offset + measured;
-    }
-    rows
-}
-
-/// What whoever reads an element should know: the editor's note, how often it is read, the music that is missing live.
-fn remark(
-    project: &Project,
-    production: &Production,
-    element: &Element,
-    is_live: bool,
-    messages: &Messages,
 ) -> Option<String> {
-    let note = match element.kind {
-        ElementKind::Bulletin(bulletin) => project.catalogue.bulletin(bulletin).note.clone(),
-        _ => None,
-    };
-    let is_read = matches!(element.kind, ElementKind::Read(_) | ElementKind::Bulletin(_));
-    let id = if is_read { "sheet-twice" } else { "sheet-clip-twice" };
-    let twice = element.cue.twice.map(|between| messages.text(id, &vec![("between", between.into())]));
-    let beds = &project.schedule.programme(production.lineup.programme).beds;
-    let id = if is_live { "sheet-live-on-bed" } else { "sheet-on-bed" };
-    let bed = element.cue.bed.map(|bed| {
-        let clip = project.catalogue.clip(beds[bed].clip);
-        messages.text(id, &vec![("clip", clip.into())])
-    });
-    let remarks: Vec<String> = note.into_iter().chain(twice).chain(bed).collect();
-    (!remarks.is_empty()).then(|| remarks.join(" "))
-}
-
-fn duration(length: TimeDelta) -> Duration {
-    length.to_std().unwrap_or_default()
-}
-
-/// The fixed words of the sheet in the language of `messages`.
-pub fn labels(messages: &Messages) -> SheetLabels {
-    let label = |id: &str| messages.plain(id);
-    SheetLabels {
-        title: label("sheet-title"),
-        date: label("sheet-date"),
-        lunar: label("sheet-lunar"),
-        air_time: label("sheet-air-time"),
-        planned: label("sheet-planned"),
-        estimated: label("sheet-estimated"),
-        estimate_remark: label("sheet-estimate-remark"),
-        airings: label("sheet-airings"),
-        editor: label("sheet-editor"),
-        announcer: label("sheet-announcer"),
-        technician: label("sheet-technician"),
-        sources: label("sheet-sources"),
-        row: label("sheet-row"),
-        length: label("sheet-length"),
-        part: label("sheet-part"),
-        words: label("sheet-words"),
-        sound: label("sheet-sound"),
-        clip: label("sheet-clip"),
-        fill: label("sheet-fill"),
-        recording: label("sheet-recording"),
-        voice: label("sheet-voice"),
-        missing: label("sheet-missing"),
-        live: label("sheet-live"),
-        unnumbered: label("sheet-unnumbered"),
-        record_as: label("sheet-record-as"),
-        remark: label("sheet-remark"),
-        missing_list: label("sheet-missing-list"),
-        nothing_missing: label("sheet-nothing-missing"),
-        approver: label("sheet-approver"),
-        office: label("sheet-office"),
-        name: label("sheet-name"),
-        approved_on: label("sheet-approved-on"),
-        signature: label("sheet-signature"),
-    }
+    let production = prepared.productions.get(&of.origin?)?;
+    let live = of.fitted.iter().flat_map(|fitted| &fitted.timeline);
+    let live: Vec<String> = live
+        .filter(|timed| timed.outcome == Outcome::Live)
+        .filter_map(|timed| {
+            let at = of.item.start + project.network.audio.length_of(timed.at);
+            Some(format!("{} {}", messages.time(at.time()), element_of(production, timed)?.title))
+        })
+        .collect();
+    (!live.is_empty()).then(|| messages.text("plan-live", &vec![("reads", Arg::List(live))]))
 }

@@ -2,9 +2,9 @@
 
 use super::copies::{copies, write_copy};
 use super::made::Made;
-use super::pages;
 use super::slates::slates;
 use super::{Prepared, PreparedItem, Progress};
+use super::{missing, pages};
 use crate::audio::{AssembleError, Slate, assemble};
 use crate::calendar::week_name;
 use crate::catalogue::write_index;
@@ -98,6 +98,9 @@ pub fn store(
             Ok(()) => drop(done.insert(manifest.station.clone())),
             Err(fault) => stored.faults.push(fault),
         }
+    }
+    if let Err(fault) = missing::store(project, manifests.keys(), messages, &mut storing) {
+        stored.faults.push(fault);
     }
     made.store(&project.root)?;
     Ok(Stored { count: storing.count, stations: done.len(), ..stored })
@@ -348,7 +351,7 @@ pub fn built_day(project: &Project, rundown: &Rundown) -> Option<ManifestDay> {
 }
 
 /// The manifest of an earlier build; none when there is none that can be read.
-fn earlier(project: &Project, folder: &str) -> Option<StationManifest> {
+pub(super) fn earlier(project: &Project, folder: &str) -> Option<StationManifest> {
     let text = kept(&project.root, &format!("{folder}/manifest.json"))?;
     serde_json::from_slice(&text).ok()
 }

@@ -48,6 +48,8 @@ pub fn planned_item(project: &Project, item: &Item, messages: &Messages) -> Mani
         wanted: item.wanted.as_ref().map(wanted),
         script: None,
         sheet: None,
+        prompter: None,
+        document: None,
         sound: None,
     }
 }

@@ -35,6 +35,12 @@ pub struct ManifestDay {
     pub date: NaiveDate,
     /// The rundown as a table, as a path within the station's folder.
     pub rundown: String,
+    /// The running sheet of the whole day as text, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running_text: Option<String>,
+    /// The running sheet as a page to print.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub running_sheet: Option<String>,
     /// What airs, by time.
     pub items: Vec<ManifestItem>,
     /// What does not air after all.
@@ -73,6 +79,12 @@ pub struct ManifestItem {
     /// The sheet as a page to print.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    /// The sheet as a page to read from on air.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompter: Option<String>,
+    /// The sheet as a document for the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
     /// The sound; none when it could not be made, and for a relay without substitute.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sound: Option<ManifestSound>,
@@ -182,9 +194,11 @@ impl StationManifest {
             let of_items = day.items.iter().flat_map(|item| {
                 let parts = item.sound.iter().flat_map(|sound| &sound.parts);
                 let parts = parts.flat_map(|part| [Some(part.file.as_str()), part.copy.as_deref()]).flatten();
-                item.script.as_deref().into_iter().chain(item.sheet.as_deref()).chain(parts)
+                let sheets = [&item.script, &item.sheet, &item.prompter, &item.document];
+                sheets.into_iter().flatten().map(String::as_str).chain(parts)
             });
-            of_items.chain([day.rundown.as_str()])
+            let of_day = [&day.running_text, &day.running_sheet].into_iter().flatten();
+            of_items.chain([&day.rundown].into_iter().chain(of_day).map(String::as_str))
         })
     }
 
@@ -217,6 +231,8 @@ pub(super) mod samples {
             wanted: None,
             script: None,
             sheet: None,
+            prompter: None,
+            document: None,
             sound: None,
         }
     }
@@ -237,6 +253,8 @@ pub(super) mod samples {
         let day = |(date, items): (&str, Vec<ManifestItem>)| ManifestDay {
             date: date.parse().expect("a date"),
             rundown: format!("{date}/lich-phat.txt"),
+            running_text: None,
+            running_sheet: Some(format!("{date}/lich-chi-tiet.html")),
             items,
             displaced: vec![],
         };
@@ -277,12 +295,24 @@ mod tests {
         let mut chieu = item("2025-03-10", "chieu");
         chieu.script = Some("a.txt".to_owned());
         chieu.sheet = Some("a.html".to_owned());
+        chieu.document = Some("a.docx".to_owned());
+        chieu.prompter = Some("a-nhac-chu.html".to_owned());
         chieu.sound = Some(sound(&[("a-1.wav", 1), ("a-2.wav", 1)], 2));
         let manifest = manifest(vec![("2025-03-10", vec![chieu]), ("2025-03-11", vec![])]);
         let mut files: Vec<&str> = manifest.files().collect();
         files.sort_unstable();
-        let expected =
-            ["2025-03-10/lich-phat.txt", "2025-03-11/lich-phat.txt", "a-1.wav", "a-2.wav", "a.html", "a.txt"];
+        let expected = [
+            "2025-03-10/lich-chi-tiet.html",
+            "2025-03-10/lich-phat.txt",
+            "2025-03-11/lich-chi-tiet.html",
+            "2025-03-11/lich-phat.txt",
+            "a-1.wav",
+            "a-2.wav",
+            "a-nhac-chu.html",
+            "a.docx",
+            "a.html",
+            "a.txt",
+        ];
         assert_eq!(files, expected);
     }
 

@@ -1,13 +1,15 @@
 //! The script stage: what is read on air, and the sheet it is read from.
 //!
 //! Takes templates and a context, returns the announcer's words; takes the elements of a programme, returns its
-//! script sheet (kịch bản phát thanh) as plain text and as a page to print. It never decides what airs or when,
+//! script sheet (kịch bản phát thanh) in the forms people use, a day's running sheet, and the list of what is not recorded. It never decides what airs or when,
 //! and opens no file.
 
 mod context;
 mod findings;
+pub mod missing;
 mod names;
 mod problem;
+pub mod running;
 pub mod sheet;
 #[cfg(test)]
 mod shipped;

@@ -233,7 +233,14 @@ mod tests {
 
     fn day(items: Vec<ManifestItem>) -> ManifestDay {
         let date = "2025-03-11".parse().expect("a day");
-        ManifestDay { date, rundown: String::new(), items, displaced: vec![] }
+        ManifestDay {
+            date,
+            rundown: String::new(),
+            running_text: None,
+            running_sheet: None,
+            items,
+            displaced: vec![],
+        }
     }
 
     fn told(before: Vec<ManifestItem>, now: &ManifestDay) -> Vec<String> {

@@ -1,21 +1,21 @@
 //! The script sheet as one self-contained page: A4 for the office, columns stacked for a phone.
 
+use super::escape::{escaped, lines};
 use super::{Sheet, SheetElement, SheetLabels, SheetSound, clock, minutes};
 
 const STYLE: &str = include_str!("style.css");
 
-/// A row with fewer letters to read is kept on one page.
-const WHOLE_ROW: usize = 250;
-
 /// The sheet as an HTML page that needs no other file. All that is told is escaped.
-pub fn html(sheet: &Sheet, labels: &SheetLabels) -> String {
+/// `links`, each with its words, lead to pages beside it; paper does not show them.
+pub fn html(sheet: &Sheet, labels: &SheetLabels, links: &[(String, String)]) -> String {
     let title = format!("{}: {}, {}", labels.title, sheet.programme, sheet.item);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
-         <style>\n{STYLE}</style>\n</head>\n<body>\n{}{}{}{}</body>\n</html>\n",
+         <style>\n{STYLE}</style>\n</head>\n<body>\n{}{}{}{}{}</body>\n</html>\n",
         escaped(&sheet.language),
         escaped(&title),
+        nav(links),
         head(sheet, labels),
         body(sheet, labels),
         missing(sheet, labels),
@@ -23,13 +23,26 @@ pub fn html(sheet: &Sheet, labels: &SheetLabels) -> String {
     )
 }
 
+fn nav(links: &[(String, String)]) -> String {
+    let link =
+        |(words, page): &(String, String)| format!("<a href=\"{}\">{}</a>", escaped(page), escaped(words));
+    let links: Vec<String> = links.iter().map(link).collect();
+    match links.is_empty() {
+        true => String::new(),
+        false => format!("<nav>{}</nav>\n", links.join(" · ")),
+    }
+}
+
 fn head(sheet: &Sheet, labels: &SheetLabels) -> String {
     let lunar = sheet.lunar.as_ref();
     let lunar = lunar.map_or(String::new(), |l| format!("<br>({} {})", escaped(l), escaped(&labels.lunar)));
+    let edition = sheet.edition_line(labels);
+    let edition =
+        edition.map_or(String::new(), |line| format!(" <b class=\"edition\">{}</b>", escaped(&line)));
     format!(
         "<header>\n<div class=\"issuer\"><p>{}</p><p class=\"station\">{}</p></div>\n\
          <p class=\"date\">{}{lunar}</p>\n</header>\n<h1>{}</h1>\n<p class=\"programme\">{}</p>\n\
-         <p class=\"item\">{}</p>\n{}",
+         <p class=\"item\">{}{edition}</p>\n{}",
         escaped(&sheet.network),
         escaped(&sheet.station),
         escaped(&sheet.date),
@@ -57,6 +70,9 @@ fn particulars(sheet: &Sheet, labels: &SheetLabels) -> String {
         out.push_str(&particular(left, left_value.as_deref()));
         out.push_str(&particular(right, right_value.as_deref()));
     }
+    let (margin, left) = sheet.margin(labels);
+    out.push_str(&particular(&labels.approval, Some(sheet.approval_state(labels))));
+    out.push_str(&particular(margin, Some(&left)));
     out.push_str(&particular(&labels.sources, sources.as_deref()));
     out.push_str(&format!("</div>\n<p class=\"remark\">* {}.</p>\n", escaped(&labels.estimate_remark)));
     out
@@ -92,21 +108,20 @@ fn body(sheet: &Sheet, labels: &SheetLabels) -> String {
 }
 
 fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> String {
-    let letters: usize = element.words.iter().map(|paragraph| paragraph.chars().count()).sum();
-    let whole = if letters < WHOLE_ROW { " class=\"whole\"" } else { "" };
+    let whole = if element.stays_whole() { " class=\"whole\"" } else { "" };
     let words: String = element.words.iter().map(|p| format!("<p>{}</p>", lines(p))).collect();
     let note_class = match element.sound {
         SheetSound::Missing { .. } => "sound missing",
         SheetSound::Live { .. } | SheetSound::Unnumbered { .. } => "sound live",
         _ => "sound",
     };
-    let remark = element.remark.as_ref().map_or(String::new(), |remark| {
-        format!("<p class=\"note\">{}: {}</p>", escaped(&labels.remark), lines(remark))
-    });
+    let asides = element.asides(labels);
+    let asides: String =
+        asides.iter().map(|aside| format!("<p class=\"note\">{}</p>", lines(aside))).collect();
     format!(
         "<tr{whole}><td class=\"row\">{number}</td><td class=\"length\"><span class=\"offset\">{}</span>\
          <span class=\"takes\">{}</span></td><td class=\"part\">{}</td><td class=\"words\">{words}</td>\
-         <td class=\"{note_class}\">{}{remark}</td></tr>\n",
+         <td class=\"{note_class}\">{}{asides}</td></tr>\n",
         clock(element.offset),
         escaped(&element.length.shown()),
         escaped(&element.part),
@@ -150,24 +165,4 @@ fn signatures(sheet: &Sheet, labels: &SheetLabels) -> String {
         particular(&labels.name, given.map(|a| a.name.as_str())),
         particular(&labels.approved_on, given.map(|a| a.date.as_str())),
     )
-}
-
-/// Escaped text whose line breaks are kept.
-fn lines(text: &str) -> String {
-    escaped(text).replace('\n', "<br>")
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(letter),
-        }
-    }
-    out
 }

@@ -1,16 +1,33 @@
 //! The script sheet (kịch bản phát thanh): what the announcer reads from, the technician cues by and the approver
 //! signs.
 //!
-//! Takes the programme's elements with their words and the labels in one language; returns plain text or a page
-//! to print. It computes no length and looks for no recording: all of that is told to it.
+//! Takes the programme's elements with their words and the labels in one language; returns plain text, a page to print,
+//! a page to read from on air, or a .docx for the office. It computes no length but what is left of the slot, and looks for no recording: all of
+//! that is told to it.
 
+mod docx;
+mod escape;
 mod html;
+mod labels;
+mod prompter;
 mod text;
 
+pub use docx::docx;
+pub(super) use escape::{escaped, lines};
 pub use html::html;
+pub use labels::SheetLabels;
+pub use prompter::prompter;
 pub use text::text;
 
+use chrono::{DateTime, FixedOffset};
 use std::time::Duration;
+
+/// A recording that lasts so many hundredths longer or shorter than its words were expected to take is told of: announcers
+/// keep to their rate within a tenth (the tolerance stations reckon with).
+const DRIFT: f64 = 0.1;
+
+/// A row with fewer letters to read is kept on one page.
+const WHOLE_ROW: usize = 250;
 
 /// The script of one programme on one date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +46,9 @@ pub struct Sheet {
     pub date: String,
     /// "ngày 11 tháng 2 năm Ất Tỵ"; none outside the range the calendar vouches for.
     pub lunar: Option<String>,
-    /// When it goes on air, by the clock: "17:00".
+    /// When it goes on air, with the zone's offset.
+    pub begins: DateTime<FixedOffset>,
+    /// The same by the clock: "17:00".
     pub start: String,
     /// When its slot ends: "17:30".
     pub end: String,
@@ -45,6 +64,8 @@ pub struct Sheet {
     pub technician: Option<String>,
     /// Người duyệt, once someone approved; lines to write on when none.
     pub approval: Option<SheetApproval>,
+    /// Which edition in print this is, counted from 1: from the second on it says which one it takes the place of.
+    pub edition: Option<u32>,
     /// Nguồn tin: who supplied the bulletins, each once; a line to write on when empty.
     pub sources: Vec<String>,
     /// How often the programme airs, repeats included; a line to write on when none.
@@ -62,6 +83,8 @@ pub struct SheetApproval {
     pub office: String,
     /// The date, as written.
     pub date: String,
+    /// Whether it was said on the telephone and is still to be confirmed in writing.
+    pub is_unconfirmed: bool,
 }
 
 /// One row: a sound, or words to be read.
@@ -75,6 +98,8 @@ pub struct SheetElement {
     pub part: String,
     /// The words to be read, by paragraphs; empty for a clip.
     pub words: Vec<String>,
+    /// What the words are expected to take; none when nothing is read.
+    pub estimate: Option<Duration>,
     /// Where its sound comes from.
     pub sound: SheetSound,
     /// A remark for the people who make the programme, never read: "Tin giả định, soạn làm ví dụ."
@@ -133,78 +158,37 @@ pub enum SheetSound {
     },
 }
 
-/// The sheet's fixed words in one language. None ends with a colon or a full stop.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetLabels {
-    /// "Kịch bản phát thanh".
-    pub title: String,
-    /// "Ngày phát".
-    pub date: String,
-    /// "âm lịch", after the lunar date.
-    pub lunar: String,
-    /// "Giờ phát".
-    pub air_time: String,
-    /// "Thời lượng kế hoạch".
-    pub planned: String,
-    /// "Thời lượng ước tính".
-    pub estimated: String,
-    /// That the estimate counts the syllables as written, so numbers and short forms take longer than it says.
-    pub estimate_remark: String,
-    /// "Số lần phát".
-    pub airings: String,
-    /// "Biên tập".
-    pub editor: String,
-    /// "Phát thanh viên".
-    pub announcer: String,
-    /// "Kỹ thuật viên".
-    pub technician: String,
-    /// "Nguồn tin".
-    pub sources: String,
-    /// "STT".
-    pub row: String,
-    /// "Thời lượng".
-    pub length: String,
-    /// "Phần".
-    pub part: String,
-    /// "Lời".
-    pub words: String,
-    /// "Âm thanh, ghi chú".
-    pub sound: String,
-    /// "Tệp", before a clip's file.
-    pub clip: String,
-    /// "Lấp giờ", before a pool.
-    pub fill: String,
-    /// "Bản ghi số", before a number.
-    pub recording: String,
-    /// "Giọng máy".
-    pub voice: String,
-    /// "CHƯA CÓ bản ghi số", before a number.
-    pub missing: String,
-    /// "Đọc trực tiếp trong", before a length.
-    pub live: String,
-    /// "Chưa cấp được số bản ghi".
-    pub unnumbered: String,
-    /// "hoặc ghi âm thành tệp có tên bắt đầu bằng", before a path up to the number.
-    pub record_as: String,
-    /// "Ghi chú", before a remark.
-    pub remark: String,
-    /// "Bản ghi còn thiếu": the heading of the list at the end.
-    pub missing_list: String,
-    /// "Không thiếu bản ghi nào", in place of that list.
-    pub nothing_missing: String,
-    /// "Người duyệt".
-    pub approver: String,
-    /// "Chức vụ".
-    pub office: String,
-    /// "Họ và tên".
-    pub name: String,
-    /// "Ngày duyệt".
-    pub approved_on: String,
-    /// "Chữ ký".
-    pub signature: String,
-}
-
 impl Sheet {
+    /// What becomes of the slot's time beside all that has a length of its own: what is left for music, or how much too
+    /// long it is; as a label and its value.
+    fn margin<'a>(&self, labels: &'a SheetLabels) -> (&'a str, String) {
+        let taken: Duration = self
+            .elements
+            .iter()
+            .filter(|element| !matches!(element.sound, SheetSound::Fill { .. }))
+            .map(|element| element.length.duration())
+            .sum();
+        match self.planned.checked_sub(taken) {
+            Some(left) => (&labels.left, minutes(left)),
+            None => (&labels.over, minutes(taken - self.planned)),
+        }
+    }
+
+    /// Whether the words are approved, in words.
+    fn approval_state<'a>(&self, labels: &'a SheetLabels) -> &'a str {
+        match &self.approval {
+            None => &labels.waiting,
+            Some(approval) if approval.is_unconfirmed => &labels.unconfirmed,
+            Some(_) => &labels.approved,
+        }
+    }
+
+    /// "bản 2, thay bản 1"; none for the first.
+    fn edition_line(&self, labels: &SheetLabels) -> Option<String> {
+        let edition = self.edition.filter(|edition| *edition > 1)?;
+        Some(format!("{} {edition}, {} {}", labels.edition, labels.replaces, edition - 1))
+    }
+
     /// The rows whose recording is missing: row number from 1, element, how the file's path begins, time left open.
     fn missing(&self) -> impl Iterator<Item = (usize, &SheetElement, String, Duration)> {
         self.elements.iter().enumerate().filter_map(|(index, element)| match &element.sound {
@@ -213,6 +197,31 @@ impl Sheet {
             }
             _ => None,
         })
+    }
+}
+
+impl SheetElement {
+    /// Whether its row is short enough to be kept on one page.
+    fn stays_whole(&self) -> bool {
+        self.words.iter().map(|paragraph| paragraph.chars().count()).sum::<usize>() < WHOLE_ROW
+    }
+
+    /// How far a recording is from what its words were expected to take, when that is more than people differ by.
+    fn drift(&self, labels: &SheetLabels) -> Option<String> {
+        let (SheetSound::Recorded { .. }, SheetLength::Known(lasts)) = (&self.sound, self.length) else {
+            return None;
+        };
+        let estimate = self.estimate?;
+        let drift = lasts.abs_diff(estimate);
+        let is_longer = lasts > estimate;
+        let told = if is_longer { &labels.longer } else { &labels.shorter };
+        (drift > estimate.mul_f64(DRIFT)).then(|| format!("{} {told}", minutes(drift)))
+    }
+
+    /// What stands in the last column beside where the sound comes from: the drift and the remark.
+    pub(super) fn asides(&self, labels: &SheetLabels) -> Vec<String> {
+        let remark = self.remark.as_ref().map(|remark| format!("{}: {remark}", labels.remark));
+        self.drift(labels).into_iter().chain(remark).collect()
     }
 }
 
@@ -239,7 +248,13 @@ impl SheetSound {
 }
 
 impl SheetLength {
-    fn shown(self) -> String {
+    fn duration(self) -> Duration {
+        match self {
+            SheetLength::Known(length) | SheetLength::Estimated(length) => length,
+        }
+    }
+
+    pub(super) fn shown(self) -> String {
         match self {
             SheetLength::Known(length) => minutes(length),
             SheetLength::Estimated(length) => format!("≈ {}", minutes(length)),
@@ -248,17 +263,17 @@ impl SheetLength {
 }
 
 /// The number a recording's file name begins with: at least two digits.
-fn padded(number: u32) -> String {
+pub(super) fn padded(number: u32) -> String {
     format!("{number:02}")
 }
 
 /// How the path of a recording begins: "recordings/2025-03-10/03…".
-fn file_start(folder: &str, number: u32) -> String {
+pub(super) fn file_start(folder: &str, number: u32) -> String {
     format!("{folder}/{}…", padded(number))
 }
 
 /// A length as stations write it: 13′05″, rounded to whole seconds.
-fn minutes(length: Duration) -> String {
+pub(super) fn minutes(length: Duration) -> String {
     let seconds = whole_seconds(length);
     format!("{}′{:02}″", seconds / 60, seconds % 60)
 }

@@ -1,57 +1,27 @@
 //! What the sheet shows and how, tried on one small script.
 
+mod approval;
+mod docx;
+mod prompter;
+
 use super::*;
+use crate::messages::{Lang, Messages};
 
 fn labels() -> SheetLabels {
-    let own = str::to_owned;
-    SheetLabels {
-        title: own("Kịch bản phát thanh"),
-        date: own("Ngày phát"),
-        lunar: own("âm lịch"),
-        air_time: own("Giờ phát"),
-        planned: own("Thời lượng kế hoạch"),
-        estimated: own("Thời lượng ước tính"),
-        estimate_remark: own(
-            "Ước tính theo số tiếng trên chữ viết; số liệu và chữ viết tắt khi đọc sẽ dài hơn",
-        ),
-        airings: own("Số lần phát"),
-        editor: own("Biên tập"),
-        announcer: own("Phát thanh viên"),
-        technician: own("Kỹ thuật viên"),
-        sources: own("Nguồn tin"),
-        row: own("STT"),
-        length: own("Thời lượng"),
-        part: own("Phần"),
-        words: own("Lời"),
-        sound: own("Âm thanh, ghi chú"),
-        clip: own("Tệp"),
-        fill: own("Lấp giờ"),
-        recording: own("Bản ghi số"),
-        voice: own("Giọng máy"),
-        missing: own("CHƯA CÓ bản ghi số"),
-        live: own("Đọc trực tiếp trong"),
-        unnumbered: own("Chưa cấp được số bản ghi"),
-        record_as: own("hoặc ghi âm thành tệp có tên bắt đầu bằng"),
-        remark: own("Ghi chú"),
-        missing_list: own("Bản ghi còn thiếu"),
-        nothing_missing: own("Không thiếu bản ghi nào"),
-        approver: own("Người duyệt"),
-        office: own("Chức vụ"),
-        name: own("Họ và tên"),
-        approved_on: own("Ngày duyệt"),
-        signature: own("Chữ ký"),
-    }
+    SheetLabels::new(&Messages::new(Lang::Vi))
 }
 
 fn element(offset: u64, length: u64, part: &str, words: &[&str], sound: SheetSound) -> SheetElement {
     let length = Duration::from_secs(length);
     let length = if words.is_empty() { SheetLength::Known(length) } else { SheetLength::Estimated(length) };
+    let estimate = (!words.is_empty()).then(|| length.duration());
     let words = words.iter().map(|p| (*p).to_owned()).collect();
     SheetElement {
         offset: Duration::from_secs(offset),
         length,
         part: part.to_owned(),
         words,
+        estimate,
         sound,
         remark: None,
     }
@@ -66,6 +36,7 @@ fn sheet() -> Sheet {
         item: "2025-03-10/huyen/chieu".to_owned(),
         date: "Thứ Hai, ngày 10 tháng 3 năm 2025".to_owned(),
         lunar: Some("ngày 11 tháng 2 năm Ất Tỵ".to_owned()),
+        begins: "2025-03-10T17:00:00+07:00".parse().expect("an instant"),
         start: "17:00".to_owned(),
         end: "17:30".to_owned(),
         planned: Duration::from_secs(1800),
@@ -74,6 +45,7 @@ fn sheet() -> Sheet {
         announcer: None,
         technician: None,
         approval: None,
+        edition: None,
         sources: vec!["Phòng Nội vụ huyện".to_owned(), "UBND thị trấn La Hai".to_owned()],
         airings: Some(2),
         elements: vec![
@@ -121,12 +93,14 @@ Chương trình phát thanh buổi chiều
 Ngày phát: Thứ Hai, ngày 10 tháng 3 năm 2025 (ngày 11 tháng 2 năm Ất Tỵ âm lịch)
 Giờ phát: 17:00 – 17:30
 Thời lượng kế hoạch: 30′00″
-Thời lượng ước tính: 26′52″ (Ước tính theo số tiếng trên chữ viết; số liệu và chữ viết tắt khi đọc sẽ dài hơn)
+Thời lượng đọc ước tính: 26′52″ (tính theo số tiếng viết trên giấy; chữ số và chữ viết tắt khi đọc sẽ lâu hơn)
+Còn cho nhạc: 27′13″
 Số lần phát: 2
 Biên tập: ……………………
 Phát thanh viên: ……………………
 Kỹ thuật viên: ……………………
 Nguồn tin: Phòng Nội vụ huyện; UBND thị trấn La Hai
+Duyệt: chờ duyệt
 
 1. Nhạc hiệu | 00:00 | 0′14″
    [Tệp: clips/nhac-hieu.flac]
@@ -150,7 +124,7 @@ dòng hai <b>
 Xin chào.
 
 5. Ca nhạc | 02:47 | 27′13″
-   [Lấp giờ: ca nhạc]
+   [Nhạc cho đủ giờ: ca nhạc]
 
 Bản ghi còn thiếu (1):
   recordings/2025-03-10/03…  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
@@ -183,15 +157,15 @@ fn the_page_escapes_whatever_it_is_told() {
     sheet.elements[2].words = vec![evil.to_owned()];
     sheet.elements[2].part = evil.to_owned();
     let (name, office, date) = (evil.to_owned(), evil.to_owned(), evil.to_owned());
-    sheet.approval = Some(SheetApproval { name, office, date });
-    let page = html(&sheet, &labels());
+    sheet.approval = Some(SheetApproval { name, office, date, is_unconfirmed: false });
+    let page = html(&sheet, &labels(), &[]);
     assert!(!page.contains("<script") && !page.contains("'\""), "{page}");
     assert!(page.contains("<td class=\"words\"><p>&lt;script&gt;&#39;&quot;&amp;</p></td>"));
 }
 
 #[test]
 fn the_page_needs_no_other_file_and_no_script() {
-    let page = html(&sheet(), &labels());
+    let page = html(&sheet(), &labels(), &[]);
     assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"vi\">"));
     for outside in ["<script", "<link", "<img", "url(", "@import", "http"] {
         assert!(!page.contains(outside), "{outside}");
@@ -200,7 +174,7 @@ fn the_page_needs_no_other_file_and_no_script() {
 
 #[test]
 fn the_page_has_a_row_for_each_element_and_keeps_line_breaks() {
-    let page = html(&sheet(), &labels());
+    let page = html(&sheet(), &labels(), &[]);
     assert_eq!(page.matches("<td class=\"words\">").count(), 5);
     assert!(page.contains("Dòng một<br>dòng hai &lt;b&gt;"));
     assert!(page.contains("<p>Kính thưa quý vị thính giả, thưa bà con.</p><p>Mời bà con lắng nghe.</p>"));
@@ -213,19 +187,19 @@ fn the_page_has_a_row_for_each_element_and_keeps_line_breaks() {
 fn a_long_row_may_run_over_the_page_and_a_short_one_may_not() {
     let mut sheet = sheet();
     sheet.elements.truncate(1);
-    assert!(html(&sheet, &labels()).contains("<tr class=\"whole\">"));
+    assert!(html(&sheet, &labels(), &[]).contains("<tr class=\"whole\">"));
     sheet.elements[0].words = vec!["bà con ".repeat(100)];
-    assert!(!html(&sheet, &labels()).contains("<tr class=\"whole\">"));
+    assert!(!html(&sheet, &labels(), &[]).contains("<tr class=\"whole\">"));
 }
 
 #[test]
 fn what_is_not_known_is_a_line_to_write_on_and_what_is_known_is_printed() {
     let mut sheet = sheet();
-    let blanks = html(&sheet, &labels()).matches("value blank").count();
+    let blanks = html(&sheet, &labels(), &[]).matches("value blank").count();
     sheet.editor = Some("Tổ biên tập".to_owned());
     sheet.airings = None;
     sheet.sources.clear();
-    let page = html(&sheet, &labels());
+    let page = html(&sheet, &labels(), &[]);
     assert!(page.contains("Tổ biên tập"));
     assert_eq!(page.matches("value blank").count(), blanks - 1 + 2);
 }
@@ -235,7 +209,7 @@ fn a_sheet_that_lacks_no_recording_says_so() {
     let mut sheet = sheet();
     sheet.elements.remove(2);
     assert!(text(&sheet, &labels()).contains("\nKhông thiếu bản ghi nào\n"));
-    assert!(html(&sheet, &labels()).contains("Không thiếu bản ghi nào."));
+    assert!(html(&sheet, &labels(), &[]).contains("Không thiếu bản ghi nào."));
 }
 
 #[test]
@@ -246,7 +220,16 @@ fn a_remark_stands_beside_the_words_and_is_escaped() {
         text(&sheet, &labels()).contains("03…]\n   [Ghi chú: Tin giả định, <hỏi lại> thôn.]\n\nDòng một")
     );
     assert!(
-        html(&sheet, &labels())
+        html(&sheet, &labels(), &[])
             .contains("<p class=\"note\">Ghi chú: Tin giả định, &lt;hỏi lại&gt; thôn.</p></td>")
     );
+}
+
+#[test]
+fn links_to_other_pages_stand_on_the_screen_and_are_escaped() {
+    let links = [("Nhắc <chữ>".to_owned(), "a\"b.html".to_owned())];
+    let page = html(&sheet(), &labels(), &links);
+    assert!(page.contains("<nav><a href=\"a&quot;b.html\">Nhắc &lt;chữ&gt;</a></nav>"));
+    assert!(page.contains("@media print { nav { display: none; } }"));
+    assert!(!html(&sheet(), &labels(), &[]).contains("<nav>"));
 }

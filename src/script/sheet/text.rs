@@ -24,23 +24,29 @@ fn head(sheet: &Sheet, labels: &SheetLabels) -> Vec<String> {
     let or_blank = |value: &Option<String>| value.clone().unwrap_or_else(|| BLANK.to_owned());
     let airings = sheet.airings.map_or_else(|| BLANK.to_owned(), |count| count.to_string());
     let sources = if sheet.sources.is_empty() { BLANK.to_owned() } else { sheet.sources.join("; ") };
+    let (margin, left) = sheet.margin(labels);
     vec![
         sheet.network.to_uppercase(),
         sheet.station.to_uppercase(),
         String::new(),
         labels.title.to_uppercase(),
         sheet.programme.clone(),
-        format!("[{}]", sheet.item),
+        match sheet.edition_line(labels) {
+            Some(edition) => format!("[{}] {edition}", sheet.item),
+            None => format!("[{}]", sheet.item),
+        },
         String::new(),
         format!("{}: {}{lunar}", labels.date, sheet.date),
         format!("{}: {} – {}", labels.air_time, sheet.start, sheet.end),
         format!("{}: {}", labels.planned, minutes(sheet.planned)),
         format!("{}: {} ({})", labels.estimated, minutes(sheet.estimated), labels.estimate_remark),
+        format!("{margin}: {left}"),
         format!("{}: {airings}", labels.airings),
         format!("{}: {}", labels.editor, or_blank(&sheet.editor)),
         format!("{}: {}", labels.announcer, or_blank(&sheet.announcer)),
         format!("{}: {}", labels.technician, or_blank(&sheet.technician)),
         format!("{}: {sources}", labels.sources),
+        format!("{}: {}", labels.approval, sheet.approval_state(labels)),
     ]
 }
 
@@ -50,9 +56,7 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> Vec<Strin
         format!("{number}. {} | {offset} | {length}", element.part),
         format!("   [{}]", element.sound.note(labels)),
     ];
-    if let Some(remark) = &element.remark {
-        lines.push(format!("   [{}: {remark}]", labels.remark));
-    }
+    lines.extend(element.asides(labels).iter().map(|aside| format!("   [{aside}]")));
     for paragraph in &element.words {
         lines.push(String::new());
         lines.push(paragraph.clone());
