@@ -26,7 +26,7 @@ use chrono::{DateTime, Utc};
 use clap::ArgMatches;
 use fault::Fault;
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::PathBuf;
 
 /// What a run of the program is given.
@@ -42,6 +42,8 @@ pub struct World {
     pub colours: bool,
     /// Whether somebody is watching: then there is a progress bar.
     pub is_terminal: bool,
+    /// Whether somebody is there to answer: the standard input is a terminal.
+    pub can_ask: bool,
     /// Where the program was started; none when that folder is gone.
     pub folder: Option<PathBuf>,
     /// What time it is.
@@ -79,12 +81,18 @@ struct Session<'a> {
     messages: Messages,
     now: DateTime<Utc>,
     folder: PathBuf,
+    input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     err: &'a mut (dyn Write + Send),
 }
 
-/// Runs the command that the arguments name.
-pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> Exit {
+/// Runs the command that the arguments name. Texts and answers are read from `input`.
+pub fn run(
+    world: &World,
+    input: &mut dyn BufRead,
+    out: &mut dyn Write,
+    err: &mut (dyn Write + Send),
+) -> Exit {
     let lang = opened::language(world);
     let messages = Messages::new(lang);
     let matches = match arguments::command(&messages).try_get_matches_from(asking_help(&world.arguments)) {
@@ -95,7 +103,7 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> 
         (Ok(now), Ok(folder)) => (now, folder),
         (Err(fault), _) | (_, Err(fault)) => return fault.show(&messages, err),
     };
-    let mut session = Session { world, messages, now, folder, out, err };
+    let mut session = Session { world, messages, now, folder, input, out, err };
     let result = match matches.subcommand() {
         None => today::run(&mut session, &matches),
         Some(("init", matches)) => init::run(&mut session, matches),
