@@ -16,6 +16,7 @@ mod opened;
 mod plan;
 mod preview;
 mod progress;
+mod receive;
 mod render;
 mod today;
 mod usage;
@@ -112,6 +113,7 @@ pub fn run(
         Some(("build", matches)) => build::run(&mut session, matches),
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
+        Some(("receive", matches)) => receive::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),

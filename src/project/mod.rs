@@ -4,6 +4,7 @@
 //! lets one program at a time write.
 #![allow(clippy::disallowed_methods)] // The one module that opens the project's files.
 
+mod brought;
 mod cache;
 mod convert;
 mod error;
@@ -17,6 +18,7 @@ mod stamp;
 mod store;
 mod walk;
 
+pub use brought::brought;
 pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use convert::sweep_conversions;
 pub use error::ProjectError;
