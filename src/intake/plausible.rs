@@ -30,7 +30,18 @@ pub(super) fn is_syllable(word: &str) -> bool {
         || capitals == word.chars().count()
         || (capitals == 1 && word.starts_with(char::is_uppercase));
     let plain: String = parts.iter().copied().filter(|letter| !is_tone(letter)).nfc().collect();
-    tones <= 1 && is_cased && ONSETS.iter().any(|onset| plain.strip_prefix(onset).is_some_and(is_rime))
+    // Before e, ê, i and y these sounds are written k, gh and ngh.
+    let is_misspelt = ["c", "ng"]
+        .iter()
+        .any(|onset| plain.strip_prefix(onset).is_some_and(|rest| rest.starts_with(['e', 'ê', 'i', 'y'])));
+    // What ends in c, ch, p or t has the tone sắc or nặng.
+    let is_checked = plain.ends_with(['c', 'p', 't']) || plain.ends_with("ch");
+    let is_toned = !is_checked || parts.iter().any(|letter| matches!(letter, '\u{301}' | '\u{323}'));
+    tones <= 1
+        && is_cased
+        && is_toned
+        && !is_misspelt
+        && ONSETS.iter().any(|onset| plain.strip_prefix(onset).is_some_and(is_rime))
 }
 
 fn is_rime(rest: &str) -> bool {

@@ -18,6 +18,7 @@ mod loudness_peers;
 mod mistakes;
 mod plan;
 mod plan_forms;
+mod receive;
 mod recordings;
 mod sameness;
 mod slates;
