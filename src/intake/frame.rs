@@ -1,12 +1,14 @@
 //! The office frame of a text: letterhead, addressees, recipients, signature. It is left out of what is read, and shown.
 //!
 //! Goes in: the paragraphs of a text. Comes out: those that are its words, and what was dropped. **No paragraph of the
-//! body is dropped**: each is recognised on its own, only where a frame stands, and what is doubtful is kept. The forms
-//! are those of Nghị định 30/2020/NĐ-CP, appendix I.
+//! body is dropped**: each is recognised on its own, only where a frame stands, and what is doubtful is kept.
 
+use super::forms::{
+    is_authority, is_capitals, is_dashed, is_filed, is_headed, is_issuer_name, is_mark, is_motto, is_name,
+    is_number, is_place_and_date, is_post, is_recipients, is_rule, words,
+};
 use super::line::Line;
 use super::title::is_type;
-use crate::source::fold;
 
 /// A text out of its frame.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,74 +36,6 @@ const ADDRESSED: usize = 8;
 
 /// Recipients and signature stand in so many last paragraphs.
 const TAIL: usize = 40;
-
-/// How the names of bodies begin that issue papers.
-const ISSUERS: [&str; 37] = [
-    "ỦY BAN",
-    "UỶ BAN",
-    "UBND",
-    "HĐND",
-    "HỘI",
-    "BAN",
-    "ĐẢNG",
-    "HUYỆN",
-    "CÔNG AN",
-    "TRƯỜNG",
-    "TRẠM",
-    "PHÒNG",
-    "SỞ",
-    "BỘ",
-    "XÃ",
-    "PHƯỜNG",
-    "THỊ TRẤN",
-    "THỊ XÃ",
-    "THÀNH PHỐ",
-    "TỈNH",
-    "THÔN",
-    "KHU PHỐ",
-    "TỔ DÂN PHỐ",
-    "ĐOÀN",
-    "MẶT TRẬN",
-    "UBMTTQ",
-    "TRUNG TÂM",
-    "CÔNG TY",
-    "ĐIỆN LỰC",
-    "HỢP TÁC XÃ",
-    "HTX",
-    "CHI CỤC",
-    "CHI NHÁNH",
-    "CỤC",
-    "VĂN PHÒNG",
-    "BỆNH VIỆN",
-    "ĐÀI",
-];
-
-/// How the posts of those who sign begin.
-const POSTS: [&str; 20] = [
-    "CHỦ TỊCH",
-    "PHÓ CHỦ TỊCH",
-    "TRƯỞNG",
-    "PHÓ TRƯỞNG",
-    "PHÓ BAN",
-    "GIÁM ĐỐC",
-    "PHÓ GIÁM ĐỐC",
-    "BÍ THƯ",
-    "PHÓ BÍ THƯ",
-    "CHÁNH",
-    "PHÓ CHÁNH",
-    "HIỆU TRƯỞNG",
-    "PHÓ HIỆU TRƯỞNG",
-    "CHI HỘI TRƯỞNG",
-    "CÔNG CHỨC",
-    "NGƯỜI LẬP",
-    "NGƯỜI VIẾT",
-    "THỦ TRƯỞNG",
-    "TRẠM TRƯỞNG",
-    "XÃ ĐỘI TRƯỞNG",
-];
-
-/// For whom somebody signs: on behalf of, in the place of, by order of.
-const AUTHORITIES: [&str; 9] = ["TM.", "T.M", "T/M", "KT.", "K/T", "TL.", "T/L", "TUQ.", "Q. CHỦ TỊCH"];
 
 /// Takes a text out of its frame. One that would be nothing but frame is left whole.
 pub fn unframe(lines: Vec<Line>) -> Framing {
@@ -246,106 +180,8 @@ fn end_marks(framing: &mut Framing) {
     framing.lines.retain(|line| !line.text.is_empty() && line.text != ".");
 }
 
-fn is_motto(part: &str) -> bool {
-    let folded = fold(part);
-    matches!(folded.as_str(), "conghoaxahoichunghiavietnam" | "doclaptudohanhphuc")
-        || (folded == "dangcongsanvietnam" && is_capitals(part))
-}
-
-/// `Số: 12/TB-UBND`, also before it is given: `Số:    /TB-UBND`.
-fn is_number(part: &str) -> bool {
-    let Some(rest) = part.strip_prefix("Số").or_else(|| part.strip_prefix("SỐ")) else { return false };
-    let Some((number, code)) = rest.trim_start_matches([':', ' ', '.', '…', '_']).split_once('/') else {
-        return false;
-    };
-    let is_code =
-        |letter: char| letter.is_uppercase() || letter.is_ascii_digit() || "-/ &.,".contains(letter);
-    number.chars().all(|letter| letter.is_ascii_digit() || " .…_".contains(letter))
-        && part.chars().count() <= 45
-        && code.chars().all(is_code)
-        && code.contains(char::is_uppercase)
-}
-
-/// `Xuân Phước, ngày 10 tháng 3 năm 2025`.
-fn is_place_and_date(part: &str) -> bool {
-    let Some((place, date)) = part.split_once(", ngày") else { return false };
-    let Some((_, year)) = date.split_once("năm").filter(|(day, _)| day.contains("tháng")) else {
-        return false;
-    };
-    let is_blank = |letter: char| letter.is_ascii_digit() || " .…_".contains(letter);
-    words(place) <= 6
-        && place.starts_with(char::is_uppercase)
-        && words(date) <= 8
-        && year.chars().all(is_blank)
-}
-
-fn is_rule(part: &str) -> bool {
-    part.chars().count() >= 2 && part.chars().all(|letter| "-_*=–—~. ".contains(letter))
-}
-
-fn is_issuer_name(part: &str) -> bool {
-    let begins = ISSUERS.iter().any(|name| {
-        part.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '-']))
-    });
-    begins && is_capitals(part) && words(part) <= 14 && !part.ends_with(['.', ':', '!', '?'])
-}
-
-fn is_recipients(part: &str) -> bool {
-    is_headed(part, "Nơi nhận") || fold(part) == "noinhan"
-}
-
-fn is_authority(part: &str) -> bool {
-    AUTHORITIES.iter().any(|word| part.starts_with(word)) && is_capitals(part) && words(part) <= 14
-}
-
-fn is_post(part: &str) -> bool {
-    POSTS.iter().any(|post| part.starts_with(post)) && is_capitals(part) && words(part) <= 10
-}
-
-/// `(Đã ký)`, `(Ký, ghi rõ họ tên)`.
-fn is_mark(part: &str) -> bool {
-    let folded = fold(part);
-    folded == "daky"
-        || (part.starts_with('(')
-            && words(part) <= 10
-            && (folded.starts_with("ky") || folded.contains("daky")))
-}
-
-/// A person's name: two to six words with a capital each.
-fn is_name(part: &str) -> bool {
-    let is_word = |word: &str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(|letter| letter.is_alphabetic() || letter == '.')
-    };
-    (2..=6).contains(&words(part)) && part.split(' ').all(is_word) && !part.ends_with('.')
-}
-
-/// `- Như trên;`
-fn is_dashed(part: &str) -> bool {
-    part.starts_with(['-', '–', '+', '•', '*'])
-}
-
-/// `Lưu: VT.`
-fn is_filed(part: &str) -> bool {
-    words(part) <= 8 && (part.starts_with("Lưu") || part.starts_with("Như trên"))
-}
-
 fn is_listed(line: &Line) -> bool {
     line.is_item || is_dashed(&line.text)
-}
-
-/// Whether `text` begins with `head` and a colon.
-fn is_headed(text: &str, head: &str) -> bool {
-    let Some((before, _)) = text.split_once(':') else { return false };
-    fold(before) == fold(head)
-}
-
-fn is_capitals(part: &str) -> bool {
-    part.contains(char::is_uppercase) && !part.contains(char::is_lowercase)
-}
-
-fn words(part: &str) -> usize {
-    part.split_whitespace().count()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod choices;
 mod docx;
 mod docx_body;
 mod docx_styles;
+mod forms;
 mod frame;
 mod kind;
 mod lettering;
