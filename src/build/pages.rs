@@ -5,6 +5,7 @@ use super::slates::slates;
 use super::store::{folder, part_files, recipe_digest};
 use super::tables::{item_title, planned_item, rfc3339, rundown_table};
 use super::{Prepared, PreparedItem, Production, recording};
+use crate::catalogue::text_code;
 use crate::diagnostic::Arg;
 use crate::fit::{Fitted, Outcome, Timed};
 use crate::lineup::{Element, ElementKind};
@@ -290,7 +291,8 @@ fn sheet_elements(
                     }
                     (Some(number), None) => {
                         let folder = project.recording_folder(production.item.occurrence.date);
-                        (estimated, SheetSound::Missing { number, folder, window: measured })
+                        let code = text_code(&read.digest);
+                        (estimated, SheetSound::Missing { number, code, folder, window: measured })
                     }
                 }
             }
@@ -365,6 +367,7 @@ pub fn labels(messages: &Messages) -> SheetLabels {
         recording: label("sheet-recording"),
         voice: label("sheet-voice"),
         missing: label("sheet-missing"),
+        code: label("sheet-code"),
         live: label("sheet-live"),
         unnumbered: label("sheet-unnumbered"),
         record_as: label("sheet-record-as"),

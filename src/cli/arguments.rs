@@ -106,8 +106,8 @@ fn brought(messages: &Messages) -> Arg {
         .num_args(1..)
 }
 
-/// What is known of a text that is brought; what is not told here is asked for.
-fn receiving(messages: &Messages) -> [Arg; 8] {
+/// What is known of a text or a recording that is brought; what is not told here is asked for.
+fn receiving(messages: &Messages) -> [Arg; 9] {
     [
         option("date", "date-of-text", messages),
         option("section", "section", messages),
@@ -116,6 +116,7 @@ fn receiving(messages: &Messages) -> [Arg; 8] {
         option("priority", "priority", messages),
         option("station", "station-of-text", messages).action(ArgAction::Append),
         option("title", "title", messages),
+        option("item", "item-of-recording", messages),
         option("encoding", "encoding", messages)
             .value_parser(PossibleValuesParser::new(["unicode", "tcvn3", "vni"])),
     ]

@@ -22,7 +22,7 @@ pub use brought::brought;
 pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use convert::sweep_conversions;
 pub use error::ProjectError;
-pub use load::{Project, TRIMS, find, language, load};
+pub use load::{Project, TRIMS, find, has_sound_name, language, load};
 pub use lock::{ProjectLock, lock};
 pub use recordings::RecordingDay;
 pub use sound::SoundFiles;

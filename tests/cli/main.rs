@@ -19,6 +19,7 @@ mod mistakes;
 mod plan;
 mod plan_forms;
 mod receive;
+mod receive_sound;
 mod recordings;
 mod sameness;
 mod slates;

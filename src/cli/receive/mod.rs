@@ -3,10 +3,13 @@
 mod ask;
 mod head;
 mod letters;
+mod sound;
 mod text;
 
 use super::fault::Fault;
+use super::opened::open;
 use super::{Exit, Session};
+use crate::project::has_sound_name;
 use clap::ArgMatches;
 use std::path::PathBuf;
 
@@ -14,8 +17,16 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let here = session.world.folder.clone().unwrap_or_default();
     let files = matches.get_many::<PathBuf>("file").into_iter().flatten();
     let files: Vec<PathBuf> = files.map(|file| here.join(file)).collect();
+    let converters = open(session)?.project.network.converters;
+    let is_sound = |file: &PathBuf| {
+        file.to_str().is_some_and(|path| has_sound_name(path) || converters.of(path).is_some())
+    };
+    let (sounds, texts): (Vec<PathBuf>, Vec<PathBuf>) = files.into_iter().partition(is_sound);
     let mut exit = Exit::Clean;
-    for file in &files {
+    if !sounds.is_empty() {
+        exit = sound::receive(session, matches, &sounds)?;
+    }
+    for file in &texts {
         if text::receive(session, matches, file)? == Exit::Errors {
             exit = Exit::Errors;
         }

@@ -30,6 +30,7 @@ fn labels() -> SheetLabels {
         voice: own("Giọng máy"),
         missing: own("CHƯA CÓ bản ghi số"),
         live: own("Đọc trực tiếp trong"),
+        code: own("mã"),
         unnumbered: own("Chưa cấp được số bản ghi"),
         record_as: own("hoặc ghi âm thành tệp có tên bắt đầu bằng"),
         remark: own("Ghi chú"),
@@ -92,6 +93,7 @@ fn sheet() -> Sheet {
                 &["Dòng một\ndòng hai <b>"],
                 SheetSound::Missing {
                     number: 3,
+                    code: "K7MA".to_owned(),
                     folder: "recordings/2025-03-10".to_owned(),
                     window: Duration::from_secs(68),
                 },
@@ -139,7 +141,7 @@ Kính thưa quý vị thính giả, thưa bà con.
 Mời bà con lắng nghe.
 
 3. Họp dân \"bàn\" <đường> & cầu | 00:45 | ≈ 1′02″
-   [CHƯA CÓ bản ghi số 03. Đọc trực tiếp trong 1′08″, hoặc ghi âm thành tệp có tên bắt đầu bằng recordings/2025-03-10/03…]
+   [CHƯA CÓ bản ghi số 03 (mã K7MA). Đọc trực tiếp trong 1′08″, hoặc ghi âm thành tệp có tên bắt đầu bằng recordings/2025-03-10/03…]
 
 Dòng một
 dòng hai <b>
@@ -153,7 +155,7 @@ Xin chào.
    [Lấp giờ: ca nhạc]
 
 Bản ghi còn thiếu (1):
-  recordings/2025-03-10/03…  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
+  recordings/2025-03-10/03… (mã K7MA)  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
 
 NGƯỜI DUYỆT
   Chức vụ: ……………………
@@ -205,7 +207,8 @@ fn the_page_has_a_row_for_each_element_and_keeps_line_breaks() {
     assert!(page.contains("Dòng một<br>dòng hai &lt;b&gt;"));
     assert!(page.contains("<p>Kính thưa quý vị thính giả, thưa bà con.</p><p>Mời bà con lắng nghe.</p>"));
     assert!(
-        page.contains("<h2>Bản ghi còn thiếu (1)</h2>") && page.contains("<b>recordings/2025-03-10/03…</b>")
+        page.contains("<h2>Bản ghi còn thiếu (1)</h2>")
+            && page.contains("<b>recordings/2025-03-10/03… (mã K7MA)</b>")
     );
 }
 
