@@ -24,6 +24,7 @@
 //! | [`package`] | **pack**: manifest and playlist of one station for one week |
 //! | [`timetable`] | the plan in words → iCalendar, CSV, what people print |
 //! | [`project`] | the folder: load, store, cache, lock |
+//! | [`intake`] | what people bring (.docx, .txt, sound files) → texts without their office frame, and where each file belongs |
 //! | [`studio`] | texts + recordings → numbers, and which sound each read has |
 //! | [`build`] | runs the verbs in order |
 //! | [`cli`] | the commands, in two languages |
@@ -44,6 +45,7 @@ pub mod audio;
 pub mod package;
 pub mod timetable;
 pub mod project;
+pub mod intake;
 pub mod studio;
 pub mod build;
 pub mod cli;

@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         language: std::env::var("LOA_LANG").ok(),
         colours: std::env::var_os("NO_COLOR").is_none() && io::stderr().is_terminal(),
         is_terminal: io::stderr().is_terminal(),
+        can_ask: io::stdin().is_terminal(),
         folder: std::env::current_dir().ok(),
         now: chrono::Utc::now(),
     };

@@ -3,9 +3,10 @@
 //! Takes the texts of a day in their order and what was recorded; returns numbers and files. A number is given to each
 //! text once and stays with it. Where the index of a day is damaged, nothing is known of its numbers and recordings.
 
-use crate::catalogue::{HIGHEST_NUMBER, RecordingFile, RecordingIndex};
+use crate::catalogue::{HIGHEST_NUMBER, RecordingFile, RecordingIndex, text_code};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::script::ReadText;
+use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
 /// The recordings of one day, matched with its texts.
@@ -17,6 +18,17 @@ pub struct StudioDay {
     pub numbers: BTreeMap<String, u32>,
     /// The recording of each text that has one, by digest.
     pub recordings: BTreeMap<String, String>,
+}
+
+/// A recording may be longer or shorter than its estimate by this part of it,
+const TOLERANCE: i32 = 4;
+
+/// and by so much in any case: a breath before the first word is no fault.
+const LEAST: TimeDelta = TimeDelta::seconds(3);
+
+/// Whether a recording that lasts `measured` is over 25 % longer or shorter than reading its text should take.
+pub fn is_off(measured: TimeDelta, estimate: TimeDelta) -> bool {
+    (measured - estimate).abs() > LEAST.max(estimate / TOLERANCE)
 }
 
 /// Numbers the `texts` of a day, all stations in their order, and finds their recordings among `files`. A text that is
@@ -63,6 +75,16 @@ pub fn match_recordings<'a>(
                     .with("number", file.number as usize)
                     .hint("hint-number-on-sheet", vec![]),
             ),
+            Some(known) if file.code().is_some_and(|code| code != text_code(&known.text)) => {
+                diagnostics.push(
+                    Diagnostic::new(Code::RecordingCode)
+                        .with("path", file.path.as_str())
+                        .with("number", file.number as usize)
+                        .with("title", known.title.as_str())
+                        .with("code", text_code(&known.text))
+                        .hint("hint-recording-code", vec![]),
+                );
+            }
             Some(known) if day.numbers.contains_key(&known.text) => {
                 day.recordings.insert(known.text.clone(), file.path.clone());
             }
@@ -84,7 +106,6 @@ pub fn match_recordings<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::TimeDelta;
 
     fn text(digest: &str) -> ReadText {
         ReadText {
@@ -134,6 +155,36 @@ mod tests {
         assert_eq!(codes(&diagnostics), [Code::StaleRecording, Code::TwoRecordings, Code::UnknownRecording]);
         assert_eq!(day.numbers["changed"], 2);
         assert!(day.recordings.is_empty());
+    }
+
+    #[test]
+    fn a_recording_with_the_code_of_another_text_is_told_of_and_not_used() {
+        let mut diagnostics = Diagnostics::new();
+        let index = RecordingIndex::default();
+        let index = match_recordings([text("aa")].iter(), &index, &[], &none(), &mut diagnostics).index;
+        let named =
+            |digest: &str| file(1, &format!("recordings/2025-03-10/01-{} lời.ogg", text_code(digest)));
+        for (digest, count) in [("aa", 1), ("bb", 0)] {
+            let day =
+                match_recordings([text("aa")].iter(), &index, &[named(digest)], &none(), &mut diagnostics);
+            assert_eq!(day.recordings.len(), count, "{digest}");
+        }
+        assert_eq!(codes(&diagnostics), [Code::RecordingCode]);
+    }
+
+    #[test]
+    fn a_recording_is_off_beyond_a_quarter_of_its_estimate_and_three_seconds() {
+        let seconds = TimeDelta::seconds;
+        for (measured, estimate, expected) in [
+            (75, 100, false),
+            (125, 100, false),
+            (74, 100, true),
+            (126, 100, true),
+            (8, 5, false),
+            (9, 5, true),
+        ] {
+            assert_eq!(is_off(seconds(measured), seconds(estimate)), expected, "{measured} of {estimate}");
+        }
     }
 
     #[test]

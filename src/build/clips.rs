@@ -104,6 +104,11 @@ impl Clips {
         self.paths.get(piece).map(String::as_str)
     }
 
+    /// How long the house clip of the sound file at `path` is.
+    pub(super) fn length(&self, path: &str) -> Option<Samples> {
+        self.get(path).map(|(_, length)| length)
+    }
+
     /// What a limiter took off peaks, in decibels, by the path of the sound file.
     pub fn limited(&self) -> impl Iterator<Item = (&str, f64)> {
         self.clips.iter().filter_map(|(path, clip)| Some((path.as_str(), clip.limited?)))

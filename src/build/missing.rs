@@ -3,11 +3,13 @@
 
 use super::store::earlier;
 use super::tables::day_heading;
+use crate::catalogue::text_code;
 use crate::messages::Messages;
 use crate::package::{ManifestElement, ManifestItem, StationManifest};
 use crate::project::{Project, ProjectError, Storing};
 use crate::script::missing::{MissingAiring, MissingList, MissingRecording, html, text};
 use crate::script::paragraphs;
+use crate::source::sha256;
 use chrono::{DateTime, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -101,7 +103,7 @@ fn unrecorded(element: &ManifestElement) -> Option<(u32, &ManifestElement)> {
 fn missing(number: u32, folder: &str, element: &ManifestElement, sample_rate: u32) -> MissingRecording {
     MissingRecording {
         number,
-        code: None,
+        code: element.words.as_ref().map(|words| text_code(&sha256(words.as_bytes()))),
         folder: folder.to_owned(),
         title: element.title.clone(),
         length: Duration::from_millis(element.frames * 1000 / u64::from(sample_rate.max(1))),

@@ -9,6 +9,7 @@ mod copies;
 mod findings;
 mod freeze;
 mod handling;
+mod lengths;
 mod made;
 mod missing;
 mod pages;

@@ -2,7 +2,7 @@
 
 use super::clips::{Clips, needed};
 use super::{Asked, Prepared, PreparedItem, Production};
-use super::{apart, findings, handling, units, unspoken};
+use super::{apart, findings, handling, lengths, units, unspoken};
 use crate::catalogue::RecordingFile;
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
@@ -66,6 +66,7 @@ pub fn prepare(
     let clips = needed(project, &productions, &studio, cache);
     let clips = clips.make(cache, progress, diagnostics)?;
     handling::unfit(project, cache, &clips, diagnostics);
+    lengths::off(project, &productions, &studio, &clips, diagnostics);
     let mut fitting =
         Fitting { project, productions: &productions, studio: &studio, clips: &clips, done: BTreeMap::new() };
     let mut items = Vec::new();

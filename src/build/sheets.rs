@@ -2,6 +2,7 @@
 
 use super::tables::item_title;
 use super::{Prepared, PreparedItem, Production, recording};
+use crate::catalogue::text_code;
 use crate::fit::{Fitted, Outcome, Timed};
 use crate::lineup::{Element, ElementKind};
 use crate::messages::Messages;
@@ -106,7 +107,8 @@ fn sheet_elements(
                     }
                     (Some(number), None) => {
                         let folder = project.recording_folder(production.item.occurrence.date);
-                        (estimated, SheetSound::Missing { number, folder, window: measured })
+                        let code = text_code(&read.digest);
+                        (estimated, SheetSound::Missing { number, code, folder, window: measured })
                     }
                 }
             }

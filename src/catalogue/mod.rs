@@ -9,7 +9,8 @@ mod trims;
 
 pub use bulletin::{Bulletin, Priority, read_bulletin};
 pub use recordings::{
-    HIGHEST_NUMBER, NumberedText, RecordingFile, RecordingIndex, number_of, read_index, write_index,
+    HIGHEST_NUMBER, NumberedText, RecordingFile, RecordingIndex, code_of, number_of, read_index, text_code,
+    write_index,
 };
 pub use trims::{ClipTrim, ClipTrims, read_trims, write_trims};
 

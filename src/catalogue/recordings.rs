@@ -58,6 +58,13 @@ struct NumberFile<'a> {
     title: Raw<'a, String>,
 }
 
+impl RecordingFile {
+    /// The code in its name, if there is one.
+    pub fn code(&self) -> Option<String> {
+        code_of(self.path.rsplit('/').next().unwrap_or_default())
+    }
+}
+
 impl RecordingIndex {
     /// The number of the text with that digest; a new one is given, with `title`, when it has none. Numbers that
     /// `files` have already are passed over: such a recording was made of another text. None when the index is damaged
@@ -75,6 +82,41 @@ impl RecordingIndex {
         self.numbers.push(NumberedText { number, text: text.to_owned(), title: title.to_owned() });
         Some(number)
     }
+}
+
+/// The letters and figures of a code: none that is taken for another, on paper or by ear.
+const LETTERS: &[u8; 23] = b"ABCDEFGHJKMNPQRSTUVWXYZ";
+const FIGURES: &[u8; 8] = b"23456789";
+
+/// The short code of the text with that digest: `K7MA`. It is printed beside the text's number, so that an announcer can
+/// tell which version of the text was read. A letter, a figure, two letters: no word looks so. Of 97,336 codes, so a
+/// changed text has the old code once in that many changes.
+pub fn text_code(digest: &str) -> String {
+    // FNV-1a (draft-eastlake-fnv), 64 bits: the digest is well mixed already.
+    let mix = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let mut sum = digest.bytes().fold(0xcbf2_9ce4_8422_2325, mix);
+    let mut take = |from: &[u8]| {
+        let count = from.len() as u64;
+        let at = usize::try_from(sum % count).expect("a place in a short list");
+        sum /= count;
+        char::from(from[at])
+    };
+    [take(LETTERS), take(FIGURES), take(LETTERS), take(LETTERS)].iter().collect()
+}
+
+/// The code that stands in a recording's file name, behind its number or first: `K7MA` in `03-K7MA mở đầu.m4a`.
+pub fn code_of(file_name: &str) -> Option<String> {
+    let behind = file_name.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let behind =
+        if behind.len() < file_name.len() { behind.trim_start_matches(['-', '_', ' ']) } else { behind };
+    let word = behind.split(|letter: char| !letter.is_alphanumeric()).next()?.to_ascii_uppercase();
+    let is_code = match word.as_bytes() {
+        [first, figure, third, fourth] => {
+            [first, third, fourth].iter().all(|letter| LETTERS.contains(letter)) && FIGURES.contains(figure)
+        }
+        _ => false,
+    };
+    is_code.then_some(word)
 }
 
 /// The number that a recording's file name begins with: 3 for `03 bản ghi mới (sửa).m4a`.
@@ -145,6 +187,35 @@ mod tests {
         assert_eq!(number_of("0.ogg"), None);
         assert_eq!(number_of("99999999999.ogg"), None);
         assert_eq!(number_of("20250310 070000.ogg"), None, "a phone's date is no number");
+    }
+
+    #[test]
+    fn a_code_is_short_plain_and_found_again_in_the_name_of_a_file() {
+        let digests: Vec<String> =
+            (0..2_000).map(|n| crate::source::sha256(format!("{n}").as_bytes())).collect();
+        let codes: std::collections::BTreeSet<String> =
+            digests.iter().map(|digest| text_code(digest)).collect();
+        assert!(codes.len() > 1_950, "{} codes of 2000 texts", codes.len());
+        for code in &codes {
+            assert!(code.len() == 4 && !code.contains(['0', 'O', '1', 'I', 'L']), "{code}");
+            let small = code.to_lowercase();
+            for name in [format!("03-{code} mở đầu.m4a"), format!("03 {small}.m4a"), format!("{code}.ogg")]
+            {
+                assert_eq!(code_of(&name).as_ref(), Some(code), "{name}");
+            }
+        }
+        for name in [
+            "03 ban2.m4a",
+            "03 tin.m4a",
+            "03-2025.m4a",
+            "03.m4a",
+            "K7MAX.m4a",
+            "tin K7MA.m4a",
+            "é7ma.ogg",
+            "",
+        ] {
+            assert_eq!(code_of(name), None, "{name}");
+        }
     }
 
     #[test]

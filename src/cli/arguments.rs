@@ -7,12 +7,13 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 10] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 11] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
     ("build", ["dung", "dựng"]),
     ("freeze", ["chot", "chốt"]),
+    ("receive", ["nhan", "nhận"]),
     ("preview", ["xem-thu", "xem"]),
     ("calendar", ["am-lich", "âm-lịch"]),
     ("clip", ["am-thanh", "âm-thanh"]),
@@ -50,6 +51,7 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("date", "date", messages).requires("amend").conflicts_with("item"),
                 option("item", "item", messages).requires("amend"),
             ]),
+            "receive" => command.arg(brought(messages)).args(receiving(messages)),
             "preview" => {
                 command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
             }
@@ -102,6 +104,30 @@ fn clip_commands(messages: &Messages) -> Vec<Command> {
         }
     };
     CLIP_COMMANDS.into_iter().map(command).collect()
+}
+
+/// The files somebody brings.
+fn brought(messages: &Messages) -> Arg {
+    sound(messages)
+        .value_name(messages.plain("value-brought"))
+        .help(messages.plain("help-brought"))
+        .num_args(1..)
+}
+
+/// What is known of a text or a recording that is brought; what is not told here is asked for.
+fn receiving(messages: &Messages) -> [Arg; 9] {
+    [
+        option("date", "date-of-text", messages),
+        option("section", "section", messages),
+        option("topic", "topic", messages).action(ArgAction::Append),
+        option("supplier", "supplier", messages),
+        option("priority", "priority", messages),
+        option("station", "station-of-text", messages).action(ArgAction::Append),
+        option("title", "title", messages),
+        option("item", "item-of-recording", messages),
+        option("encoding", "encoding", messages)
+            .value_parser(PossibleValuesParser::new(["unicode", "tcvn3", "vni"])),
+    ]
 }
 
 /// The sound file a command is about.

@@ -16,6 +16,7 @@ mod opened;
 mod plan;
 mod preview;
 mod progress;
+mod receive;
 mod render;
 mod say;
 mod today;
@@ -43,6 +44,8 @@ pub struct World {
     pub colours: bool,
     /// Whether somebody is watching: then there is a progress bar.
     pub is_terminal: bool,
+    /// Whether somebody is there to answer: the standard input is a terminal.
+    pub can_ask: bool,
     /// Where the program was started; none when that folder is gone.
     pub folder: Option<PathBuf>,
     /// What time it is.
@@ -85,7 +88,7 @@ struct Session<'a> {
     err: &'a mut (dyn Write + Send),
 }
 
-/// Runs the command that the arguments name; `input` is read only by one that is given its texts there.
+/// Runs the command that the arguments name. Texts and answers are read from `input`.
 pub fn run(
     world: &World,
     input: &mut dyn BufRead,
@@ -111,6 +114,7 @@ pub fn run(
         Some(("build", matches)) => build::run(&mut session, matches),
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
+        Some(("receive", matches)) => receive::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("say", matches)) => say::run(&mut session, matches),

@@ -6,6 +6,7 @@ use super::opened::{Opened, open};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
 use crate::build::{Asked, Prepared, day_heading, is_stored, item_title, prepare, recording, times};
+use crate::catalogue::text_code;
 use crate::diagnostic::{Args, Diagnostics, Severity};
 use crate::messages::{Lang, Messages};
 use crate::network::StationIx;
@@ -67,7 +68,9 @@ fn missing(
         for read in production.script.iter().flat_map(|script| &script.reads) {
             if let (Some(number), None) = recording(day, read) {
                 let station = opened.project.network.station(production.item.occurrence.station);
-                let entry = reads.entry(number).or_insert_with(|| (read.title.clone(), Vec::new()));
+                let entry = reads
+                    .entry(number)
+                    .or_insert_with(|| (format!("{}  {}", text_code(&read.digest), read.title), Vec::new()));
                 entry.1.push(station.id.value.clone());
             }
         }

@@ -287,6 +287,10 @@ codes! {
 
     /// A recording whose text has changed since.
     StaleRecording = "stale-recording" Error,
+    /// A recording with the code of another text than its number stands for.
+    RecordingCode = "recording-code" Error,
+    /// A recording much longer or shorter than its text should take.
+    RecordingLength = "recording-length" Warning,
     /// Two recordings of one number.
     TwoRecordings = "two-recordings" Error,
     /// A recording whose number stands for no text.

@@ -326,7 +326,7 @@ fn has_extension(path: &str, extension: &str) -> bool {
 }
 
 /// Whether a file is sound by its name; what it really is shows when it is decoded.
-fn has_sound_name(path: &str) -> bool {
+pub fn has_sound_name(path: &str) -> bool {
     const READ: [&str; 14] = [
         "wav", "bwf", "rf64", "flac", "mp3", "ogg", "oga", "opus", "m4a", "aac", "mp4", "aif", "aiff", "aifc",
     ];

@@ -4,6 +4,7 @@
 //! lets one program at a time write.
 #![allow(clippy::disallowed_methods)] // The one module that opens the project's files.
 
+mod brought;
 mod cache;
 mod convert;
 mod error;
@@ -17,10 +18,11 @@ mod stamp;
 mod store;
 mod walk;
 
+pub use brought::brought;
 pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use convert::sweep_conversions;
 pub use error::ProjectError;
-pub use load::{LEXICON, Project, TRIMS, find, lexicon, load, network_of};
+pub use load::{LEXICON, Project, TRIMS, find, has_sound_name, lexicon, load, network_of};
 pub use lock::{ProjectLock, lock};
 pub use recordings::RecordingDay;
 pub use sound::SoundFiles;

@@ -1,6 +1,6 @@
 //! What was recorded on a day, as it lies in the project's folder.
 
-use crate::catalogue::{RecordingFile, RecordingIndex};
+use crate::catalogue::{RecordingFile, RecordingIndex, text_code};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -21,7 +21,8 @@ impl RecordingDay {
     pub fn recording(&self, text: &str) -> Option<&RecordingFile> {
         let known = self.index.numbers.iter().find(|known| known.text == text);
         let number = known.filter(|_| !self.index.is_damaged)?.number;
-        self.files.iter().find(|file| file.number == number)
+        let is_of_text = |file: &RecordingFile| file.code().is_none_or(|code| code == text_code(text));
+        self.files.iter().find(|file| file.number == number && is_of_text(file))
     }
 }
 

@@ -93,6 +93,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The paths of all files, in the order in which they were taken in.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path.as_str())
+    }
+
     /// Line and column of a byte, both from 1; columns count characters.
     pub fn position(&self, file: FileId, byte: usize) -> (usize, usize) {
         let text = &self.file(file).text;

@@ -18,6 +18,8 @@ mod loudness_peers;
 mod mistakes;
 mod plan;
 mod plan_forms;
+mod receive;
+mod receive_sound;
 mod recordings;
 mod sameness;
 mod slates;

@@ -162,6 +162,8 @@ lexicon-twice = an entry before this one says already how this is spoken
 ## Recordings and sound
 
 stale-recording = recording “{ $path }” speaks text { $number } (“{ $title }”), but that was changed since or is no longer aired that day
+recording-code = recording “{ $path }” has the code of another text; text { $number } (“{ $title }”) now has the code { $code }
+recording-length = recording “{ $path }” lasts { $measured }, but reading text { $number } (“{ $title }”) should take { $estimate }
 two-recordings = two recordings have the number { $number }: “{ $path }” and “{ $other }”
 unknown-recording = recording “{ $path }” has the number { $number }, but no text was given that number
 recording-folder = recording “{ $path }” is not used: it is not in a folder named by a day (like recordings/2025-03-10)
@@ -202,6 +204,8 @@ hint-overlap-replaces = Change a time, shorten a `length`, or write replaces: ["
 hint-overlap-times = Change a time or shorten a `length`.
 hint-included-from = This template is used from { $chain }.
 hint-is-defined = There is not always such a name; put what uses it between {"{%"} if { $name } is defined {"%}"} and {"{%"} endif {"%}"}.
+hint-recording-code = Listen to it: if it is the text on the script, change the code in the file's name, else record it again.
+hint-recording-length = Listen to it from end to end: a paragraph may be missing, the text may be another, or the recorder ran on.
 hint-one-recording = Listen to both, keep the right one and move the other out of the folder.
 hint-number-on-sheet = Look up the number on the script sheet (loa build prints it), then change the number the file name begins with.
 hint-record-again = Record the new script and keep the file under the number printed there, or delete the old recording so that it is read live.

@@ -25,6 +25,7 @@ sheet-live = Read live within
 sheet-unnumbered = No recording number could be given
 sheet-record-as = or record it into a file whose name begins with
 sheet-remark = Remark
+sheet-code = code
 sheet-missing-list = Recordings still missing
 sheet-nothing-missing = No recording is missing
 sheet-approver = Approved by

@@ -159,6 +159,8 @@ lexicon-twice = chữ viết này đã có cách đọc ở một mục trước
 ## Bản ghi và âm thanh
 
 stale-recording = bản ghi “{ $path }” đọc lời số { $number } (“{ $title }”), nhưng lời ấy đã được sửa hoặc không còn phát ngày đó
+recording-code = bản ghi “{ $path }” có mã của một lời khác; lời số { $number } (“{ $title }”) bây giờ có mã { $code }
+recording-length = bản ghi “{ $path }” dài { $measured }, mà đọc lời số { $number } (“{ $title }”) ước hết { $estimate }
 two-recordings = có hai bản ghi cùng số { $number }: “{ $path }” và “{ $other }”
 unknown-recording = bản ghi “{ $path }” mang số { $number }, nhưng không có lời nào được đánh số ấy
 bad-sound = không dùng được tệp âm thanh “{ $path }”: { $why }
@@ -199,6 +201,8 @@ hint-overlap-replaces = Hãy đổi giờ, rút ngắn `length`, hoặc ghi ở 
 hint-overlap-times = Hãy đổi giờ hoặc rút ngắn `length`.
 hint-included-from = Mẫu này được dùng từ { $chain }.
 hint-is-defined = Tên này có lúc không có; hãy đặt chỗ dùng nó giữa {"{%"} if { $name } is defined {"%}"} và {"{%"} endif {"%}"}.
+hint-recording-code = Hãy nghe lại: đúng lời in trên kịch bản thì sửa mã trong tên tệp, không đúng thì ghi lại.
+hint-recording-length = Hãy nghe lại từ đầu đến cuối: có thể đọc thiếu đoạn, nhầm lời, hoặc quên tắt máy thu.
 hint-one-recording = Hãy nghe cả hai, giữ bản đúng và chuyển bản kia ra khỏi thư mục.
 hint-number-on-sheet = Hãy xem số in trên tờ kịch bản (có sau khi gõ loa build) rồi đổi số ở đầu tên tệp.
 hint-record-again = Hãy ghi âm lại theo kịch bản mới và lưu tệp với số in trên đó, hoặc xóa bản ghi cũ để phát thanh viên đọc trực tiếp.

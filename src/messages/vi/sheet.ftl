@@ -25,6 +25,7 @@ sheet-live = Đọc trực tiếp trong
 sheet-unnumbered = Chưa cấp được số bản ghi
 sheet-record-as = hoặc ghi âm thành tệp có tên bắt đầu bằng
 sheet-remark = Ghi chú
+sheet-code = mã
 sheet-missing-list = Bản ghi còn thiếu
 sheet-nothing-missing = Không thiếu bản ghi nào
 sheet-approver = Người duyệt

@@ -131,7 +131,7 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> String {
 
 fn missing(sheet: &Sheet, labels: &SheetLabels) -> String {
     let items: Vec<String> = sheet
-        .missing()
+        .missing(labels)
         .map(|(row, element, file, window)| {
             format!(
                 "<li><b>{}</b> {} ({} {row}), {}</li>\n",

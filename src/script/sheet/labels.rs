@@ -49,6 +49,8 @@ pub struct SheetLabels {
     pub voice: String,
     /// "CHƯA CÓ bản ghi số", before a number.
     pub missing: String,
+    /// "mã", before the code of a text.
+    pub code: String,
     /// "Đọc trực tiếp trong", before a length.
     pub live: String,
     /// "Chưa cấp được số bản ghi".
@@ -132,6 +134,7 @@ impl SheetLabels {
             recording: label("sheet-recording"),
             voice: label("sheet-voice"),
             missing: label("sheet-missing"),
+            code: label("sheet-code"),
             live: label("sheet-live"),
             unnumbered: label("sheet-unnumbered"),
             record_as: label("sheet-record-as"),

@@ -141,6 +141,8 @@ pub enum SheetSound {
     Missing {
         /// The number its file name has to begin with.
         number: u32,
+        /// The short code of its text: "K7MA".
+        code: String,
         /// Where the file belongs: "recordings/2025-03-10". The day the number was given on, which a repeat airs after.
         folder: String,
         /// The time left open for it.
@@ -189,11 +191,16 @@ impl Sheet {
         Some(format!("{} {edition}, {} {}", labels.edition, labels.replaces, edition - 1))
     }
 
-    /// The rows whose recording is missing: row number from 1, element, how the file's path begins, time left open.
-    fn missing(&self) -> impl Iterator<Item = (usize, &SheetElement, String, Duration)> {
+    /// The rows whose recording is missing: row number from 1, element, how the file's path begins, with the code of its
+    /// text, time left open.
+    fn missing<'a>(
+        &'a self,
+        labels: &'a SheetLabels,
+    ) -> impl Iterator<Item = (usize, &'a SheetElement, String, Duration)> {
         self.elements.iter().enumerate().filter_map(|(index, element)| match &element.sound {
-            SheetSound::Missing { number, folder, window } => {
-                Some((index + 1, element, file_start(folder, *number), *window))
+            SheetSound::Missing { number, code, folder, window } => {
+                let file = format!("{} ({} {code})", file_start(folder, *number), labels.code);
+                Some((index + 1, element, file, *window))
             }
             _ => None,
         })
@@ -235,9 +242,10 @@ impl SheetSound {
                 format!("{} {}: {file}", labels.recording, padded(*number))
             }
             SheetSound::Voice => labels.voice.clone(),
-            SheetSound::Missing { number, folder, window } => {
+            SheetSound::Missing { number, code, folder, window } => {
                 let (file, number, window) = (file_start(folder, *number), padded(*number), minutes(*window));
-                format!("{} {number}. {} {window}, {} {file}", labels.missing, labels.live, labels.record_as)
+                let missing = format!("{} {number} ({} {code})", labels.missing, labels.code);
+                format!("{missing}. {} {window}, {} {file}", labels.live, labels.record_as)
             }
             SheetSound::Unnumbered { window } => {
                 format!("{}. {} {}", labels.unnumbered, labels.live, minutes(*window))

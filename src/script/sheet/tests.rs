@@ -64,6 +64,7 @@ fn sheet() -> Sheet {
                 &["Dòng một\ndòng hai <b>"],
                 SheetSound::Missing {
                     number: 3,
+                    code: "K7MA".to_owned(),
                     folder: "recordings/2025-03-10".to_owned(),
                     window: Duration::from_secs(68),
                 },

@@ -66,7 +66,7 @@ fn row(number: usize, element: &SheetElement, labels: &SheetLabels) -> Vec<Strin
 
 fn missing(sheet: &Sheet, labels: &SheetLabels) -> Vec<String> {
     let rows: Vec<String> = sheet
-        .missing()
+        .missing(labels)
         .map(|(row, element, file, window)| {
             format!("  {file}  {} ({} {row}), {}", element.part, labels.row, minutes(window))
         })
