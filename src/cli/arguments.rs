@@ -124,7 +124,7 @@ fn receiving(messages: &Messages) -> [Arg; 9] {
         option("priority", "priority", messages),
         option("station", "station-of-text", messages).action(ArgAction::Append),
         option("title", "title", messages),
-        option("item", "item-of-recording", messages),
+        option("item", "numbered-item", messages),
         option("encoding", "encoding", messages)
             .value_parser(PossibleValuesParser::new(["unicode", "tcvn3", "vni"])),
     ]

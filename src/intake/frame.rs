@@ -31,6 +31,9 @@ pub struct Dropped {
 /// A letterhead stands in so many first paragraphs.
 const HEAD: usize = 16;
 
+/// Its certain parts stand no more than so many paragraphs apart.
+const APART: usize = 4;
+
 /// Addressees are named in so many first paragraphs behind it.
 const ADDRESSED: usize = 8;
 
@@ -69,7 +72,12 @@ fn letterhead(lines: Vec<Line>, framing: &mut Framing) -> Vec<Line> {
     let certain = |part: &str| is_motto(part) || is_number(part);
     let is_there = parts().any(|(_, part)| certain(part));
     let anchors = parts().filter(|(_, part)| certain(part) || is_place_and_date(part));
-    let Some(end) = anchors.map(|(at, _)| at).max().filter(|_| is_there) else { return lines };
+    // A date further down stands above a signature, or in the words.
+    let end = anchors.map(|(at, _)| at).fold(None, |end: Option<usize>, at| match end {
+        Some(end) if at > end + APART => Some(end),
+        _ => Some(at),
+    });
+    let Some(end) = end.filter(|_| is_there) else { return lines };
     let mut kept = Vec::new();
     let mut is_issuer = false;
     for (at, mut line) in lines.into_iter().enumerate() {
@@ -131,7 +139,9 @@ fn tail_start(lines: &[Line]) -> Option<usize> {
     let only = |at: &usize| {
         lines[*at..].iter().all(|line| is_post(&line.text) || is_mark(&line.text) || is_name(&line.text))
     };
-    signed.or_else(|| (first..lines.len()).filter(|at| is_post(&lines[*at].text)).find(only))
+    let start = signed.or_else(|| (first..lines.len()).filter(|at| is_post(&lines[*at].text)).find(only))?;
+    let is_dated = start > first && is_place_and_date(&lines[start - 1].text);
+    Some(if is_dated { start - 1 } else { start })
 }
 
 /// Drops what belongs to recipients and signature.
@@ -145,6 +155,7 @@ fn signature(lines: Vec<Line>, framing: &mut Framing) {
                 _ if is_recipients(part) => Some("receive-dropped-recipients"),
                 _ if is_authority(part) || is_post(part) => Some("receive-dropped-signature"),
                 _ if is_mark(part) => Some("receive-dropped-signature"),
+                _ if is_place_and_date(part) => Some("receive-dropped-date"),
                 _ if is_listed => Some("receive-dropped-recipients"),
                 _ if is_signing && is_name(part) => Some("receive-dropped-signature"),
                 _ if is_rule(part) => Some("receive-dropped-rule"),
@@ -242,6 +253,23 @@ mod tests {
             V/v gieo sạ đúng lịch\t
             Bà con gieo sạ từ ngày 20.";
         assert_eq!(kept(text), ["V/v gieo sạ đúng lịch", "Bà con gieo sạ từ ngày 20."]);
+    }
+
+    #[test]
+    fn a_date_above_the_signature_is_frame_and_does_not_stretch_the_letterhead() {
+        let text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+            Độc lập - Tự do - Hạnh phúc
+            HỘI LÀNG ĐẦU XUÂN
+            Hội mở từ mùng hai.
+            THÔN MỘT VÀ THÔN HAI CÙNG TỔ CHỨC
+            Ai cũng có thể đến.
+            Hội có hát bài chòi.
+            Mời bà con.
+            Xuân Phước, ngày 10 tháng 3 năm 2025
+            TM. BAN TỔ CHỨC
+            Lê Thị Bình";
+        let found = unframe(lines(text));
+        assert_eq!((found.lines.len(), found.dropped.len()), (6, 5), "{found:?}");
     }
 
     #[test]
