@@ -6,6 +6,7 @@
 
 mod context;
 mod findings;
+mod library;
 mod names;
 mod problem;
 pub mod sheet;
@@ -18,6 +19,7 @@ mod words;
 mod write;
 
 pub use context::{Bulletin, Context, Date, Lunar, Network, Next, Programme, Slot, Station, Time, Topic};
+pub use library::{LIBRARY, with_library};
 pub use problem::{ProblemKind, TemplateProblem};
 pub use templates::Templates;
 pub use words::{paragraphs, tidied};
