@@ -6,13 +6,14 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 9] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 10] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
     ("build", ["dung", "dựng"]),
     ("freeze", ["chot", "chốt"]),
     ("preview", ["xem-thu", "xem"]),
+    ("scripts", ["loi", "lời"]),
     ("calendar", ["am-lich", "âm-lịch"]),
     ("clip", ["am-thanh", "âm-thanh"]),
     ("when", ["khi-nao", "khi-nào"]),
@@ -48,9 +49,12 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("date", "date", messages).requires("amend").conflicts_with("item"),
                 option("item", "item", messages).requires("amend"),
             ]),
-            "preview" => {
-                command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
-            }
+            "preview" => command.args([
+                option("station", "station", messages),
+                option("at", "at", messages),
+                flag("watch", messages),
+            ]),
+            "scripts" => command.arg(format(messages)),
             "calendar" => command.args([
                 option("from", "from", messages),
                 option("to", "to", messages),
@@ -128,6 +132,7 @@ fn operand(command: &str, messages: &Messages) -> Option<Arg> {
     let (name, value, is_required) = match command {
         "init" => ("folder", "value-project", false),
         "preview" => ("template", "value-template", true),
+        "scripts" => ("name", "value-template", false),
         "when" => ("recurrence", "value-recurrence", true),
         _ => return None,
     };

@@ -17,6 +17,7 @@ mod plan;
 mod preview;
 mod progress;
 mod render;
+mod scripts;
 mod today;
 mod usage;
 mod when;
@@ -104,6 +105,7 @@ pub fn run(world: &World, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> 
         Some(("build", matches)) => build::run(&mut session, matches),
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
+        Some(("scripts", matches)) => scripts::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),

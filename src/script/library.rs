@@ -50,5 +50,10 @@ pub fn with_library(own: Vec<(String, String)>) -> Vec<(String, String)> {
     named
 }
 
+/// Whether `name` is there in the library, so that a file of that name stands in its place.
+pub fn is_shipped(name: &str) -> bool {
+    SHIPPED.iter().any(|(shipped, _)| !shipped.starts_with(PARTS) && fold(shipped) == fold(name))
+}
+
 #[cfg(test)]
 mod tests;

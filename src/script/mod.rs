@@ -4,7 +4,10 @@
 //! script sheet (kịch bản phát thanh) as plain text and as a page to print. It never decides what airs or when,
 //! and opens no file.
 
+mod anatomy;
 mod context;
+mod cost;
+mod counted;
 mod findings;
 mod library;
 mod names;
@@ -18,8 +21,9 @@ mod templates;
 mod words;
 mod write;
 
+pub use anatomy::{Anatomy, Variable, variables};
 pub use context::{Bulletin, Context, Date, Lunar, Network, Next, Programme, Slot, Station, Time, Topic};
-pub use library::{LIBRARY, with_library};
+pub use library::{LIBRARY, is_shipped, with_library};
 pub use problem::{ProblemKind, TemplateProblem};
 pub use templates::Templates;
 pub use words::{paragraphs, tidied};

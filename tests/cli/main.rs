@@ -24,5 +24,6 @@ mod slates;
 mod sounds;
 #[path = "../support/mod.rs"]
 mod support;
+mod templates;
 mod when;
 mod words;
