@@ -9,7 +9,6 @@ use crate::schedule::PartKind;
 use crate::script::{Anatomy, LIBRARY, is_shipped, variables};
 use clap::ArgMatches;
 use serde::Serialize;
-use std::fmt::Write as _;
 
 /// A template, for machines. The names of the fields are promised.
 #[derive(Debug, Serialize)]
@@ -118,8 +117,12 @@ fn used_by(opened: &Opened, name: &str) -> Vec<String> {
 
 fn list(all: &[&Told], messages: &Messages) -> String {
     let mut text = String::new();
-    let width = all.iter().map(|told| told.name.chars().count()).max().unwrap_or(0);
-    for told in all.iter().filter(|told| told.origin != Origin::Original) {
+    let shown: Vec<&&Told> = all.iter().filter(|told| told.origin != Origin::Original).collect();
+    let origin = |told: &Told| messages.plain(origin_id(told.origin));
+    let widest = |of: &dyn Fn(&Told) -> usize| shown.iter().map(|told| of(told)).max().unwrap_or(0);
+    let names = widest(&|told| told.name.chars().count());
+    let origins = widest(&|told| origin(told).chars().count());
+    for told in shown {
         let users = match (told.used_by.is_empty(), told.brought_in_by.is_empty()) {
             (false, _) => told.used_by.join(", "),
             (true, false) => {
@@ -127,10 +130,7 @@ fn list(all: &[&Told], messages: &Messages) -> String {
             }
             (true, true) => messages.plain("scripts-unused"),
         };
-        let origin = messages.plain(origin_id(told.origin));
-        let gap = " ".repeat(width - told.name.chars().count());
-        // Writing to a string cannot fail.
-        let _whole = writeln!(text, "{}{gap}  {origin}  {users}", told.name);
+        text += &format!("{:names$}  {:origins$}  {users}\n", told.name, origin(told));
     }
     text + "\n" + &messages.plain("scripts-more") + "\n"
 }

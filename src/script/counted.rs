@@ -257,9 +257,7 @@ impl Counted {
         let mut shift = 0;
         for insertion in &self.insertions {
             let (begin, length) = (insertion.at + shift, insertion.text.len());
-            if offset < begin
-                || (offset == begin && length > 0 && insertion.at + shift == offset && offset == 0)
-            {
+            if offset <= begin {
                 break;
             }
             if offset < begin + length {

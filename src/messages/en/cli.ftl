@@ -273,8 +273,8 @@ scripts-brings-in = Brings in: { $names }
 scripts-blocks = Blocks that can be written anew: { $names }
 scripts-how-to-override =
     To write a block anew, make a file in scripts with two lines:
-    { "{%" } extends "{ $name }" { "%}" }
-    { "{%" } block { $block } { "%}" }…{ "{%" } endblock { "%}" }
+    {"    "}{ "{%" } extends "{ $name }" { "%}" }
+    {"    "}{ "{%" } block { $block } { "%}" }…{ "{%" } endblock { "%}" }
 scripts-variables = Names it may use (* marks those it uses):
 scripts-optional = (at times left out: ask with is defined)
 variable-network-id = the network's id

@@ -252,8 +252,8 @@ scripts-brings-in = Đưa vào: { $names }
 scripts-blocks = Các khối viết lại được: { $names }
 scripts-how-to-override =
     Muốn viết lại một khối, tạo tệp trong scripts có hai dòng:
-    { "{%" } extends "{ $name }" { "%}" }
-    { "{%" } block { $block } { "%}" }…{ "{%" } endblock { "%}" }
+    {"    "}{ "{%" } extends "{ $name }" { "%}" }
+    {"    "}{ "{%" } block { $block } { "%}" }…{ "{%" } endblock { "%}" }
 scripts-variables = Các tên dùng được (* là mẫu này đang dùng):
 scripts-optional = (có khi không có: hỏi bằng is defined)
 variable-network-id = mã của mạng
