@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 11] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 12] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -15,6 +15,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 11] = [
     ("freeze", ["chot", "chốt"]),
     ("receive", ["nhan", "nhận"]),
     ("preview", ["xem-thu", "xem"]),
+    ("scripts", ["loi", "lời"]),
     ("calendar", ["am-lich", "âm-lịch"]),
     ("clip", ["am-thanh", "âm-thanh"]),
     ("say", ["doc", "đọc"]),
@@ -52,9 +53,12 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("item", "item", messages).requires("amend"),
             ]),
             "receive" => command.arg(brought(messages)).args(receiving(messages)),
-            "preview" => {
-                command.arg(option("station", "station", messages)).arg(option("at", "at", messages))
-            }
+            "preview" => command.args([
+                option("station", "station", messages),
+                option("at", "at", messages),
+                flag("watch", messages),
+            ]),
+            "scripts" => command.arg(format(messages)),
             "calendar" => command.args([
                 option("from", "from", messages),
                 option("to", "to", messages),
@@ -172,6 +176,7 @@ fn operand(command: &str, messages: &Messages) -> Option<Arg> {
     let (name, value, is_required) = match command {
         "init" => ("folder", "value-project", false),
         "preview" => ("template", "value-template", true),
+        "scripts" => ("name", "value-template", false),
         "when" => ("recurrence", "value-recurrence", true),
         _ => return None,
     };

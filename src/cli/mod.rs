@@ -19,6 +19,7 @@ mod progress;
 mod receive;
 mod render;
 mod say;
+mod scripts;
 mod today;
 mod usage;
 mod when;
@@ -115,6 +116,7 @@ pub fn run(
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
         Some(("receive", matches)) => receive::run(&mut session, matches),
+        Some(("scripts", matches)) => scripts::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("say", matches)) => say::run(&mut session, matches),

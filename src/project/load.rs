@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Phrase, Span};
 use crate::lineup::Frozen;
 use crate::network::{self, Network};
 use crate::schedule::{self, Doubts, Schedule, ScheduleText};
-use crate::script::Templates;
+use crate::script::{Templates, with_library};
 use crate::source::{LARGEST_FILE, Sources, head_word, readable};
 use crate::speech::{Lexicon, Speech};
 use chrono::NaiveDate;
@@ -40,7 +40,7 @@ pub struct Project {
     pub schedule: Schedule,
     /// The templates, ready to render.
     pub templates: Templates,
-    /// Which file each template is, by its path under `scripts/`.
+    /// Which file each template is, by its path under `scripts/`; a shipped one is none.
     pub template_files: BTreeMap<String, FileId>,
     /// Where templates name an administrative unit, and which, by its place in the network's list.
     pub template_units: Vec<(Span, usize)>,
@@ -113,7 +113,9 @@ pub fn load(
     );
     let speech = Speech::new(Arc::clone(&lexicon), network.variants);
     let bulletins = bulletins(&bulletin_files, sources, (&network, &speech), diagnostics);
-    let names = template_files.iter().map(|(path, _)| path.clone()).collect();
+    let own = template_files.iter().map(|(path, file)| (path.clone(), sources.file(*file).text.clone()));
+    let named = with_library(own.collect());
+    let names = named.iter().map(|(name, _)| name.clone()).collect();
     let is_sound = |path: &str| has_sound_name(path) || network.converters.of(path).is_some();
     let clips = clips.into_iter().filter(|path| is_sound(path)).collect();
     let recordings = recordings.sounds(is_sound, diagnostics);
@@ -128,8 +130,7 @@ pub fn load(
         diagnostics,
     );
     let doubts = Doubts::of_reading(&schedule, &network, &plan_files, diagnostics);
-    let named = template_files.iter().map(|(path, file)| (path.clone(), sources.file(*file).text.clone()));
-    let (templates, problems) = Templates::load(named.collect());
+    let (templates, problems) = Templates::load(named);
     let template_units = template_units(&template_files, sources, &network);
     let template_files: BTreeMap<String, FileId> = template_files.into_iter().collect();
     for problem in &problems {

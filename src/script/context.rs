@@ -131,6 +131,8 @@ pub struct Bulletin {
     pub title: String,
     /// The section it is read in: "thời sự".
     pub section: String,
+    /// The day it is dated.
+    pub date: Date,
     /// The letters of its campaign topics; may be none.
     pub topics: Vec<String>,
     /// Who wrote it; left out when that is not said.
@@ -248,6 +250,7 @@ impl Context {
                 .bulletins
                 .into_iter()
                 .map(|b| Bulletin {
+                    date: Date::of(date, Some(Lunar::of(15, 2, false, "Ất Tỵ"))),
                     topics: vec!["b".to_owned()],
                     supplier: Some("Văn phòng HĐND và UBND huyện".to_owned()),
                     ..b
@@ -303,6 +306,7 @@ impl Context {
             bulletins: vec![Bulletin {
                 title: "Nộp hồ sơ qua mạng".to_owned(),
                 section: "thời sự".to_owned(),
+                date: Date::of(date, None),
                 topics: Vec::new(),
                 supplier: None,
                 text: "Bà con có thể nộp hồ sơ tại nhà.".to_owned(),

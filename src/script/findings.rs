@@ -5,6 +5,9 @@ use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Phrase, Span};
 use crate::source::likely;
 use std::collections::BTreeMap;
 
+/// So many names are told even where one of them is likely meant.
+const SHORT_LIST: usize = 10;
+
 impl TemplateProblem {
     /// The finding, given which file each template is. A problem of a template that is no file has no place.
     pub fn diagnostic(&self, files: &BTreeMap<String, FileId>) -> Diagnostic {
@@ -15,15 +18,35 @@ impl TemplateProblem {
             start: self.range.start,
             end: self.range.end.max(self.range.start + 1),
         });
+        let mut advice: Vec<Phrase> = found.hint.take().into_iter().collect();
+        let (near, known) = (advice.len(), self.known());
+        if !known.is_empty() && (near == 0 || known.len() <= SHORT_LIST) {
+            advice.push(Phrase { id: "hint-known-names", args: vec![("names", known.to_vec().into())] });
+        }
         if !self.via.is_empty() {
             let chain =
                 self.via.iter().map(|(template, line)| format!("{template}:{line}")).collect::<Vec<_>>();
-            found = match found.hint {
-                Some(_) => found.with("via", chain),
-                None => found.hint("hint-included-from", vec![("chain", chain.into())]),
-            };
+            advice
+                .push(Phrase { id: "hint-included-from", args: vec![("chain", chain.join(" ← ").into())] });
         }
+        found.hint = advice.into_iter().reduce(|one, other| Phrase {
+            id: "both-hints",
+            args: vec![("one", Arg::Phrase(Box::new(one))), ("other", Arg::Phrase(Box::new(other)))],
+        });
         found
+    }
+
+    /// The names there are at that place.
+    fn known(&self) -> &[String] {
+        match &self.kind {
+            ProblemKind::UnknownVariable { available, .. }
+            | ProblemKind::UnknownTemplate { available, .. }
+            | ProblemKind::UnknownFilter { available, .. }
+            | ProblemKind::UnknownTest { available, .. }
+            | ProblemKind::UnknownFunction { available, .. }
+            | ProblemKind::UnknownComponent { available, .. } => available,
+            _ => &[],
+        }
     }
 
     fn bare(&self) -> Diagnostic {

@@ -4,8 +4,12 @@
 //! script sheet (kịch bản phát thanh) in the forms people use, a day's running sheet, and the list of what is not recorded. It never decides what airs or when,
 //! and opens no file.
 
+mod anatomy;
 mod context;
+mod cost;
+mod counted;
 mod findings;
+mod library;
 pub mod missing;
 mod names;
 mod problem;
@@ -19,7 +23,9 @@ mod templates;
 mod words;
 mod write;
 
+pub use anatomy::{Anatomy, Variable, variables};
 pub use context::{Bulletin, Context, Date, Lunar, Network, Next, Programme, Slot, Station, Time, Topic};
+pub use library::{LIBRARY, is_shipped, with_library};
 pub use problem::{ProblemKind, TemplateProblem};
 pub use templates::Templates;
 pub use words::{paragraphs, tidied};

@@ -60,6 +60,67 @@ pub(super) fn shape() -> Shape {
     shape_of(&full, &[&sparse, &bare])
 }
 
+/// Every name of the context with the fields before it, and whether it is left out at times. A date or time within
+/// another thing is told by its own name only: its fields are those of `date` and `time`.
+pub(super) fn all() -> Vec<(String, bool)> {
+    let mut found = Vec::new();
+    collect(&shape(), "", &mut found);
+    found
+}
+
+fn collect(shape: &Shape, within: &str, found: &mut Vec<(String, bool)>) {
+    match shape {
+        Shape::Plain => {}
+        Shape::List(item) => collect(item, within, found),
+        Shape::Fields(fields) => {
+            for (name, field) in fields {
+                let whole = if within.is_empty() { name.clone() } else { format!("{within}.{name}") };
+                let told_elsewhere = !within.is_empty() && matches!(name.as_str(), "date" | "time");
+                let is_group =
+                    within.is_empty() && !field.optional && matches!(field.shape, Shape::Fields(_));
+                if !is_group {
+                    found.push((whole.clone(), field.optional));
+                }
+                if !told_elsewhere {
+                    collect(&field.shape, &whole, found);
+                }
+            }
+        }
+    }
+}
+
+/// The names of the context that `tags` use, with the fields behind them; for an item of a list that a loop goes
+/// through, with the list's name.
+pub(super) fn used(tags: &[Tag]) -> BTreeSet<String> {
+    let Shape::Fields(root) = shape() else { return BTreeSet::new() };
+    let mut items: BTreeMap<&str, String> = BTreeMap::new();
+    let mut found = BTreeSet::new();
+    let mut in_component = false;
+    for tag in tags {
+        match tag.keyword() {
+            Some("component") => in_component = true,
+            Some("endcomponent") => in_component = false,
+            _ if in_component => {}
+            word => {
+                let paths = paths(tag);
+                let whole = |path: &Path| match items.get(path.segments[0].text) {
+                    Some(list) => Some(format!(
+                        "{list}{}",
+                        &path.name(path.segments.len())[path.segments[0].text.len()..]
+                    )),
+                    None => root.contains_key(path.segments[0].text).then(|| path.name(path.segments.len())),
+                };
+                let named: Vec<String> = paths.iter().filter_map(whole).collect();
+                if let (Some("for"), [name], [list]) = (word, loop_names(tag).as_slice(), named.as_slice()) {
+                    items.insert(name, list.clone());
+                }
+                found.extend(named);
+            }
+        }
+    }
+    found
+}
+
 /// The shape of `full`; optional is what one of the `others` leaves out.
 fn shape_of(full: &Value, others: &[&Value]) -> Shape {
     match full {
@@ -321,70 +382,4 @@ pub(super) fn sorted<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> Vec<S
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::tags::tags;
-    use super::*;
-
-    fn found(source: &str) -> Vec<String> {
-        let tags = tags(source);
-        let outer = HashSet::from(["topc", "date", "bulletin", "b", "minutes"]);
-        let bound = bound(&tags).into_iter().collect();
-        let problems = misnamed(&tags, &shape(), &outer, &bound);
-        let show = |(range, kind): (Range<usize>, ProblemKind)| match kind {
-            ProblemKind::UnknownVariable { name, .. } if source[range.clone()] == name => name,
-            ProblemKind::MaybeLeftOut { name } if source[range.clone()] == name => format!("~{name}"),
-            other => format!("{other:?} at {}", &source[range]),
-        };
-        problems.into_iter().map(show).collect()
-    }
-
-    #[test]
-    fn a_misspelt_name_is_found_wherever_it_stands() {
-        for (source, name) in [
-            ("{{ topc }}", "topc"),
-            ("{% if topc is defined %}x{% endif %}", "topc"),
-            ("{% if false %}{{ date.lunr.day }}{% endif %}", "date.lunr"),
-            ("{% if not date.lunr %}x{% endif %}", "date.lunr"),
-            ("{{ topc | default(value=\"x\") }}", "topc"),
-            ("{{ \"x\" ~ date.lunar.dy }}", "date.lunar.dy"),
-            ("{% for b in bulletins %}{{ b.titel }}{% endfor %}", "b.titel"),
-            ("{% for b in bulletin %}x{% endfor %}", "bulletin"),
-            ("{{ station.name.first }}", "station.name.first"),
-            ("{{ bulletins.length }}", "bulletins.length"),
-        ] {
-            assert_eq!(found(source), [name], "{source}");
-        }
-    }
-
-    #[test]
-    fn names_that_a_context_has_or_the_template_gives_itself_are_left_alone() {
-        for source in [
-            "{% if topic is defined %}{{ topic.title }}{% elif date.lunar %}{{ date.lunar.written }}{% endif %}",
-            "{% for b in bulletins %}{{ b.title }}{{ loop.index }}{% for p in b.paragraphs %}{{ p }}{% endfor %}{% endfor %}",
-            "{% set minutes = slot.length_minutes %}{{ minutes + 1 }}",
-            "{{ [b.title for b in bulletins] | join(sep=\", \") }}",
-            "{% component c(minutes) %}{{ minutes.x }}{% endcomponent c %}{{ <c minutes={1} /> }}",
-            "{% for k, v in date %}{{ k }}{{ v.x }}{% endfor %}",
-            "{% for topic in [1] %}{{ topic.x }}{% endfor %}{{ bulletins[0].text | trim }}",
-            "{% for station in bulletins %}{% endfor %}{{ station.name }}",
-            "{% if 1 is not odd %}{{ range(end=2) }}{% endif %}{{ {a: 1} }}",
-        ] {
-            assert_eq!(found(source), [""; 0], "{source}");
-        }
-    }
-
-    #[test]
-    fn an_optional_name_is_refused_where_its_absence_would_leave_a_silent_gap() {
-        assert_eq!(found("{{ \"Tin của \" ~ station.upstream }}"), ["~station.upstream"]);
-        assert_eq!(found("{% set b = topic.supplier %}"), ["~topic.supplier"]);
-        for asked in [
-            "{% if station.upstream is defined %}{{ \"Tin của \" ~ station.upstream }}{% endif %}",
-            "{{ \"Tin của \" ~ station.upstream if station.upstream else \"đài\" }}",
-            "{% set b = topic.supplier | default(value=\"huyện\") %}",
-            "{{ station.upstream }}",
-            "{{ \"a\" ~ station.name }}",
-        ] {
-            assert_eq!(found(asked), [""; 0], "{asked}");
-        }
-    }
-}
+mod tests;

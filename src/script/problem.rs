@@ -7,6 +7,9 @@ use super::steps;
 use std::ops::Range;
 use tera::ErrorKind;
 
+/// So many characters of the engine's words are shown.
+const LONGEST_DETAIL: usize = 400;
+
 /// Something an author has to mend in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateProblem {
@@ -259,7 +262,8 @@ fn kind_of(message: &str) -> ProblemKind {
         () if starts("Unknown template `") => ProblemKind::UnknownTemplate { name, available: none() },
         () if starts("Block `") => ProblemKind::UnknownBlock { name },
         () if starts("Component `") && message.contains("defined in both") => ProblemKind::Duplicate { name },
-        () => ProblemKind::Other { detail: message.to_owned() },
+        // Some messages quote the value they are about, however long.
+        () => ProblemKind::Other { detail: message.chars().take(LONGEST_DETAIL).collect() },
     }
 }
 

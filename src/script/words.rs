@@ -7,13 +7,10 @@ use tera::{Kwargs, State, Tera};
 use unicode_normalization::UnicodeNormalization;
 
 /// The filters there are: the engine's and `lower_first`.
-pub(super) const FILTERS: [&str; 38] = [
+pub(super) const FILTERS: [&str; 34] = [
     "abs",
     "capitalize",
     "default",
-    "escape",
-    "escape_html",
-    "escape_xml",
     "first",
     "float",
     "get",
@@ -26,7 +23,6 @@ pub(super) const FILTERS: [&str; 38] = [
     "length",
     "lower",
     "lower_first",
-    "newlines_to_br",
     "nth",
     "pairs",
     "pluralize",
@@ -47,6 +43,10 @@ pub(super) const FILTERS: [&str; 38] = [
     "values",
     "wordcount",
 ];
+
+/// The engine's filters for web pages: words that are read aloud have no use for them, and they make much out of
+/// little.
+pub(super) const NOT_FOR_THE_EAR: [&str; 4] = ["escape", "escape_html", "escape_xml", "newlines_to_br"];
 
 /// The tests there are.
 pub(super) const TESTS: [&str; 17] = [

@@ -176,6 +176,7 @@ fn context(lineup: &Lineup, next: Option<&Item>, from: &Writing) -> Context {
             .map(|bulletin| context::Bulletin {
                 title: bulletin.title.clone(),
                 section: bulletin.section.clone(),
+                date: date(bulletin.date),
                 topics: bulletin.topics.iter().map(|topic| topic.value.clone()).collect(),
                 supplier: bulletin.supplier.clone(),
                 text: bulletin.text.clone(),

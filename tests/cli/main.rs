@@ -27,5 +27,6 @@ mod sounds;
 #[path = "../support/mod.rs"]
 mod support;
 mod texts;
+mod templates;
 mod when;
 mod words;

@@ -51,7 +51,6 @@ fn texts(today: NaiveDate) -> Vec<(String, &'static str)> {
         ("schedules/mang.ron".to_owned(), include_str!("mang.ron")),
         ("schedules/lich.ron".to_owned(), include_str!("lich.ron")),
         ("scripts/mo-dau.tera".to_owned(), include_str!("mo-dau.tera")),
-        ("scripts/chao-ket.tera".to_owned(), include_str!("chao-ket.tera")),
     ];
     files.into_iter().chain(bulletins).collect()
 }
