@@ -15,7 +15,7 @@ use crate::network::{self, Network};
 use crate::schedule::{self, Doubts, Schedule, ScheduleText};
 use crate::script::Templates;
 use crate::source::{LARGEST_FILE, Sources, head_word, readable};
-use crate::speech::Lexicon;
+use crate::speech::{Lexicon, Speech, Variants};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,7 +127,8 @@ pub fn load(
     );
     let doubts = Doubts::of_reading(&schedule, &network, &plan_files, diagnostics);
     let named = template_files.iter().map(|(path, file)| (path.clone(), sources.file(*file).text.clone()));
-    let (templates, problems) = Templates::load(named.collect());
+    let speech = Speech::new(lexicon.clone(), Variants::default());
+    let (templates, problems) = Templates::load(named.collect(), speech);
     let template_units = template_units(&template_files, sources, &network);
     let template_files: BTreeMap<String, FileId> = template_files.into_iter().collect();
     for problem in &problems {

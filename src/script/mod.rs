@@ -8,6 +8,7 @@ mod context;
 mod findings;
 mod names;
 mod problem;
+mod saying;
 pub mod sheet;
 #[cfg(test)]
 mod shipped;

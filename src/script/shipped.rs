@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "these tests are about a folder, so they read it")]
 
 use super::{Bulletin, Context, Date, Lunar, Templates};
+use crate::speech::{Lexicon, Speech, Variants};
 use std::path::Path;
 
 /// Loads `scripts/`; any problem fails.
@@ -17,7 +18,7 @@ fn shipped() -> Templates {
             }
         }
     }
-    let (templates, problems) = Templates::load(named);
+    let (templates, problems) = Templates::load(named, Speech::new(Lexicon::shipped(), Variants::default()));
     assert_eq!(problems, []);
     templates
 }

@@ -18,10 +18,11 @@ use super::problem::{self, Complaint, Place, ProblemKind, TemplateProblem};
 use super::steps::{self, Allowance, Counted};
 use super::tags::{Tag, tags};
 use super::words;
+use crate::speech::Speech;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use tera::Tera;
 
 /// The largest source and the largest output, in bytes.
@@ -35,6 +36,7 @@ pub struct Templates {
     /// other's problem.
     broken: BTreeMap<String, TemplateProblem>,
     allowance: Allowance,
+    speech: Arc<Speech>,
     /// Renderings share one allowance of steps, so they take turns.
     turn: Mutex<()>,
 }
@@ -48,8 +50,8 @@ struct Source {
 impl Templates {
     /// Loads templates given as name (`mo-dau.tera`, `cchc/mo-chuyen-muc.tera`: the path within the folder of
     /// templates, with `/`) and text. A bad one stops no other; all problems are returned, ordered by template
-    /// and place. Rendering a bad one, or one that is built on a bad one, returns the problem again.
-    pub fn load(named: Vec<(String, String)>) -> (Templates, Vec<TemplateProblem>) {
+    /// and place. Filters say words as `speech` does. Rendering a bad one, or one that is built on a bad one, returns the problem again.
+    pub fn load(named: Vec<(String, String)>, speech: Speech) -> (Templates, Vec<TemplateProblem>) {
         let mut problems = Vec::new();
         let mut sources = BTreeMap::new();
         for (name, text) in named {
@@ -69,6 +71,7 @@ impl Templates {
             sources,
             broken: BTreeMap::new(),
             allowance,
+            speech: Arc::new(speech),
             turn: Mutex::new(()),
         };
         templates.parse(&mut problems);
@@ -138,7 +141,7 @@ impl Templates {
             self.spread_breakage(problems);
             let mut tera = Tera::new();
             tera.autoescape_on(Vec::<&str>::new());
-            words::register(&mut tera);
+            words::register(&mut tera, &self.speech);
             steps::register(&mut tera, &self.allowance);
             let sound = self.sources.iter().filter(|(name, _)| !self.broken.contains_key(*name));
             let Err(error) = tera.add_raw_templates(sound.map(|(name, s)| (name, &s.counted.text))) else {

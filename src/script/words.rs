@@ -2,20 +2,26 @@
 //!
 //! Takes and returns text. Knows no template and no station.
 
+use super::saying;
+use crate::speech::Speech;
 use std::borrow::Cow;
+use std::sync::Arc;
 use tera::{Kwargs, State, Tera};
 use unicode_normalization::UnicodeNormalization;
 
-/// The filters there are: the engine's and `lower_first`.
-pub(super) const FILTERS: [&str; 38] = [
+/// The filters there are: the engine's, `lower_first`, and those that say something in words.
+pub(super) const FILTERS: [&str; 49] = [
     "abs",
     "capitalize",
+    "date",
+    "decimal",
     "default",
     "escape",
     "escape_html",
     "escape_xml",
     "first",
     "float",
+    "fraction",
     "get",
     "group_by",
     "indent",
@@ -26,9 +32,14 @@ pub(super) const FILTERS: [&str; 38] = [
     "length",
     "lower",
     "lower_first",
+    "lunar",
+    "money",
     "newlines_to_br",
     "nth",
+    "number",
+    "ordinal",
     "pairs",
+    "phone",
     "pluralize",
     "replace",
     "reverse",
@@ -36,7 +47,9 @@ pub(super) const FILTERS: [&str; 38] = [
     "safe",
     "sort",
     "split",
+    "spoken",
     "str",
+    "time",
     "title",
     "trim",
     "trim_end",
@@ -46,6 +59,7 @@ pub(super) const FILTERS: [&str; 38] = [
     "upper",
     "values",
     "wordcount",
+    "year",
 ];
 
 /// The tests there are.
@@ -72,8 +86,9 @@ pub(super) const TESTS: [&str; 17] = [
 /// The functions there are.
 pub(super) const FUNCTIONS: [&str; 2] = ["range", "throw"];
 
-/// Registers this module's filters.
-pub(super) fn register(tera: &mut Tera) {
+/// Registers the filters that the engine does not have; words are said as `speech` says them.
+pub(super) fn register(tera: &mut Tera, speech: &Arc<Speech>) {
+    saying::register(tera, speech);
     tera.register_filter("lower_first", |text: &str, _: Kwargs, _: &State| lower_first(text));
 }
 
@@ -142,7 +157,7 @@ mod tests {
     #[test]
     fn every_filter_test_and_function_listed_exists() {
         let mut tera = Tera::new();
-        register(&mut tera);
+        register(&mut tera, &Arc::default());
         for filter in FILTERS {
             tera.add_raw_template("t", &format!("{{{{ 1 | {filter} }}}}")).unwrap();
         }
