@@ -13,6 +13,8 @@ mod short;
 mod sign;
 mod syllable;
 
+pub(super) use syllable::has_vowel;
+
 use super::doubt::{Doubt, DoubtKind};
 use super::lexicon::Sought;
 use super::token::{Kind, Tokens, lowered};
