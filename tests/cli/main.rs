@@ -20,6 +20,7 @@ mod plan;
 mod plan_forms;
 mod recordings;
 mod sameness;
+mod say;
 mod slates;
 mod sounds;
 #[path = "../support/mod.rs"]
