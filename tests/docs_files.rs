@@ -63,6 +63,7 @@ fn every_field_and_every_choice_of_the_files_is_shown() {
         "src/network/voice.rs",
         "src/calendar/calendar_file.rs",
         "src/calendar/written/shapes.rs",
+        "src/speech/lexicon/file.rs",
     ];
     for path in shapes {
         let source = fs::read_to_string(example().join(path)).unwrap();

@@ -9,7 +9,8 @@ use loa::network;
 use loa::rundown::{Expander, ItemPlay};
 use loa::schedule::{self, ScheduleText};
 use loa::source::Sources;
-use loa::speech::Speech;
+use loa::speech::{Speech, Variants};
+use std::sync::Arc;
 
 const NETWORK: &str = r#"Network(version: 1, id: "thu", name: "Thử", time_zone: "Asia/Ho_Chi_Minh", stations: [
     (id: "huyen", name: "Đài huyện"), (id: "xa", name: "Đài xã", under: "huyen")])"#;
@@ -36,7 +37,7 @@ fn picked_on(parts: &str, dates: &[&str], station: &str, texts: &[Text]) -> (Vec
     let bulletins = texts.iter().filter_map(|(name, head, syllables)| {
         let (date, name) = name.split_once('/').unwrap_or((dates[0], name));
         let text = format!("---\ntitle: {name}\n{head}\n---\n{}", "lời ".repeat(*syllables));
-        let known = (&network, &Speech::default());
+        let known = (&network, &Speech::new(Arc::default(), Variants::default()));
         read_bulletin(day(date), name, (file(name), &text), known, &mut Diagnostics::new())
     });
     let bulletins = bulletins.collect();

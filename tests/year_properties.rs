@@ -9,9 +9,10 @@ use loa::network::{self, Network, StationIx};
 use loa::rundown::{Expander, ItemPlay};
 use loa::schedule::{self, Part, PartKind, Schedule, ScheduleText};
 use loa::source::Sources;
-use loa::speech::Speech;
+use loa::speech::{Speech, Variants};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Weeks that are looked at: a year and its first days' neighbours.
 const WEEKS: u64 = 53;
@@ -216,7 +217,7 @@ impl Year {
                 date,
                 &format!("tin-{nth}"),
                 (file, &text),
-                (network, &Speech::default()),
+                (network, &Speech::new(Arc::default(), Variants::default())),
                 &mut found,
             );
             assert!(found.is_empty(), "{found:?}");

@@ -130,7 +130,7 @@ pub fn load(
         diagnostics,
     );
     let doubts = Doubts::of_reading(&schedule, &network, &plan_files, diagnostics);
-    let (templates, problems) = Templates::load(named);
+    let (templates, problems) = Templates::load(named, speech);
     let template_units = template_units(&template_files, sources, &network);
     let template_files: BTreeMap<String, FileId> = template_files.into_iter().collect();
     for problem in &problems {

@@ -85,6 +85,7 @@ fn blocks<'a>(all: &'a [Tag]) -> impl Iterator<Item = &'a str> {
 mod tests {
     use super::super::with_library;
     use super::*;
+    use crate::speech::Speech;
 
     #[test]
     fn a_template_is_told_with_what_it_stands_on_what_it_brings_in_its_names_and_all_its_blocks() {
@@ -92,7 +93,7 @@ mod tests {
             {{ topic.title }} {{ <tv_liet_ke muc={programme.sections} /> }}{% include \"b.tera\" %}{% endif %}\
             {% for tin in bulletins %}{{ tin.title }}{% endfor %}{% endblock %}";
         let own = [("a.tera", own), ("b.tera", "x")].map(|(name, text)| (name.to_owned(), text.to_owned()));
-        let (templates, problems) = Templates::load(with_library(own.to_vec()));
+        let (templates, problems) = Templates::load(with_library(own.to_vec()), Speech::default());
         assert_eq!(problems, []);
         let anatomy = templates.anatomy("a.tera").unwrap();
         assert_eq!(anatomy.extends.as_deref(), Some("thu-vien/mo-dau.tera"));

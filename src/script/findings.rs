@@ -86,6 +86,10 @@ impl TemplateProblem {
                 Diagnostic::new(Code::DuplicateId).with("id", name.as_str()).with("slug", name.as_str())
             }
             ProblemKind::TooLarge | ProblemKind::TooSlow => Diagnostic::new(Code::TemplateTooLarge),
+            ProblemKind::NotOfForm { filter, text } => {
+                let args = vec![("filter", filter.as_str().into()), ("text", text.as_str().into())];
+                Diagnostic::new(Code::TemplateFault).with("detail", Phrase { id: "fault-not-of-form", args })
+            }
             ProblemKind::Other { detail } => {
                 Diagnostic::new(Code::TemplateFault).with("detail", detail.as_str())
             }

@@ -14,6 +14,7 @@ pub mod missing;
 mod names;
 mod problem;
 pub mod running;
+mod saying;
 pub mod sheet;
 #[cfg(test)]
 mod shipped;

@@ -3,6 +3,7 @@
 //! Takes the engine's errors, which are English prose around a span, and returns codes with arguments. This is
 //! the only file that knows the wording of the engine's messages; the tests of `templates` pin it.
 
+use super::saying::NOT_OF_FORM;
 use super::steps;
 use std::ops::Range;
 use tera::ErrorKind;
@@ -103,6 +104,13 @@ pub enum ProblemKind {
     TooLarge,
     /// The template loops beyond all need.
     TooSlow,
+    /// A filter that says something in words was given what is not of its form.
+    NotOfForm {
+        /// The filter.
+        filter: String,
+        /// What it was given.
+        text: String,
+    },
     /// Anything else the engine objects to.
     Other {
         /// The engine's words.
@@ -237,6 +245,10 @@ fn locus(text: &str) -> Option<(&str, usize, usize)> {
 fn kind_of(message: &str) -> ProblemKind {
     if message.contains(steps::SPENT) || message.contains("recursion depth") {
         return ProblemKind::TooSlow;
+    }
+    if let Some((_, refused)) = message.split_once(NOT_OF_FORM) {
+        let (filter, text) = refused.split_once(' ').unwrap_or((refused, ""));
+        return ProblemKind::NotOfForm { filter: filter.to_owned(), text: text.to_owned() };
     }
     let name = message.split('`').nth(1).unwrap_or_default().to_owned();
     let list = |label: &str| -> Vec<String> {

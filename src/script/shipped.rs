@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "these tests are about a folder, so they read it")]
 
 use super::{Bulletin, Context, Date, Lunar, Templates, with_library};
+use crate::speech::Speech;
 use std::path::Path;
 
 /// Loads `scripts/`; any problem fails.
@@ -17,7 +18,7 @@ fn shipped() -> Templates {
             }
         }
     }
-    let (templates, problems) = Templates::load(with_library(named));
+    let (templates, problems) = Templates::load(with_library(named), Speech::default());
     assert_eq!(problems, []);
     templates
 }

@@ -57,6 +57,11 @@ impl Allowance {
         take(&self.0.work, bytes)
     }
 
+    /// What a filter made of so many bytes, in a number that is not bounded by what it was given.
+    pub fn spend_on_made(&self, bytes: usize) -> TeraResult<()> {
+        self.spend_work(HANDLED.saturating_mul(bytes as u64))
+    }
+
     fn left(&self) -> u64 {
         self.0.work.load(Ordering::Relaxed)
     }

@@ -19,9 +19,11 @@ use super::counted::{Counted, counted};
 use super::library::LIBRARY;
 use super::names;
 use super::problem::{self, Complaint, Place, ProblemKind, TemplateProblem};
+use super::saying;
 use super::steps::{self, Allowance};
 use super::tags::{Tag, tags};
 use super::words;
+use crate::speech::Speech;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::Range;
@@ -46,6 +48,7 @@ pub struct Templates {
     allowance: Allowance,
     /// What the counting calls in the templates spend, by their number.
     costs: Arc<Vec<Cost>>,
+    speech: Arc<Speech>,
     /// Renderings share one allowance of steps, so they take turns.
     turn: Mutex<()>,
 }
@@ -59,8 +62,8 @@ struct Source {
 impl Templates {
     /// Loads templates given as name (`mo-dau.tera`, `cchc/mo-chuyen-muc.tera`: the path within the folder of
     /// templates, with `/`) and text. A bad one stops no other; all problems are returned, ordered by template
-    /// and place. Rendering a bad one, or one that is built on a bad one, returns the problem again.
-    pub fn load(named: Vec<(String, String)>) -> (Templates, Vec<TemplateProblem>) {
+    /// and place. Filters say words as `speech` does. Rendering a bad one, or one that is built on a bad one, returns the problem again.
+    pub fn load(named: Vec<(String, String)>, speech: Speech) -> (Templates, Vec<TemplateProblem>) {
         let mut problems = Vec::new();
         let mut texts: BTreeMap<String, String> = BTreeMap::new();
         for (name, text) in named {
@@ -89,6 +92,7 @@ impl Templates {
             broken: BTreeMap::new(),
             allowance,
             costs: Arc::new(costs),
+            speech: Arc::new(speech),
             turn: Mutex::new(()),
         };
         templates.parse(&mut problems);
@@ -151,6 +155,7 @@ impl Templates {
         tera.autoescape_on(Vec::<&str>::new());
         words::register(&mut tera);
         steps::register(&mut tera, &self.allowance, &self.costs);
+        saying::register(&mut tera, &self.speech, &self.allowance);
         tera
     }
 

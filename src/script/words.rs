@@ -6,13 +6,16 @@ use std::borrow::Cow;
 use tera::{Kwargs, State, Tera};
 use unicode_normalization::UnicodeNormalization;
 
-/// The filters there are: the engine's and `lower_first`.
-pub(super) const FILTERS: [&str; 34] = [
+/// The filters there are: the engine's, `lower_first`, and those that say something in words.
+pub(super) const FILTERS: [&str; 45] = [
     "abs",
     "capitalize",
+    "date",
+    "decimal",
     "default",
     "first",
     "float",
+    "fraction",
     "get",
     "group_by",
     "indent",
@@ -23,8 +26,13 @@ pub(super) const FILTERS: [&str; 34] = [
     "length",
     "lower",
     "lower_first",
+    "lunar",
+    "money",
     "nth",
+    "number",
+    "ordinal",
     "pairs",
+    "phone",
     "pluralize",
     "replace",
     "reverse",
@@ -32,7 +40,9 @@ pub(super) const FILTERS: [&str; 34] = [
     "safe",
     "sort",
     "split",
+    "spoken",
     "str",
+    "time",
     "title",
     "trim",
     "trim_end",
@@ -42,6 +52,7 @@ pub(super) const FILTERS: [&str; 34] = [
     "upper",
     "values",
     "wordcount",
+    "year",
 ];
 
 /// The engine's filters for web pages: words that are read aloud have no use for them, and they make much out of
@@ -72,7 +83,7 @@ pub(super) const TESTS: [&str; 17] = [
 /// The functions there are.
 pub(super) const FUNCTIONS: [&str; 2] = ["range", "throw"];
 
-/// Registers this module's filters.
+/// Registers the filters that the engine does not have; words are said as `speech` says them.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("lower_first", |text: &str, _: Kwargs, _: &State| lower_first(text));
 }
@@ -111,7 +122,10 @@ pub fn paragraphs(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::saying;
+    use super::super::steps::Allowance;
     use super::*;
+    use std::sync::Arc;
 
     #[test]
     fn tidied_text_has_no_stray_blanks_and_at_most_one_empty_line() {
@@ -143,6 +157,7 @@ mod tests {
     fn every_filter_test_and_function_listed_exists() {
         let mut tera = Tera::new();
         register(&mut tera);
+        saying::register(&mut tera, &Arc::default(), &Allowance::default());
         for filter in FILTERS {
             tera.add_raw_template("t", &format!("{{{{ 1 | {filter} }}}}")).unwrap();
         }

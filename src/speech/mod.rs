@@ -27,7 +27,7 @@ pub use variants::{EarlyDays, Four, MissingTen, MissingThousands, Thousand, Vari
 use std::sync::Arc;
 
 /// How one station speaks: its short forms, its variants.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Speech {
     lexicon: Arc<Lexicon>,
     variants: Variants,
@@ -40,6 +40,13 @@ pub struct Spoken {
     pub words: String,
     /// What is doubtful, in the order of the text.
     pub doubts: Vec<Doubt>,
+}
+
+impl Default for Speech {
+    /// By the table that is shipped, as announcers of the North speak.
+    fn default() -> Speech {
+        Speech::new(Arc::new(Lexicon::shipped()), Variants::default())
+    }
 }
 
 impl Speech {

@@ -69,10 +69,11 @@ impl Groups<'_> {
 
     /// "không hai năm bảy, ba tám bảy hai, ba bốn năm".
     pub fn words(&self) -> String {
-        let said: Vec<String> = match self.groups[..] {
-            [whole] if whole.len() > 2 * GROUP => in_groups(whole).into_iter().map(one_by_one).collect(),
-            _ => self.groups.iter().map(|group| one_by_one(group)).collect(),
-        };
+        let parts = self.groups.iter().flat_map(|group| match group.len() > 2 * GROUP {
+            true => in_groups(group),
+            false => vec![*group],
+        });
+        let said: Vec<String> = parts.map(one_by_one).collect();
         said.join(", ")
     }
 }

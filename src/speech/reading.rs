@@ -13,11 +13,14 @@ mod short;
 mod sign;
 mod syllable;
 
+pub(super) use syllable::has_vowel;
+
 use super::doubt::{Doubt, DoubtKind};
 use super::lexicon::Sought;
 use super::token::{Kind, Tokens, lowered};
 use super::{Speech, Spoken, clock, phone};
 use std::collections::HashMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// What the tokens up to `end` are.
 enum Outcome {
@@ -36,6 +39,7 @@ struct Near {
 
 /// How far a text is read, and what was said.
 struct Reading<'a> {
+    text: &'a str,
     tokens: &'a Tokens<'a>,
     speech: &'a Speech,
     spoken: Spoken,
@@ -51,7 +55,7 @@ pub(super) fn read(text: &str, speech: &Speech) -> Spoken {
     let tokens = Tokens::of(text);
     let spoken = Spoken { words: String::with_capacity(text.len()), doubts: Vec::new() };
     let (near, explained) = (Near::default(), HashMap::new());
-    let mut reading = Reading { tokens: &tokens, speech, spoken, near, explained, searched: 0 };
+    let mut reading = Reading { text, tokens: &tokens, speech, spoken, near, explained, searched: 0 };
     let mut at = 0;
     while let Some(kind) = tokens.kind(at) {
         let outcome = match kind {
@@ -83,9 +87,7 @@ impl Reading<'_> {
             }
             Outcome::Doubt { end, kind } => {
                 self.part(self.tokens.text(at));
-                for at in at..end {
-                    self.spoken.words += self.tokens.text(at);
-                }
+                self.spoken.words.extend(self.text[self.tokens.place(at, end)].nfc());
                 self.doubt(at, end, kind);
                 end
             }

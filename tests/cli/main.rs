@@ -22,6 +22,7 @@ mod receive;
 mod receive_sound;
 mod recordings;
 mod sameness;
+mod say;
 mod slates;
 mod sounds;
 #[path = "../support/mod.rs"]

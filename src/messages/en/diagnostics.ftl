@@ -150,6 +150,7 @@ template-variable = in template “{ $template }”, the name “{ $name }” ha
 template-unknown = in template “{ $template }”, there is no { $what } called “{ $name }”
 template-too-large = template “{ $template }” is too large, or does too much here
 fault-circle = the templates use each other in a circle: { $chain }
+fault-not-of-form = filter `{ $filter }` cannot say “{ $text }”
 template-fault = template “{ $template }” has something that cannot be done: { $detail }
 empty-read = the read “{ $title }” has no words
 repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }” repeats it on { $date }

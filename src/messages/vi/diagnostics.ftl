@@ -147,6 +147,7 @@ template-variable = trong mẫu lời “{ $template }”, tên “{ $name }” 
 template-unknown = trong mẫu lời “{ $template }”, không tìm thấy { $what } tên “{ $name }”
 template-too-large = mẫu lời “{ $template }” quá lớn, hoặc làm quá nhiều việc ở đây
 fault-circle = các mẫu lời dùng nhau theo vòng tròn: { $chain }
+fault-not-of-form = bộ lọc `{ $filter }` không đọc được “{ $text }”
 template-fault = mẫu lời “{ $template }” có chỗ không thực hiện được: { $detail }
 empty-read = lời “{ $title }” không có chữ nào để đọc
 repeated-today = lời “{ $title }” có chữ “hôm nay”, đến { $date } lại được khung giờ “{ $slot }” phát lại

@@ -2,10 +2,11 @@
 
 use super::super::{Bulletin, Context, Templates};
 use super::*;
+use crate::speech::Speech;
 
 fn loaded(own: &[(&str, &str)]) -> Templates {
     let own = own.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
-    let (templates, problems) = Templates::load(with_library(own));
+    let (templates, problems) = Templates::load(with_library(own), Speech::default());
     assert_eq!(problems, []);
     templates
 }

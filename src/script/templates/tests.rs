@@ -3,7 +3,8 @@
 use super::*;
 
 fn load(named: &[(&str, &str)]) -> (Templates, Vec<TemplateProblem>) {
-    Templates::load(named.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect())
+    let named = named.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    Templates::load(named, Speech::default())
 }
 
 fn rendered(named: &[(&str, &str)]) -> Result<String, Box<TemplateProblem>> {
@@ -356,4 +357,31 @@ proptest::proptest! {
             assert!(text.get(problem.range.clone()).is_some(), "{problem:?}");
         }
     }
+}
+
+#[test]
+fn filters_say_in_words_what_a_template_says_it_is() {
+    for (written, spoken) in [
+        ("{{ 2025 | number }}", "hai nghìn không trăm hai mươi lăm"),
+        ("{{ 3.5 | decimal }}", "ba phẩy năm"),
+        ("{{ 'IV' | ordinal }}", "tư"),
+        ("{{ 2025 | year }}", "hai nghìn không trăm hai mươi lăm"),
+        ("{{ '3/4' | fraction }}", "ba phần tư"),
+        ("{{ '2/9' | date }}", "ngày mùng hai tháng chín"),
+        ("{{ '15/1' | lunar }}", "rằm tháng Giêng"),
+        ("{{ '17:30' | time }}", "mười bảy giờ ba mươi phút"),
+        ("{{ '113' | phone }}", "một một ba"),
+        ("{{ 2050000 | money }}", "hai triệu không trăm năm mươi nghìn đồng"),
+        ("{{ 'UBND xã, 2/9' | spoken }}", "Ủy ban nhân dân xã, 2/9"),
+    ] {
+        assert_eq!(rendered(&[("a.tera", written)]).as_deref(), Ok(spoken), "{written}");
+    }
+}
+
+#[test]
+fn what_is_not_of_the_form_of_its_filter_is_a_problem_that_names_both() {
+    let problem = *rendered(&[("a.tera", "Ngày {{ '31/2' | date }}")]).expect_err("no such day");
+    let expected = ProblemKind::NotOfForm { filter: "date".to_owned(), text: "31/2".to_owned() };
+    assert_eq!((problem.kind, problem.line), (expected, 1));
+    assert!(problem.column > 5, "{}", problem.column);
 }

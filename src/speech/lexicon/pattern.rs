@@ -3,6 +3,7 @@
 //! Goes in: `QL{số}`, `TP {Tên}`. Comes out: whether a place in a text fits. It must not know the table.
 
 use crate::speech::letter;
+use crate::speech::reading::has_vowel;
 use crate::speech::token::{Kind, Tokens, lowered, toned_alike};
 use std::borrow::Cow;
 
@@ -181,7 +182,7 @@ fn cut(form: &str) -> Option<Vec<Cut<'_>>> {
 fn filled(blank: Blank, tokens: &Tokens, at: usize) -> Option<usize> {
     match blank {
         Blank::Name => {
-            tokens.word(at).filter(|word| word.starts_with(char::is_uppercase))?;
+            tokens.word(at).filter(|word| is_name(word))?;
             Some(at + 1)
         }
         Blank::Number | Blank::Digits => {
@@ -190,4 +191,10 @@ fn filled(blank: Blank, tokens: &Tokens, at: usize) -> Option<usize> {
             Some(at + 1 + usize::from(has_letter))
         }
     }
+}
+
+/// A capital first, the others small, a vowel among them.
+fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && has_vowel(word) && letters.all(char::is_lowercase)
 }

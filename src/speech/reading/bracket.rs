@@ -4,7 +4,7 @@
 
 use crate::speech::Speech;
 use crate::speech::lexicon::Sought;
-use crate::speech::token::{Tokens, lowered};
+use crate::speech::token::{Tokens, lowered, toned_alike};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -52,7 +52,12 @@ pub(super) fn bracket(tokens: &Tokens, at: usize, said: &str, speech: &Speech) -
 /// Whether the last words of `said` are `words`, in whatever case.
 fn ends_with(said: &str, words: &str) -> bool {
     let mut last = said.split(' ').rev();
-    words.rsplit(' ').all(|word| last.next().is_some_and(|said| lowered(said) == lowered(word)))
+    words.rsplit(' ').all(|word| last.next().is_some_and(|said| alike(said) == alike(word)))
+}
+
+/// A word whatever its case and wherever its tone mark stands: Uỷ and ủy.
+fn alike(word: &str) -> String {
+    toned_alike(&lowered(word)).into_owned()
 }
 
 /// The last words of `said`, if `short` is made of their first letters.

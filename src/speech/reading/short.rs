@@ -133,7 +133,8 @@ fn is_heading(tokens: &Tokens, at: usize, word: &str) -> bool {
     let before = tokens.word_before(at);
     let behind = Some(tokens.past_space(at + 1)).filter(|behind| *behind > at + 1);
     let mut beside = [before, behind].into_iter().flatten().filter_map(|at| tokens.word(at));
-    has_marked_vowel(word) || beside.any(|word| is_in_capitals(word) && is_syllable(word))
+    has_marked_vowel(word)
+        || beside.any(|word| word.chars().nth(1).is_some() && is_in_capitals(word) && is_syllable(word))
 }
 
 /// Letters of the Latin script, and the marks put on them.

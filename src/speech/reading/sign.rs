@@ -5,6 +5,7 @@
 
 use super::{Near, Outcome, quantity};
 use crate::speech::doubt::DoubtKind;
+use crate::speech::lexicon::Sought;
 use crate::speech::token::{Kind, Tokens};
 use crate::speech::{Speech, number};
 
@@ -35,7 +36,10 @@ const NEAR: usize = 6;
 pub(super) fn sign(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> Outcome {
     let (sign, end) = (tokens.text(at), at + 1);
     let said = |words: &str, end| Outcome::Said { end, words: words.to_owned() };
-    if sign.is_empty() || tokens.begins_line(at) && BULLETS.contains(sign) && tokens.is_blank(end) {
+    if sign.is_empty() {
+        return Outcome::Silent { end };
+    }
+    if let Some(end) = bullets(tokens, at) {
         return Outcome::Silent { end };
     }
     if let Some(outcome) = negative(tokens, at, speech).or_else(|| fraction(tokens, at)) {
@@ -43,7 +47,7 @@ pub(super) fn sign(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> 
     }
     match sign {
         "." if tokens.is_sign(end, "/") && tokens.is_sign(end + 1, ".") => return said(".", at + 3),
-        "/" => return slash(tokens, at, near),
+        "/" => return slash(tokens, at, near, speech),
         "&" => return said(&spaced(tokens, at, "và"), end),
         "[" | "{" => return said("(", end),
         "]" | "}" => return said(")", end),
@@ -56,6 +60,16 @@ pub(super) fn sign(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> 
         Some((_, word)) => said(&spaced(tokens, at, word), end),
         None => Outcome::Doubt { end, kind: DoubtKind::Sign },
     }
+}
+
+/// Behind the marks of a list's item that begins a line.
+fn bullets(tokens: &Tokens, at: usize) -> Option<usize> {
+    let is_mark = |at: usize| tokens.is_one_of(at, BULLETS) && tokens.is_blank(at + 1);
+    let mut end = Some(at).filter(|at| tokens.begins_line(*at) && is_mark(*at))? + 1;
+    while tokens.is_space(end) && is_mark(end + 1) {
+        end += 2;
+    }
+    Some(end)
 }
 
 /// A minus before digits. A hyphen where a line begins may be a list's, so it needs degrees, or nothing, behind it.
@@ -89,13 +103,14 @@ fn fraction(tokens: &Tokens, at: usize) -> Option<Outcome> {
 }
 
 /// "lần/tuần" behind a number is "lần một tuần"; anything else may be "or", "and", "of".
-fn slash(tokens: &Tokens, at: usize, near: &Near) -> Outcome {
-    let counted =
-        quantity::counted_by(tokens, at + 1).filter(|_| at > 0 && tokens.kind(at - 1) == Some(Kind::Word));
+fn slash(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> Outcome {
+    let unit = speech.lexicon.longest(tokens, at + 1, Sought::Unit, speech.variants);
+    let counted = quantity::counted_by(tokens, at + 1).map(|word| (at + 2, word.to_owned()));
+    let counted = unit.or(counted).filter(|_| at > 0 && tokens.kind(at - 1) == Some(Kind::Word));
     let is_near =
         near.number_end.is_some_and(|end| at - end <= NEAR && (end..at).all(|at| !is_end(tokens, at)));
     match counted.filter(|_| is_near) {
-        Some(word) => Outcome::Said { end: at + 2, words: format!("một {word}") },
+        Some((end, word)) => Outcome::Said { end, words: format!("một {word}") },
         None => Outcome::Doubt { end: at + 1, kind: DoubtKind::Sign },
     }
 }
@@ -107,7 +122,8 @@ fn is_end(tokens: &Tokens, at: usize) -> bool {
 
 /// A word with a space wherever none stands around the sign it is for.
 fn spaced(tokens: &Tokens, at: usize, word: &str) -> String {
-    let before = if at > 0 && !tokens.is_blank(at - 1) { " " } else { "" };
+    let is_first = at == 0 || tokens.is_blank(at - 1) || tokens.is_one_of(at - 1, "([{");
+    let before = if is_first { "" } else { " " };
     let behind = if tokens.is_blank(at + 1) { "" } else { " " };
     format!("{before}{word}{behind}")
 }

@@ -1,0 +1,60 @@
+//! How a text is said: one result a line, from arguments and from the standard input.
+
+use super::support::{loa, put, tiny};
+use std::io::Write;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+#[test]
+fn a_text_is_said_outside_a_project_and_its_doubts_are_told_with_a_caret() {
+    let nowhere = TempDir::new().unwrap();
+    let run = loa(nowhere.path(), &["say", "Ngày 11/3,", "từ 7h30, 2/9"]);
+    assert_eq!(
+        (run.code, run.out.trim_end()),
+        (Some(0), "Ngày mười một tháng ba, từ bảy giờ ba mươi phút, 2/9")
+    );
+    assert!(run.err.contains("[not-spoken]") && run.err.contains("^^^"), "{}", run.err);
+    let run = loa(nowhere.path(), &["đọc", "--as", "date", "2/9"]);
+    assert_eq!((run.out.trim_end(), run.err.as_str()), ("ngày mùng hai tháng chín", ""));
+    let run = loa(nowhere.path(), &["say", "--time", "UBND xã"]);
+    assert_eq!(run.out.trim_end(), "Ủy ban nhân dân xã\t5 tiếng, 2 giây");
+    assert_eq!(loa(nowhere.path(), &["say", "--as", "colour", "2"]).code, Some(2));
+}
+
+#[test]
+fn every_line_of_the_standard_input_has_one_result() {
+    let nowhere = TempDir::new().unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_loa"))
+        .args(["say", "--lang", "en"])
+        .current_dir(nowhere.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all("15 km\n\n  \r\nXYZ\n5h".as_bytes()).unwrap();
+    let done = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(done.stdout).unwrap(), "mười lăm ki-lô-mét\n\n\nXYZ\nnăm giờ\n");
+    let told = String::from_utf8(done.stderr).unwrap();
+    assert!(told.contains("line 4") && told.matches("[not-spoken]").count() == 1, "{told}");
+    assert_eq!(done.status.code(), Some(0));
+}
+
+#[test]
+fn inside_a_project_its_own_lexicon_is_spoken() {
+    let project = tiny();
+    put(
+        project.path(),
+        "scripts/lexicon.ron",
+        r#"Lexicon(version: 1, words: [(written: "XYZ", spoken: "xứ ta")])"#,
+    );
+    assert_eq!(loa(project.path(), &["say", "XYZ và UBND"]).out.trim_end(), "xứ ta và Ủy ban nhân dân");
+    put(
+        project.path(),
+        "scripts/lexicon.ron",
+        r#"Lexicon(version: 1, words: [(written: "", spoken: "xứ ta")])"#,
+    );
+    let run = loa(project.path(), &["say", "UBND"]);
+    assert_eq!((run.code, run.out.trim_end()), (Some(1), "Ủy ban nhân dân"));
+    assert!(run.err.contains("[bad-lexicon-entry]"), "{}", run.err);
+}
