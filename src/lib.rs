@@ -19,6 +19,7 @@
 //! | [`rundown`] | **expand**: schedule + days → what airs when on each station |
 //! | [`lineup`] | **pick**: an item + bulletins, campaigns, pools → its elements |
 //! | [`script`] | **write**: a lineup + templates → words, and the sheet they are read from |
+//! | [`approval`] | texts + records → who approved which words, what waits, what changed |
 //! | [`fit`] | **fit**: elements + measured sounds → a recipe, to the sample |
 //! | [`audio`] | **ingest** any file → house PCM; **assemble** a recipe → WAV |
 //! | [`package`] | **pack**: manifest and playlist of one station for one week |
@@ -40,6 +41,7 @@ pub mod schedule;
 pub mod rundown;
 pub mod lineup;
 pub mod script;
+pub mod approval;
 pub mod fit;
 pub mod audio;
 pub mod package;

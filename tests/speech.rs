@@ -8,13 +8,14 @@ use loa::speech::{
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 use unicode_normalization::UnicodeNormalization;
 
 fn speech() -> &'static Speech {
     static SPEECH: OnceLock<Speech> = OnceLock::new();
-    SPEECH.get_or_init(|| Speech::new(Lexicon::shipped(), Variants::default()))
+    SPEECH.get_or_init(|| Speech::new(Arc::new(Lexicon::shipped()), Variants::default()))
 }
 
 fn form(name: &str) -> As {
@@ -83,7 +84,7 @@ fn a_station_speaks_by_its_own_variants() {
             "Said" => variants.missing_thousands = MissingThousands::Said,
             other => panic!("{place}: no variant {other}"),
         }
-        let spoken = Speech::new(Lexicon::shipped(), variants).say(cells[2], form(cells[1]));
+        let spoken = Speech::new(Arc::new(Lexicon::shipped()), variants).say(cells[2], form(cells[1]));
         assert_eq!((spoken.words.as_str(), spoken.doubts.len()), (cells[3], 0), "{place}");
     }
 }

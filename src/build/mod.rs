@@ -4,6 +4,7 @@
 //! files of the stations.
 
 mod apart;
+mod approving;
 mod clips;
 mod copies;
 mod findings;
@@ -21,6 +22,7 @@ mod tables;
 mod units;
 mod unspoken;
 
+pub use approving::{Approvable, approvable};
 pub use clips::Clips;
 pub use freeze::chosen;
 pub use handling::{clip_trim, sounds};

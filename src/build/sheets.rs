@@ -1,5 +1,6 @@
 //! Script sheets filled in: from the lineup, the words, the recordings found and the times of an item.
 
+use super::approving::approval_of;
 use super::tables::item_title;
 use super::{Prepared, PreparedItem, Production, recording};
 use crate::catalogue::text_code;
@@ -9,7 +10,7 @@ use crate::messages::Messages;
 use crate::network::Samples;
 use crate::project::Project;
 use crate::rundown::ItemPlay;
-use crate::script::sheet::{Sheet, SheetElement, SheetLength, SheetSound};
+use crate::script::sheet::{Sheet, SheetApproval, SheetElement, SheetLength, SheetSound};
 use crate::script::{date, paragraphs};
 use crate::studio::StudioDay;
 use chrono::TimeDelta;
@@ -37,6 +38,7 @@ pub fn sheet(
     let day = date(item.occurrence.date);
     let studio = &prepared.studio[&production.item.occurrence.date];
     let script = production.script.as_ref()?;
+    let maker = project.network.station(production.item.occurrence.station);
     let mut sources: Vec<String> = Vec::new();
     for element in &production.lineup.elements {
         if let ElementKind::Bulletin(ix) = element.kind
@@ -61,10 +63,15 @@ pub fn sheet(
         end: messages.time(item.end().time()),
         planned: duration(item.length),
         estimated: duration(estimated),
-        editor: None,
-        announcer: None,
-        technician: None,
-        approval: None,
+        editor: maker.editor.clone(),
+        announcer: maker.announcer.map(|at| project.network.announcers[at].name.value.clone()),
+        technician: maker.technician.clone(),
+        approval: approval_of(project, production).map(|(last, is_unconfirmed)| SheetApproval {
+            name: last.by.clone(),
+            office: last.office.clone(),
+            date: messages.date(last.at.date_naive()),
+            is_unconfirmed,
+        }),
         edition: None,
         sources,
         airings: None,

@@ -116,6 +116,11 @@ impl Catalogue {
         self.clip_names.find(name).map(|at| ClipIx(place(at)))
     }
 
+    /// All templates, in the order of their paths.
+    pub fn all_templates(&self) -> impl Iterator<Item = TemplateIx> {
+        (0..place(self.templates.len())).map(TemplateIx)
+    }
+
     /// The template of that name.
     pub fn find_template(&self, name: &str) -> Result<TemplateIx, NotOne> {
         self.template_names.find(name).map(|at| TemplateIx(place(at)))

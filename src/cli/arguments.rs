@@ -1,5 +1,6 @@
 //! Which commands and options there are, with help in the reader's language.
 
+use crate::approval::Means;
 use crate::messages::Messages;
 use crate::speech::As;
 use clap::builder::{PossibleValuesParser, StyledStr};
@@ -7,13 +8,14 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 12] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 13] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
     ("build", ["dung", "dựng"]),
     ("freeze", ["chot", "chốt"]),
     ("receive", ["nhan", "nhận"]),
+    ("approve", ["duyet", "duyệt"]),
     ("preview", ["xem-thu", "xem"]),
     ("scripts", ["loi", "lời"]),
     ("calendar", ["am-lich", "âm-lịch"]),
@@ -53,6 +55,7 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("item", "item", messages).requires("amend"),
             ]),
             "receive" => command.arg(brought(messages)).args(receiving(messages)),
+            "approve" => command.arg(paths(messages)).args(approving(messages)).args(days(messages)),
             "preview" => command.args([
                 option("station", "station", messages),
                 option("at", "at", messages),
@@ -86,6 +89,29 @@ pub(super) fn command(messages: &Messages) -> Command {
         }
     });
     base.subcommands(commands)
+}
+
+/// The texts a command is about, by file or folder.
+fn paths(messages: &Messages) -> Arg {
+    Arg::new("path")
+        .value_name(messages.plain("value-path"))
+        .help(messages.plain("help-path"))
+        .help_heading(messages.plain("help-arguments"))
+        .value_parser(clap::value_parser!(PathBuf))
+        .num_args(0..)
+}
+
+/// Who approves, how and when; or the slip that is to be signed.
+fn approving(messages: &Messages) -> [Arg; 6] {
+    let means = Means::ALL.map(|(word, _)| word);
+    [
+        option("by", "by", messages).conflicts_with_all(["sheet", "output"]),
+        option("means", "means", messages).requires("by").value_parser(PossibleValuesParser::new(means)),
+        option("at", "approved-at", messages).requires("by"),
+        flag("all", messages).requires("by").conflicts_with("path"),
+        flag("sheet", messages),
+        option("output", "slip", messages).requires("sheet").value_parser(clap::value_parser!(PathBuf)),
+    ]
 }
 
 fn clip_commands(messages: &Messages) -> Vec<Command> {

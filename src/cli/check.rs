@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::opened::{open, open_or};
 use super::progress::Shown;
-use super::{Exit, Session, asked, render};
+use super::{Exit, Session, approve, asked, render};
 use crate::build::prepare;
 use crate::diagnostic::Diagnostics;
 use crate::project::SoundCache;
@@ -34,6 +34,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
                 render::stations(&session.messages, prepared.on_air(&opened.project.network)).into(),
             ),
         ];
+        approve::waits(session, &opened.project, &prepared)?;
         let id = if opened.diagnostics.is_empty() { "check-clean" } else { "check-found" };
         writeln!(session.out, "{}", session.messages.text(id, &args))?;
     }

@@ -3,6 +3,7 @@
 //! An edge: arguments, clock and terminal come in as a [`World`]; results go to the standard output, findings and
 //! progress to the standard error.
 
+mod approve;
 mod arguments;
 mod asked;
 mod build;
@@ -115,6 +116,7 @@ pub fn run(
         Some(("build", matches)) => build::run(&mut session, matches),
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
+        Some(("approve", matches)) => approve::run(&mut session, matches),
         Some(("receive", matches)) => receive::run(&mut session, matches),
         Some(("scripts", matches)) => scripts::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),

@@ -4,7 +4,7 @@
 use super::fault::Fault;
 use super::opened::{Opened, open};
 use super::progress::Shown;
-use super::{Exit, Session, asked, render};
+use super::{Exit, Session, approve, asked, render};
 use crate::build::{Asked, Prepared, day_heading, is_stored, item_title, prepare, recording, times};
 use crate::catalogue::text_code;
 use crate::diagnostic::{Args, Diagnostics, Severity};
@@ -33,6 +33,7 @@ pub(super) fn run(session: &mut Session, _matches: &ArgMatches) -> Result<Exit, 
     writeln!(session.out, "{}\n{}\n", opened.project.network.name, day_heading(today, &session.messages))?;
     findings(session, &opened)?;
     missing(session, &opened, &prepared, today)?;
+    approve::waits(session, &opened.project, &prepared)?;
     built(session, &opened, &prepared, today)?;
     next(session, &opened, &prepared)?;
     Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })

@@ -1,7 +1,9 @@
 //! Loading a project: which files there are, and what the pure modules read from them.
 
+use super::approvals::{self, APPROVALS};
 use super::recordings::{FoundRecordings, RecordingDay};
 use super::{ProjectError, frozen, walk};
+use crate::approval::Approvals;
 use crate::calendar::Holidays;
 use crate::calendar::reading;
 use crate::catalogue::{
@@ -50,6 +52,8 @@ pub struct Project {
     pub trims: ClipTrims,
     /// What was recorded, by day.
     pub recordings: BTreeMap<NaiveDate, RecordingDay>,
+    /// Who approved what.
+    pub approvals: Approvals,
     /// The choices of the weeks that are frozen.
     pub frozen: Frozen,
     /// What is not certain, because something in the schedule files is wrong.
@@ -88,6 +92,8 @@ pub fn load(
     let (trims, clips) = folder.clips()?;
     let recordings = folder.recordings()?;
     let records = folder.texts("published", "ron")?;
+    let approvals = folder.texts(APPROVALS, "ron")?;
+    let approvals = approvals::read(approvals, folder.sources, folder.diagnostics);
     let (frozen, frozen_files) = frozen::read(records, folder.sources, folder.diagnostics);
     let Folder { sources, diagnostics, .. } = folder;
     // Also those that cannot be read at all: what they say is not certain.
@@ -148,6 +154,7 @@ pub fn load(
         lexicon,
         trims,
         recordings,
+        approvals,
         frozen,
         doubts,
     }))

@@ -4,6 +4,7 @@
 //! lets one program at a time write.
 #![allow(clippy::disallowed_methods)] // The one module that opens the project's files.
 
+mod approvals;
 mod brought;
 mod cache;
 mod convert;
@@ -18,6 +19,7 @@ mod stamp;
 mod store;
 mod walk;
 
+pub use approvals::{APPROVALS, add_approvals, approved_words};
 pub use brought::brought;
 pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache};
 pub use convert::sweep_conversions;

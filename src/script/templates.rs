@@ -145,7 +145,7 @@ impl Templates {
     }
 
     /// The text of a template, as its author wrote it.
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub fn text(&self, name: &str) -> Option<&str> {
         self.sources.get(name).map(|source| source.text.as_str())
     }
 

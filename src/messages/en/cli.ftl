@@ -473,3 +473,49 @@ receive-recorded = "{ $file }" is not received: { $mark } has the recording { $p
 receive-bad-sound = "{ $file }" is not received: { $why }
 receive-recording = "{ $file }" is copied to { $path }: "{ $title }", { $length } long (estimate { $estimate }).
 receive-off = "{ $file }" lasts { $length }, but reading "{ $title }" should take { $estimate }; listen to it: a paragraph may be missing, or it is another text
+
+help-path = a bulletin or template, as bulletins/2025-03-10/tin.md; or a whole folder
+help-by = who approves: "Name, office"
+help-means = how: paper (signed, the default), phone or zalo
+help-approved-at = when, as 2025-03-10T16:40; now unless told
+help-all = all that waits on those days
+help-sheet = print the slip: all that waits, with one signature
+help-slip = write the slip to this file (.html or .txt) instead of printing it
+value-path = FILE
+value-by = "NAME, OFFICE"
+value-means = MEANS
+value-approved-at = WHEN
+value-slip = FILE
+about-approve = Record who approved which text; tell what waits
+usage-of-approve = loa approve [FILE…] [OPTIONS]
+after-approve =
+    A text that is edited after its approval has to be approved again: loa shows just the words that changed. What was approved by
+    telephone or Zalo may air, and stays listed until it is signed.
+
+    Examples:
+      loa approve                                        what waits
+      loa approve --sheet --output slip.html             print the slip for this week and next
+      loa approve --all --by "Nguyễn Văn An, Phó Trưởng Đài"
+      loa approve bulletins/2025-03-10/tin.md --by "Nguyễn Văn An" --means phone
+approve-what = name the files that are approved, or --all for all that waits
+approve-by = say who approves: --by "Name, office"
+approve-unknown = “{ $path }” is no bulletin or template of the project
+approve-already = “{ $title }” was approved before [{ $path }].
+approve-nothing = There is nothing more to approve.
+approve-done = Recorded: { $name } approved { $count } texts ({ $means }).
+approve-done-unconfirmed = Recorded: { $name } approved { $count } texts ({ $means }). Once they are signed, record them again with --means paper.
+approve-slip = The slip with { $count } texts is in { $path }.
+approve-none-waits = Nothing waits for approval.
+approve-waits = { $count } texts wait. Print the slip: loa approve --sheet. Record: loa approve --all --by "Name, office".
+means-paper = signed
+means-phone = by telephone
+means-zalo = by Zalo
+slip-title = Approval slip
+slip-days = From { $first } to { $last }
+slip-how = { $count } texts. Tick ☑ each that may air; one signature at the end for all that are ticked.
+slip-changed = Words changed since the last approval
+slip-length = about { $length } to read
+slip-waiting = waits
+slip-unconfirmed = { $name } approved it { $means } on { $date }; to be signed
+check-waiting = Waiting for approval: { $count } texts ({ $titles }). See: loa approve
+check-unconfirmed = To be signed: { $count } texts ({ $titles }).

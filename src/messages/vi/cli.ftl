@@ -452,3 +452,49 @@ receive-recorded = chưa nhận “{ $file }”: { $mark } đã có bản ghi { 
 receive-bad-sound = chưa nhận “{ $file }”: { $why }
 receive-recording = Đã chép “{ $file }” thành { $path }: “{ $title }”, dài { $length } (ước { $estimate }).
 receive-off = “{ $file }” dài { $length }, mà đọc “{ $title }” ước hết { $estimate }; hãy nghe lại xem có thiếu đoạn hay nhầm lời không
+
+help-path = bài hay mẫu lời, ví dụ bulletins/2025-03-10/tin.md; hoặc cả một thư mục
+help-by = ai duyệt: "Họ tên, chức vụ"
+help-means = duyệt bằng cách nào: paper (ký giấy, mặc định), phone (điện thoại) hoặc zalo
+help-approved-at = duyệt lúc nào, ví dụ 2025-03-10T16:40; không ghi thì là bây giờ
+help-all = mọi lời đang chờ trong những ngày ấy
+help-sheet = in phiếu duyệt: mọi lời đang chờ, một chữ ký
+help-slip = ghi phiếu vào tệp này (.html hoặc .txt) thay vì in ra
+value-path = TỆP
+value-by = "TÊN, CHỨC-VỤ"
+value-means = CÁCH
+value-approved-at = LÚC
+value-slip = TỆP
+about-approve = Ghi lại ai duyệt lời nào; cho biết lời nào đang chờ
+usage-of-approve = loa approve [TỆP…] [TÙY CHỌN]
+after-approve =
+    Lời nào sửa sau khi duyệt thì phải duyệt lại: loa chỉ ra đúng những chữ đã đổi. Duyệt qua điện thoại hay Zalo thì được phát, nhưng còn
+    nằm trong danh sách đến khi ký giấy.
+
+    Ví dụ:
+      loa approve                                        xem lời nào đang chờ
+      loa approve --sheet --output phieu-duyet.html      in phiếu duyệt cho tuần này và tuần sau
+      loa approve --all --by "Nguyễn Văn An, Phó Trưởng Đài"
+      loa approve bulletins/2025-03-10/tin.md --by "Nguyễn Văn An" --means phone
+approve-what = hãy ghi tên tệp được duyệt, hoặc --all cho mọi lời đang chờ
+approve-by = hãy ghi tên người duyệt: --by "Họ tên, chức vụ"
+approve-unknown = “{ $path }” không phải là bản tin hay mẫu lời của dự án
+approve-already = “{ $title }” đã được duyệt từ trước [{ $path }].
+approve-nothing = Không có lời nào phải duyệt thêm.
+approve-done = Đã ghi: { $name } duyệt { $count } lời ({ $means }).
+approve-done-unconfirmed = Đã ghi: { $name } duyệt { $count } lời ({ $means }). Khi ký giấy, ghi lại lần nữa với --means paper.
+approve-slip = Đã ghi phiếu duyệt { $count } lời vào { $path }.
+approve-none-waits = Không có lời nào chờ duyệt.
+approve-waits = { $count } lời chờ duyệt. In phiếu: loa approve --sheet. Ghi lại: loa approve --all --by "Họ tên, chức vụ".
+means-paper = ký giấy
+means-phone = qua điện thoại
+means-zalo = qua Zalo
+slip-title = Phiếu duyệt lời phát
+slip-days = Từ { $first } đến { $last }
+slip-how = { $count } lời. Đánh dấu ☑ từng lời đồng ý cho phát; một chữ ký ở cuối cho mọi lời đã đánh dấu.
+slip-changed = Chữ đã đổi từ lần duyệt trước
+slip-length = đọc khoảng { $length }
+slip-waiting = chờ duyệt
+slip-unconfirmed = { $name } đã duyệt { $means } ngày { $date }, chờ ký giấy
+check-waiting = Chờ duyệt: { $count } lời ({ $titles }). Xem: loa approve
+check-unconfirmed = Chờ ký giấy: { $count } lời ({ $titles }).

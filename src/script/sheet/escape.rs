@@ -1,12 +1,12 @@
 //! Text on its way into a page: what would be read as markup is written so that it is not.
 
 /// Escaped text whose line breaks are kept.
-pub(in crate::script) fn lines(text: &str) -> String {
+pub fn lines(text: &str) -> String {
     escaped(text).replace('\n', "<br>")
 }
 
 /// Text as it may stand in a page, also between quotation marks.
-pub(in crate::script) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -13,7 +13,7 @@ mod prompter;
 mod text;
 
 pub use docx::docx;
-pub(super) use escape::{escaped, lines};
+pub use escape::{escaped, lines};
 pub use html::html;
 pub use labels::SheetLabels;
 pub use prompter::prompter;

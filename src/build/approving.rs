@@ -1,0 +1,126 @@
+//! The texts of what is asked for, and where each stands with who approves.
+
+use super::{Prepared, Production};
+use crate::approval::{Approval, Standing};
+use crate::catalogue::{Bulletin, BulletinIx, TemplateIx};
+use crate::lineup::{ElementKind, pace};
+use crate::network::StationIx;
+use crate::project::Project;
+use crate::source::sha256;
+use crate::speech::reading_time;
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use std::collections::BTreeMap;
+
+/// A text that somebody has to approve: a bulletin's words, or a template with all it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approvable {
+    /// Its file, from the project's folder.
+    pub path: String,
+    /// What it is called.
+    pub title: String,
+    /// Who supplied it.
+    pub supplier: Option<String>,
+    /// How long it takes to read; none for a template.
+    pub length: Option<TimeDelta>,
+    /// The words.
+    pub words: String,
+    /// SHA-256 of the words, in lower-case hexadecimal.
+    pub digest: String,
+}
+
+impl Approvable {
+    /// A bulletin.
+    pub fn of_bulletin(bulletin: &Bulletin) -> Approvable {
+        Approvable {
+            path: format!("bulletins/{}.md", bulletin.id),
+            title: bulletin.title.clone(),
+            supplier: bulletin.supplier.clone(),
+            length: Some(reading_time(&bulletin.spoken, pace(bulletin).rate())),
+            words: bulletin.text.clone(),
+            digest: sha256(bulletin.text.as_bytes()),
+        }
+    }
+
+    /// A template: its own text, then that of every template it stands on or brings in.
+    pub fn of_template(project: &Project, template: TemplateIx) -> Approvable {
+        let name = project.catalogue.template(template);
+        let words = words_of_template(project, name);
+        let digest = sha256(words.as_bytes());
+        let (path, title) = (format!("scripts/{name}"), name.trim_end_matches(".tera").to_owned());
+        Approvable { path, title, supplier: None, length: None, words, digest }
+    }
+
+    /// Where it stands.
+    pub fn standing<'a>(&self, project: &'a Project) -> Standing<'a> {
+        project.approvals.standing(&self.path, &self.digest)
+    }
+}
+
+fn words_of_template(project: &Project, name: &str) -> String {
+    let mut names = vec![name.to_owned()];
+    let mut at = 0;
+    while let Some(anatomy) = names.get(at).and_then(|name| project.templates.anatomy(name)) {
+        for other in anatomy.extends.into_iter().chain(anatomy.brings_in) {
+            if !names.contains(&other) {
+                names.push(other);
+            }
+        }
+        at += 1;
+    }
+    let text = |name: &String| project.templates.text(name).unwrap_or_default().trim().to_owned();
+    let parts = names.iter().enumerate().map(|(nth, name)| match nth {
+        0 => text(name),
+        _ => format!("[{name}]\n\n{}", text(name)),
+    });
+    parts.collect::<Vec<_>>().join("\n\n")
+}
+
+/// The texts of the items asked for, each once, in the order in which they are first heard.
+pub fn approvable(project: &Project, prepared: &Prepared) -> Vec<Approvable> {
+    let mut first: BTreeMap<Text, (DateTime<FixedOffset>, StationIx, u32)> = BTreeMap::new();
+    for item in &prepared.items {
+        let production = item.origin.and_then(|origin| prepared.productions.get(&origin));
+        for (text, number) in production.into_iter().flat_map(texts) {
+            let here = (item.item.start, item.item.occurrence.station, number);
+            let known = first.entry(text).or_insert(here);
+            *known = (*known).min(here);
+        }
+    }
+    let mut found: Vec<_> = first.into_iter().collect();
+    found.sort_by_key(|(_, when)| *when);
+    found.into_iter().map(|(text, _)| text.approvable(project)).collect()
+}
+
+/// Who approved all texts of a production, the last of them, and whether that is still to be confirmed in writing; none
+/// while one waits.
+pub(super) fn approval_of<'a>(project: &'a Project, production: &Production) -> Option<(&'a Approval, bool)> {
+    let standings: Vec<Standing> =
+        texts(production).map(|(text, _)| text.approvable(project).standing(project)).collect();
+    let approvals: Option<Vec<&Approval>> = standings.iter().map(Standing::approval).collect();
+    let last = approvals?.into_iter().max_by_key(|approval| approval.at)?;
+    Some((last, standings.iter().any(|standing| matches!(standing, Standing::Unconfirmed(_)))))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Text {
+    Template(TemplateIx),
+    Bulletin(BulletinIx),
+}
+
+impl Text {
+    fn approvable(self, project: &Project) -> Approvable {
+        match self {
+            Text::Template(ix) => Approvable::of_template(project, ix),
+            Text::Bulletin(ix) => Approvable::of_bulletin(project.catalogue.bulletin(ix)),
+        }
+    }
+}
+
+/// The texts of a production with the numbers of their elements.
+fn texts(production: &Production) -> impl Iterator<Item = (Text, u32)> {
+    production.lineup.elements.iter().filter_map(|element| match element.kind {
+        ElementKind::Read(ix) => Some((Text::Template(ix), element.number)),
+        ElementKind::Bulletin(ix) => Some((Text::Bulletin(ix), element.number)),
+        ElementKind::Clip(_) | ElementKind::Fill(_) => None,
+    })
+}
