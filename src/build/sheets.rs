@@ -72,11 +72,21 @@ pub fn sheet(
             date: messages.date(last.at.date_naive()),
             is_unconfirmed,
         }),
-        edition: None,
+        edition: Some(edition(project, production)),
         sources,
         airings: None,
         elements: sheet_elements(project, production, of.fitted.as_deref(), studio, messages),
     })
+}
+
+/// Which edition of the sheet this is: each notice that was put into this one programme makes a new one.
+fn edition(project: &Project, production: &Production) -> u32 {
+    let is_notice = |element: &&Element| match element.kind {
+        ElementKind::Bulletin(ix) => project.catalogue.bulletin(ix).at.is_some(),
+        ElementKind::Clip(_) | ElementKind::Read(_) | ElementKind::Fill(_) => false,
+    };
+    let notices = production.lineup.elements.iter().filter(is_notice).count();
+    u32::try_from(notices + 1).expect("few notices stand in a programme")
 }
 
 /// The rows of the sheet, in the order of the elements; one that has no place, because the item could not be fitted or

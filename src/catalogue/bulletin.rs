@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::network::{Mention, Network, StationIx};
 use crate::source::{Spanned, fold, front_matter, likely, refuse_name};
 use crate::speech::Speech;
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use std::cmp::Reverse;
 
 /// How urgent a text is (TT 39/2020: thông thường, ưu tiên, khẩn cấp).
@@ -41,6 +41,9 @@ pub struct Bulletin {
     pub supplier: Option<String>,
     /// How urgent it is.
     pub priority: Priority,
+    /// It is heard only in what is on air at this time of day: a notice for one programme, which its sheet counts as an
+    /// edition.
+    pub at: Option<NaiveTime>,
     /// It is read twice, with so much silence between.
     pub twice: Option<TimeDelta>,
     /// The language of its words, when it is not the network's.
@@ -79,7 +82,7 @@ const BETWEEN: TimeDelta = TimeDelta::seconds(2);
 /// Nobody waits longer for the second reading.
 const LONGEST_BETWEEN: TimeDelta = TimeDelta::seconds(60);
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 14] = [
     ("title", "tiêu đề"),
     ("section", "mục"),
     ("topics", "chủ đề"),
@@ -93,11 +96,12 @@ const KEYS: [(&str, &str); 13] = [
     ("twice", "đọc hai lần"),
     ("language", "ngôn ngữ"),
     ("translates", "bản dịch của"),
+    ("at", "giờ phát"),
 ];
 
 #[derive(Default)]
 struct Head {
-    fields: [Option<Spanned<String>>; 13],
+    fields: [Option<Spanned<String>>; 14],
 }
 
 impl Bulletin {
@@ -110,6 +114,16 @@ impl Bulletin {
     pub fn last_day(&self) -> NaiveDate {
         let waits = || self.airings.map_or(self.date, |_| furthest(self.date));
         self.until.unwrap_or_else(waits)
+    }
+
+    /// Whether the text is for what is on air from `start` for so long.
+    pub fn is_for_time(&self, start: DateTime<FixedOffset>, length: TimeDelta) -> bool {
+        self.at.is_none_or(|at| {
+            let since = at.signed_duration_since(start.time());
+            // Past midnight the clock begins anew.
+            let since = if since < TimeDelta::zero() { since + TimeDelta::days(1) } else { since };
+            since < length
+        })
     }
 
     /// Whether the text is for that station.
@@ -148,6 +162,7 @@ pub fn read_bulletin(
         twice,
         language,
         translates,
+        at,
     ] = head.fields;
     for (field, name) in [(&title, "title"), (&section, "section")] {
         if field.is_none() {
@@ -191,6 +206,7 @@ pub fn read_bulletin(
         airings: airings.and_then(|count| airings_of(&count, diagnostics)),
         until: until.and_then(|day| until_of(&day, date, diagnostics)),
         stations: stations.map(|list| stations_of(&list, network, diagnostics)),
+        at: at.and_then(|time| notation::time(&time, diagnostics)),
         twice: twice.and_then(|word| twice_of(&word, diagnostics)),
         language,
         spoken,

@@ -17,6 +17,10 @@ pub struct Head {
     pub priority: Option<String>,
     /// The stations it is for; all when it names none.
     pub stations: Vec<String>,
+    /// The time of day at which it airs, for a notice in one programme: "17h00".
+    pub at: Option<String>,
+    /// That it is read twice.
+    pub is_twice: bool,
 }
 
 /// The longest file name, in letters, without its end.
@@ -32,6 +36,8 @@ pub fn write_bulletin(head: &Head, paragraphs: &[String]) -> String {
         ("supplier", head.supplier.clone()),
         ("priority", head.priority.clone()),
         ("stations", list(&head.stations)),
+        ("at", head.at.clone()),
+        ("twice", head.is_twice.then(|| "có".to_owned())),
     ];
     let mut text = String::from("---\n");
     for (name, value) in fields {

@@ -26,36 +26,59 @@ const SHOWN: usize = 100;
 
 /// Takes in the text at `place`. One that cannot be taken is told of, and is an error.
 pub(super) fn receive(session: &mut Session, matches: &ArgMatches, place: &Path) -> Result<Exit, Fault> {
-    let file = place.file_name().unwrap_or(place.as_os_str()).to_string_lossy().into_owned();
     let opened = open(session)?;
-    let (draft, is_unicode) = match draft(place)? {
-        Ok(read) => read,
-        Err(refusal) => return refuse(session, &file, refusal),
-    };
-    let letters = letters(session, matches, &file, &draft, is_unicode)?;
-    let framing = unframe(draft.lines(letters.by_fonts, letters.others));
-    let given = matches.get_one::<String>("title").map(String::as_str);
-    let (title, paragraphs) = parted(framing.lines, given);
-    if paragraphs.is_empty() {
-        return refuse(session, &file, Refusal::Empty);
-    }
-    show(session, &file, &framing.dropped, draft.notes)?;
-    let title = match title {
-        Some(title) => title,
-        None => title_asked(session, &file, &paragraphs)?,
+    let Some(Taken { file, title, paragraphs }) = taken(session, matches, place)? else {
+        return Ok(Exit::Errors);
     };
     let (date, head) = head(session, matches, &opened, &file, title)?;
     let text = write_bulletin(&head, &paragraphs);
     if text.len() as u64 > LARGEST_FILE {
-        return refuse(session, &file, Refusal::TooLarge);
+        return refuse(session, &file, Refusal::TooLarge).map(|()| Exit::Errors);
     }
     if let Some(known) = known(&opened, date, &head, &paragraphs) {
         let args = vec![("file", file.into()), ("path", known.into())];
         writeln!(session.out, "{}", session.messages.text("receive-known", &args))?;
         return Ok(Exit::Clean);
     }
+    let _lock = lock(&opened.project.root)?;
     let path = store(&opened, date, &head.title, &text)?;
     tell(session, &path)
+}
+
+/// A text out of its frame.
+pub(in crate::cli) struct Taken {
+    /// The name of its file.
+    pub file: String,
+    /// Its title.
+    pub title: String,
+    /// What is read, by paragraphs.
+    pub paragraphs: Vec<String>,
+}
+
+/// The text of the file at `place`; none when it can't be taken, which is told.
+pub(in crate::cli) fn taken(
+    session: &mut Session,
+    matches: &ArgMatches,
+    place: &Path,
+) -> Result<Option<Taken>, Fault> {
+    let file = place.file_name().unwrap_or(place.as_os_str()).to_string_lossy().into_owned();
+    let (draft, is_unicode) = match draft(place)? {
+        Ok(read) => read,
+        Err(refusal) => return refuse(session, &file, refusal).map(|()| None),
+    };
+    let letters = letters(session, matches, &file, &draft, is_unicode)?;
+    let framing = unframe(draft.lines(letters.by_fonts, letters.others));
+    let given = matches.get_one::<String>("title").map(String::as_str);
+    let (title, paragraphs) = parted(framing.lines, given);
+    if paragraphs.is_empty() {
+        return refuse(session, &file, Refusal::Empty).map(|()| None);
+    }
+    show(session, &file, &framing.dropped, draft.notes)?;
+    let title = match title {
+        Some(title) => title,
+        None => title_asked(session, &file, &paragraphs)?,
+    };
+    Ok(Some(Taken { file, title, paragraphs }))
 }
 
 /// The paragraphs of a file, and whether they are Unicode for certain.
@@ -71,10 +94,10 @@ fn draft(place: &Path) -> Result<Result<(Draft, bool), Refusal>, Fault> {
     }))
 }
 
-fn refuse(session: &mut Session, file: &str, refusal: Refusal) -> Result<Exit, Fault> {
+fn refuse(session: &mut Session, file: &str, refusal: Refusal) -> Result<(), Fault> {
     let words = session.messages.text(refusal.message(), &vec![("file", file.into())]);
     writeln!(session.err, "{}: {words}", session.messages.plain("severity-error"))?;
-    Ok(Exit::Errors)
+    Ok(())
 }
 
 /// Shows what is left out of what will be read.
@@ -109,7 +132,7 @@ fn title_asked(session: &mut Session, file: &str, paragraphs: &[String]) -> Resu
 }
 
 /// The file that holds the same text for the same day already.
-fn known(opened: &Opened, date: NaiveDate, head: &Head, paragraphs: &[String]) -> Option<String> {
+pub(in crate::cli) fn known(opened: &Opened, date: NaiveDate, head: &Head, paragraphs: &[String]) -> Option<String> {
     let words = paragraphs.join("\n\n");
     let catalogue = &opened.project.catalogue;
     let mut bulletins = catalogue.bulletins_of(date).iter().map(|ix| catalogue.bulletin(*ix));
@@ -117,10 +140,9 @@ fn known(opened: &Opened, date: NaiveDate, head: &Head, paragraphs: &[String]) -
     Some(opened.sources.file(same.span.file).path.clone())
 }
 
-/// Stores a text among the bulletins of its day under a name that is free.
-fn store(opened: &Opened, date: NaiveDate, title: &str, text: &str) -> Result<String, Fault> {
+/// Stores a text among the bulletins of its day under a name that is free; whoever calls holds the project.
+pub(in crate::cli) fn store(opened: &Opened, date: NaiveDate, title: &str, text: &str) -> Result<String, Fault> {
     let root = &opened.project.root;
-    let _lock = lock(root)?;
     let folder = folder(&opened.sources, date);
     let path = |stem: &str| format!("bulletins/{folder}/{stem}.md");
     let stem = stem(title, |stem| kept(root, &path(stem)).is_none());
