@@ -9,7 +9,10 @@ use tempfile::TempDir;
 fn a_text_is_said_outside_a_project_and_its_doubts_are_told_with_a_caret() {
     let nowhere = TempDir::new().unwrap();
     let run = loa(nowhere.path(), &["say", "Ngày 11/3,", "từ 7h30, 2/9"]);
-    assert_eq!((run.code, run.out.trim_end()), (Some(0), "Ngày mười một tháng ba, từ bảy giờ ba mươi phút, 2/9"));
+    assert_eq!(
+        (run.code, run.out.trim_end()),
+        (Some(0), "Ngày mười một tháng ba, từ bảy giờ ba mươi phút, 2/9")
+    );
     assert!(run.err.contains("[not-spoken]") && run.err.contains("^^^"), "{}", run.err);
     let run = loa(nowhere.path(), &["đọc", "--as", "date", "2/9"]);
     assert_eq!((run.out.trim_end(), run.err.as_str()), ("ngày mùng hai tháng chín", ""));
@@ -40,9 +43,17 @@ fn every_line_of_the_standard_input_has_one_result() {
 #[test]
 fn inside_a_project_its_own_lexicon_is_spoken() {
     let project = tiny();
-    put(project.path(), "scripts/lexicon.ron", r#"Lexicon(version: 1, words: [(written: "XYZ", spoken: "xứ ta")])"#);
+    put(
+        project.path(),
+        "scripts/lexicon.ron",
+        r#"Lexicon(version: 1, words: [(written: "XYZ", spoken: "xứ ta")])"#,
+    );
     assert_eq!(loa(project.path(), &["say", "XYZ và UBND"]).out.trim_end(), "xứ ta và Ủy ban nhân dân");
-    put(project.path(), "scripts/lexicon.ron", r#"Lexicon(version: 1, words: [(written: "", spoken: "xứ ta")])"#);
+    put(
+        project.path(),
+        "scripts/lexicon.ron",
+        r#"Lexicon(version: 1, words: [(written: "", spoken: "xứ ta")])"#,
+    );
     let run = loa(project.path(), &["say", "UBND"]);
     assert_eq!((run.code, run.out.trim_end()), (Some(1), "Ủy ban nhân dân"));
     assert!(run.err.contains("[bad-lexicon-entry]"), "{}", run.err);
