@@ -73,7 +73,7 @@ pub(super) fn roman(letters: &str) -> Option<u32> {
         ("IV", 4),
         ("I", 1),
     ];
-    // MMMDCCCLXXXVIII is the longest.
+    // 3888 is the longest of them.
     if letters.is_empty() || letters.len() > 15 {
         return None;
     }

@@ -48,14 +48,17 @@ pub(super) fn sign(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> 
     match sign {
         "." if tokens.is_sign(end, "/") && tokens.is_sign(end + 1, ".") => return said(".", at + 3),
         "/" => return slash(tokens, at, near, speech),
-        "&" => return said(&spaced(tokens, at, "và"), end),
+        "&" if is_free(tokens, at) => return said(&spaced(tokens, at, "và"), end),
         "[" | "{" => return said("(", end),
         "]" | "}" => return said(")", end),
         _ if KEPT.contains(sign) => return said(sign, end),
         _ => {}
     }
     let next = tokens.past_space(end);
-    let word = SAID.iter().find(|(known, _)| *known == sign).filter(|_| tokens.digits(next).is_some());
+    let word = SAID
+        .iter()
+        .find(|(known, _)| *known == sign)
+        .filter(|_| is_free(tokens, at) && tokens.digits(next).is_some());
     match word {
         Some((_, word)) => said(&spaced(tokens, at, word), end),
         None => Outcome::Doubt { end, kind: DoubtKind::Sign },
@@ -118,6 +121,11 @@ fn slash(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> Outcome {
 /// Whether a sentence or a line ends there.
 fn is_end(tokens: &Tokens, at: usize) -> bool {
     tokens.is_one_of(at, ".,;:!?()") || tokens.is_blank(at) && !tokens.is_space(at)
+}
+
+/// Whether no sign runs into the one at `at` from before: two that meet are no word.
+fn is_free(tokens: &Tokens, at: usize) -> bool {
+    at == 0 || tokens.kind(at - 1) != Some(Kind::Sign) || tokens.is_one_of(at - 1, "([{)]}%")
 }
 
 /// A word with a space wherever none stands around the sign it is for.
