@@ -10,6 +10,8 @@ const faults = [];
 addEventListener("error", (fault) => faults.push(fault.message));
 addEventListener("securitypolicyviolation", (fault) => faults.push(fault.blockedURI));
 const started = performance.now();
+// A busy computer draws no frames in the browser's own time.
+window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 16);
 Date.now = () => Number(document.body.dataset.begins) + PASSED + performance.now() - started;
 </script>"#;
 
