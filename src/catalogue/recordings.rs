@@ -206,6 +206,7 @@ mod tests {
         }
         for name in [
             "03 ban2.m4a",
+            "03 thua.m4a",
             "03 tin.m4a",
             "03-2025.m4a",
             "03.m4a",

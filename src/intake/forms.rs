@@ -101,6 +101,7 @@ pub(super) fn is_place_and_date(part: &str) -> bool {
     };
     let is_blank = |letter: char| letter.is_ascii_digit() || " .…_".contains(letter);
     words(place) <= 6
+        && !place.contains([':', '/'])
         && place.starts_with(char::is_uppercase)
         && words(date) <= 8
         && year.chars().all(is_blank)

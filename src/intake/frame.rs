@@ -67,10 +67,12 @@ impl Framing {
 /// Drops the letterhead from the head of the text. There is one where the national motto or a number stands in it.
 fn letterhead(lines: Vec<Line>, framing: &mut Framing) -> Vec<Line> {
     let head = &lines[..lines.len().min(HEAD)];
-    let parts =
-        || head.iter().enumerate().flat_map(|(at, line)| line.text.split('\t').map(move |part| (at, part)));
+    let parts = || {
+        let of_line = |(at, line): (usize, &Line)| pieces(&line.text).into_iter().map(move |part| (at, part));
+        head.iter().enumerate().flat_map(of_line)
+    };
     let certain = |part: &str| is_motto(part) || is_number(part);
-    let is_there = parts().any(|(_, part)| certain(part));
+    let is_there = parts().any(|(_, part)| certain(&part));
     let anchors = parts().filter(|(_, part)| certain(part) || is_place_and_date(part));
     // A date further down stands above a signature, or in the words.
     let end = anchors.map(|(at, _)| at).fold(None, |end: Option<usize>, at| match end {
@@ -86,7 +88,8 @@ fn letterhead(lines: Vec<Line>, framing: &mut Framing) -> Vec<Line> {
             continue;
         }
         let mut words = Vec::new();
-        for part in line.text.split('\t') {
+        for part in pieces(&line.text) {
+            let part = part.as_str();
             let goes_on = is_issuer && is_capitals(part) && part.split(' ').count() <= 6 && !is_type(part);
             let what = match part {
                 _ if is_motto(part) => Some("receive-dropped-motto"),
@@ -99,7 +102,7 @@ fn letterhead(lines: Vec<Line>, framing: &mut Framing) -> Vec<Line> {
             is_issuer = what == Some("receive-dropped-issuer");
             match what {
                 Some(what) => framing.dropped(what, part),
-                None => words.push(part),
+                None => words.push(part.to_owned()),
             }
         }
         if !words.is_empty() {
@@ -108,6 +111,20 @@ fn letterhead(lines: Vec<Line>, framing: &mut Framing) -> Vec<Line> {
         }
     }
     kept
+}
+
+/// What stands apart on a line of a letterhead. Blanks left to be filled in by hand part nothing: `ngày    tháng    năm`.
+fn pieces(text: &str) -> Vec<String> {
+    let parts: Vec<&str> = text.split('\t').collect();
+    let is_form =
+        |text: &str| is_motto(text) || is_number(text) || is_place_and_date(text) || is_issuer_name(text);
+    let whole = parts.join(" ");
+    if is_form(&whole) {
+        return vec![whole];
+    }
+    let mut columns = (1..parts.len()).map(|at| [parts[..at].join(" "), parts[at..].join(" ")]);
+    let both = columns.find(|columns| columns.iter().all(|column| is_form(column)));
+    both.map_or_else(|| parts.iter().map(|part| (*part).to_owned()).collect(), |columns| columns.to_vec())
 }
 
 /// Drops who is addressed.
@@ -249,7 +266,7 @@ mod tests {
     fn a_letterhead_of_two_columns_in_one_line_is_known_by_its_parts() {
         let text = "UBND XÃ XUÂN PHƯỚC\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
             HỘI NÔNG DÂN\tĐộc lập – Tự do – Hạnh phúc
-            Số: /HND\tXuân Phước, ngày … tháng … năm 2025
+            Số:\t/HND\tXuân Phước, ngày\ttháng\tnăm 2025
             V/v gieo sạ đúng lịch\t
             Bà con gieo sạ từ ngày 20.";
         assert_eq!(kept(text), ["V/v gieo sạ đúng lịch", "Bà con gieo sạ từ ngày 20."]);

@@ -150,7 +150,8 @@ mod tests {
     use super::*;
 
     const WORDS: &str = "Kính thưa bà con, ngày mai trạm y tế xã tiêm phòng cho trẻ em ở thôn Phước Hòa.";
-    const TCVN3: &str = "KÝnh th­a bµ con, ngµy mai tr¹m y tÕ x· tiªm phßng cho trÎ em ë th«n Ph­íc Hßa.";
+    const TCVN3: &str =
+        "KÝnh th\u{ad}a bµ con, ngµy mai tr¹m y tÕ x· tiªm phßng cho trÎ em ë th«n Ph\u{ad}íc Hßa.";
     const VNI: &str =
         "Kính thöa baø con, ngaøy mai traïm y teá xaõ tieâm phoøng cho treû em ôû thoân Phöôùc Hoøa.";
 

@@ -3,7 +3,7 @@
 //! Goes in: the name, and the texts of the days in question. Comes out: the one text, or why there is none. It never
 //! guesses: a name that fits nothing, or a text that was changed, is for people to decide.
 
-use crate::catalogue::{RecordingIndex, code_of, number_of, text_code};
+use crate::catalogue::{NumberedText, RecordingIndex, code_of, number_of, text_code};
 use chrono::{NaiveDate, TimeDelta};
 
 /// A text somebody reads, under its number.
@@ -40,15 +40,14 @@ pub fn named<'a>(name: &str, date: NaiveDate, items: &'a [ReadItem], index: &Rec
     let (number, code) = (number_of(name), code_of(name));
     let fits = |item: &&ReadItem| number.is_none_or(|number| item.number == number);
     if let Some(code) = code {
-        let mut same = items.iter().filter(fits).filter(|item| item.code == code);
-        return match (same.next(), same.next()) {
-            (Some(item), None) => Named::Item(item),
-            _ => {
-                let spoken = |known: &&crate::catalogue::NumberedText| {
-                    text_code(&known.text) == code || number == Some(known.number)
-                };
-                Named::Stale(index.numbers.iter().find(spoken).map(|known| known.title.clone()))
-            }
+        let same: Vec<&ReadItem> = items.iter().filter(fits).filter(|item| item.code == code).collect();
+        let that_day = same.iter().find(|item| item.date == date);
+        let spoken = |known: &&NumberedText| text_code(&known.text) == code || number == Some(known.number);
+        return match (same.as_slice(), that_day) {
+            ([item], _) | (_, Some(item)) => Named::Item(item),
+            ([], None) => Named::Stale(index.numbers.iter().find(spoken).map(|known| known.title.clone())),
+            // The same words on several days: any of them may be meant.
+            (_, None) => Named::Nothing,
         };
     }
     let Some(number) = number else { return Named::Nothing };
@@ -71,7 +70,6 @@ impl ReadItem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::NumberedText;
 
     fn day(day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2025, 3, day).expect("a day")
@@ -90,7 +88,14 @@ mod tests {
 
     #[test]
     fn a_name_is_matched_by_number_and_code_and_never_by_guess() {
-        let items = [item(10, 3, "aa"), item(10, 4, "bb"), item(11, 3, "cc")];
+        let items = [
+            item(10, 3, "aa"),
+            item(10, 4, "bb"),
+            item(11, 3, "cc"),
+            item(11, 1, "bb"),
+            item(11, 2, "dd"),
+            item(12, 1, "dd"),
+        ];
         let known =
             |number, text: &str| NumberedText { number, text: text.to_owned(), title: text.to_owned() };
         let numbers = vec![known(2, "old"), known(3, "aa"), known(4, "bb")];
@@ -99,7 +104,12 @@ mod tests {
         assert_eq!(of("03 bản ghi mới (sửa).m4a"), Named::Item(&items[0]));
         assert_eq!(of(&format!("03-{} tin.m4a", text_code("aa"))), Named::Item(&items[0]));
         assert_eq!(of(&format!("03-{} tin.m4a", text_code("cc"))), Named::Item(&items[2]), "another day's");
-        assert_eq!(of(&format!("{}.m4a", text_code("bb"))), Named::Item(&items[1]));
+        assert_eq!(of(&format!("{}.m4a", text_code("bb"))), Named::Item(&items[1]), "that day's");
+        assert_eq!(
+            of(&format!("{}.m4a", text_code("dd"))),
+            Named::Nothing,
+            "the same words on two other days"
+        );
         assert_eq!(of(&format!("03-{}.m4a", text_code("older"))), Named::Stale(Some("aa".to_owned())));
         assert_eq!(of("02 tin.m4a"), Named::Stale(Some("old".to_owned())));
         assert_eq!(of(&format!("{}.m4a", text_code("nobody's"))), Named::Stale(None));

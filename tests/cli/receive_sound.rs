@@ -159,6 +159,9 @@ fn a_code_finds_its_day_and_what_is_no_sound_or_has_no_number_yet_is_refused() {
     let project = tiny();
     put(project.path(), "01.wav", spoken());
     receive(project.path(), &["01.wav"], &[]).tells(2, &["loa build --date 2025-03-10"]);
+    let own =
+        "---\ntitle: Tin ngày 10\nsection: tin\n---\nChỉ ngày này thôn mở hội. Bà con đến dự đông đủ.\n";
+    put(project.path(), "bulletins/2025-03-10/tin.md", own);
     well(project.path(), &WEEK);
     let mark = mark(project.path(), "Tin ngày 10");
     let name = format!("{} tin.wav", &mark[3..]);
