@@ -21,9 +21,9 @@ use std::path::{Component, Path, PathBuf};
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let named: Vec<&PathBuf> = matches.get_many("path").into_iter().flatten().collect();
-    let Some(by) = matches.get_one::<String>("by") else {
+    if !matches.contains_id("by") {
         return show(session, matches, &named);
-    };
+    }
     let held = lock(&root(session)?)?;
     let mut opened = open(session)?;
     refuse_damaged(session, &mut opened)?;
@@ -32,13 +32,8 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         (true, true) => waiting(session, matches, &mut opened)?,
         (false, _) => named_texts(session, &opened, &named)?,
     };
-    let word = matches.get_one::<String>("means").map_or("paper", String::as_str);
-    let means = Means::ALL.iter().find(|(known, _)| *known == word).map_or(Means::Paper, |(_, means)| *means);
-    let (name, office) = by.split_once(',').unwrap_or((by, ""));
-    let who = Who { name: name.trim(), office: office.trim(), means, at: at(session, matches, &opened)? };
-    if who.name.is_empty() {
-        return Err(Fault::usage("approve-by", vec![]));
-    }
+    let at = at(session, matches, &opened)?;
+    let who = Who { at, ..who(session, matches, &opened, ("by", Means::Paper))? };
     record(session, &opened, texts, &who, &held)?;
     Ok(Exit::Clean)
 }
@@ -49,6 +44,22 @@ pub(super) struct Who<'a> {
     pub office: &'a str,
     pub means: Means,
     pub at: DateTime<FixedOffset>,
+}
+
+/// Who approves just now, as the option of that name says; by those means unless told.
+pub(super) fn who<'a>(
+    session: &Session,
+    matches: &'a ArgMatches,
+    opened: &Opened,
+    (option, usual): (&str, Means),
+) -> Result<Who<'a>, Fault> {
+    let by = matches.get_one::<String>(option).map(String::as_str).unwrap_or_default();
+    let (name, office) = by.split_once(',').unwrap_or((by, ""));
+    let word = matches.get_one::<String>("means").map(String::as_str);
+    let means = Means::ALL.iter().find(|(known, _)| Some(*known) == word).map_or(usual, |(_, means)| *means);
+    let at = session.now.with_timezone(&opened.project.network.zone).fixed_offset();
+    let who = Who { name: name.trim(), office: office.trim(), means, at };
+    if who.name.is_empty() { Err(Fault::usage("approve-by", vec![])) } else { Ok(who) }
 }
 
 /// Records that `who` approved the texts, and says what they approved: of one approved before, the changed words.

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 13] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 14] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -16,6 +16,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 13] = [
     ("freeze", ["chot", "chốt"]),
     ("receive", ["nhan", "nhận"]),
     ("approve", ["duyet", "duyệt"]),
+    ("notice", ["thong-bao", "thông-báo"]),
     ("preview", ["xem-thu", "xem"]),
     ("scripts", ["loi", "lời"]),
     ("calendar", ["am-lich", "âm-lịch"]),
@@ -56,6 +57,7 @@ pub(super) fn command(messages: &Messages) -> Command {
             ]),
             "receive" => command.arg(brought(messages)).args(receiving(messages)),
             "approve" => command.arg(paths(messages)).args(approving(messages)).args(days(messages)),
+            "notice" => command.arg(notice(messages)).args(noticing(messages)),
             "preview" => command.args([
                 option("station", "station", messages),
                 option("at", "at", messages),
@@ -99,6 +101,29 @@ fn paths(messages: &Messages) -> Arg {
         .help_heading(messages.plain("help-arguments"))
         .value_parser(clap::value_parser!(PathBuf))
         .num_args(0..)
+}
+
+/// The text of a notice.
+fn notice(messages: &Messages) -> Arg {
+    brought(messages).num_args(1)
+}
+
+/// Where a notice goes and who approved it.
+fn noticing(messages: &Messages) -> [Arg; 10] {
+    let means = Means::ALL.map(|(word, _)| word);
+    [
+        option("at", "notice-at", messages).required(true),
+        option("approved-by", "by", messages).required(true),
+        option("means", "notice-means", messages).value_parser(PossibleValuesParser::new(means)),
+        option("date", "notice-date", messages),
+        option("station", "notice-station", messages),
+        option("section", "notice-section", messages),
+        option("supplier", "supplier", messages),
+        option("title", "title", messages),
+        option("encoding", "encoding", messages)
+            .value_parser(PossibleValuesParser::new(["unicode", "tcvn3", "vni"])),
+        flag("twice", messages),
+    ]
 }
 
 /// Who approves, how and when; or the slip that is to be signed.

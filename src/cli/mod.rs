@@ -13,6 +13,7 @@ mod clip;
 mod fault;
 mod freeze;
 mod init;
+mod notice;
 mod opened;
 mod plan;
 mod preview;
@@ -115,6 +116,7 @@ pub fn run(
         Some(("plan", matches)) => plan::run(&mut session, matches),
         Some(("build", matches)) => build::run(&mut session, matches),
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
+        Some(("notice", matches)) => notice::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
         Some(("approve", matches)) => approve::run(&mut session, matches),
         Some(("receive", matches)) => receive::run(&mut session, matches),

@@ -98,6 +98,12 @@ impl Sources {
         self.files.iter().map(|file| file.path.as_str())
     }
 
+    /// The file at that path.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let at = self.files.iter().position(|file| file.path == path)?;
+        Some(FileId(u32::try_from(at).expect("fewer than 2^32 files are read")))
+    }
+
     /// Line and column of a byte, both from 1; columns count characters.
     pub fn position(&self, file: FileId, byte: usize) -> (usize, usize) {
         let text = &self.file(file).text;

@@ -6,6 +6,8 @@ mod letters;
 mod sound;
 mod text;
 
+pub(super) use text::{Taken, known, store as store_text, taken};
+
 use super::fault::Fault;
 use super::opened::open;
 use super::{Exit, Session};

@@ -519,3 +519,35 @@ slip-waiting = waits
 slip-unconfirmed = { $name } approved it { $means } on { $date }; to be signed
 check-waiting = Waiting for approval: { $count } texts ({ $titles }). See: loa approve
 check-unconfirmed = To be signed: { $count } texts ({ $titles }).
+
+help-notice-at = the time of the programme that reads it, as 17h00
+help-notice-means = how it was approved: phone (the default), zalo or paper
+help-notice-date = the day; today unless told
+help-notice-station = which station, when several have a programme of their own at that time
+help-notice-section = the section that takes it; that of notices unless told
+help-twice = read it twice
+value-notice-at = TIME
+value-notice-means = MEANS
+value-notice-date = DATE
+value-notice-station = STATION
+value-notice-section = SECTION
+about-notice = Put an urgent notice into a programme that is about to air
+usage-of-notice = loa notice FILE --at TIME --approved-by "NAME, OFFICE" [OPTIONS]
+after-notice =
+    One command does it all: takes the text in, looks whether it fits, tells what makes room for it, records who approved it, makes just
+    that programme and its sheet anew. When it does not fit, nothing is changed.
+
+    Example:
+      loa notice "mat nuoc.docx" --at 17h00 --approved-by "Nguyễn Văn An, Phó Trưởng Đài"
+notice-bad-time = “{ $value }” is no time of day; write it like 17h00
+notice-no-programme = at { $time } on { $date } no programme has a section “{ $section }”; see loa plan, or tell --section or --station
+notice-several = at { $time } on { $date } several stations have a programme with a section “{ $section }”; tell --station: { $stations }
+notice-no-room = The notice “{ $title }” does not fit that programme.
+notice-taken-back = Nothing was changed: { $path } was taken away again.
+notice-goes = “{ $title }”: section { $section } at { $time } on { $date }, { $station }, about { $length } to read.
+notice-displaces = makes room, is not read: “{ $title }”
+notice-drops = makes room, is not heard: { $title }
+notice-less-music = { $length } less music
+notice-sheet = The sheet, edition { $edition } in place of { $earlier }: { $path }
+    { $programme }, { $times }; { $made } sound files made anew.
+notice-live = To be read live at { $time }; or record it as { $number }… in recordings/{ $date }.

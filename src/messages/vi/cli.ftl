@@ -498,3 +498,35 @@ slip-waiting = chờ duyệt
 slip-unconfirmed = { $name } đã duyệt { $means } ngày { $date }, chờ ký giấy
 check-waiting = Chờ duyệt: { $count } lời ({ $titles }). Xem: loa approve
 check-unconfirmed = Chờ ký giấy: { $count } lời ({ $titles }).
+
+help-notice-at = giờ của chương trình sẽ đọc thông báo, ví dụ 17h00
+help-notice-means = duyệt bằng cách nào: phone (điện thoại, mặc định), zalo hoặc paper (ký giấy)
+help-notice-date = ngày phát; không ghi thì là hôm nay
+help-notice-station = đài nào, khi giờ ấy nhiều đài có chương trình của mình
+help-notice-section = mục nhận thông báo; không ghi thì là mục thông báo
+help-twice = đọc hai lần
+value-notice-at = GIỜ
+value-notice-means = CÁCH
+value-notice-date = NGÀY
+value-notice-station = ĐÀI
+value-notice-section = MỤC
+about-notice = Đưa một thông báo gấp vào chương trình sắp phát
+usage-of-notice = loa notice TỆP --at GIỜ --approved-by "TÊN, CHỨC-VỤ" [TÙY CHỌN]
+after-notice =
+    Một lệnh làm hết: nhận bài, xem có vừa giờ không, cho biết bài nào phải nhường chỗ, ghi người duyệt, dựng lại riêng chương trình ấy và
+    in lại tờ kịch bản. Không vừa thì không có gì thay đổi.
+
+    Ví dụ:
+      loa notice "mat nuoc.docx" --at 17h00 --approved-by "Nguyễn Văn An, Phó Trưởng Đài"
+notice-bad-time = “{ $value }” không phải là giờ; hãy ghi như 17h00
+notice-no-programme = lúc { $time } ngày { $date } không có chương trình nào có mục “{ $section }”; hãy xem loa plan, hoặc ghi --section hay --station
+notice-several = lúc { $time } ngày { $date } có nhiều đài phát chương trình có mục “{ $section }”; hãy ghi --station: { $stations }
+notice-no-room = Thông báo “{ $title }” không vừa chương trình ấy.
+notice-taken-back = Không có gì thay đổi: { $path } đã được bỏ đi.
+notice-goes = “{ $title }”: mục { $section } lúc { $time } ngày { $date } của { $station }, đọc khoảng { $length }.
+notice-displaces = nhường chỗ, không đọc nữa: “{ $title }”
+notice-drops = nhường chỗ, không phát nữa: { $title }
+notice-less-music = nhạc bớt { $length }
+notice-sheet = Tờ kịch bản bản { $edition }, thay bản { $earlier }: { $path }
+    { $programme }, { $times }; { $made } tệp âm thanh làm lại.
+notice-live = Đọc trực tiếp lúc { $time }; hoặc ghi âm thành tệp { $number }… trong recordings/{ $date }.
