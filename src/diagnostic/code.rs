@@ -280,6 +280,8 @@ codes! {
     UnitNotYet = "unit-not-yet" Warning,
     /// Something written that stays as it is, because nobody can know how it is said.
     NotSpoken = "not-spoken" Warning,
+    /// More doubts of the same text.
+    NotSpokenMore = "not-spoken-more" Warning,
     /// An entry of a lexicon that cannot be used.
     BadLexiconEntry = "bad-lexicon-entry" Error,
     /// A second entry of a lexicon for one written form.

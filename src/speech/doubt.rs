@@ -39,6 +39,20 @@ pub enum DoubtKind {
     NotThat(&'static str),
 }
 
+/// So many doubts about one text are told one by one.
+const TOLD: usize = 20;
+
+/// The doubts about a text, which begins at byte `begin` of `file`, as findings; of very many the first, and how many more
+/// there are.
+pub fn findings(doubts: &[Doubt], file: FileId, begin: usize, written: &str) -> Vec<Diagnostic> {
+    let told = doubts.iter().take(TOLD).map(|doubt| doubt.diagnostic(file, begin, written));
+    let more = doubts.get(TOLD).map(|next| {
+        let span = Span { file, start: begin + next.place.start, end: begin + next.place.end };
+        Diagnostic::at(Code::NotSpokenMore, span).with("count", doubts.len() - TOLD)
+    });
+    told.chain(more).collect()
+}
+
 impl Doubt {
     /// As a finding about a stretch of `file`: `written` is the whole text, which begins at byte `begin` of the file.
     pub fn diagnostic(&self, file: FileId, begin: usize, written: &str) -> Diagnostic {

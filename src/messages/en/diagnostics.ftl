@@ -157,6 +157,7 @@ repeated-today = “{ $title }” says “hôm nay” (today), and “{ $slot }�
 unit-ended = “{ $title }”, on air on { $date }, says “{ $name }”, a name that ended on { $until }
 unit-not-yet = “{ $title }”, on air on { $date }, says “{ $name }”, a name that begins on { $since } only
 not-spoken = “{ $text }” stays as it is written: { $why }
+not-spoken-more = this text has { $count } more places that nobody can know how to say
 bad-lexicon-entry = this entry of the lexicon cannot be used: { $why }
 lexicon-twice = an entry before this one says already how this is spoken
 

@@ -154,6 +154,7 @@ repeated-today = lời “{ $title }” có chữ “hôm nay”, đến { $date
 unit-ended = lời “{ $title }” phát ngày { $date } gọi “{ $name }”, tên chỉ dùng đến hết ngày { $until }
 unit-not-yet = lời “{ $title }” phát ngày { $date } gọi “{ $name }”, tên đến ngày { $since } mới có
 not-spoken = “{ $text }” giữ nguyên như chữ viết: { $why }
+not-spoken-more = trong lời này còn { $count } chỗ nữa chưa biết đọc thế nào
 bad-lexicon-entry = không dùng được mục này của bảng cách đọc: { $why }
 lexicon-twice = chữ viết này đã có cách đọc ở một mục trước
 
