@@ -12,6 +12,7 @@ use crate::messages::{Lang, Messages};
 use crate::network::StationIx;
 use crate::project::SoundCache;
 use crate::rundown::{Item, Rundown, expand};
+use crate::script::ReadText;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -61,7 +62,7 @@ fn missing(
     prepared: &Prepared,
     today: NaiveDate,
 ) -> Result<(), Fault> {
-    let mut reads: BTreeMap<u32, (String, Vec<String>)> = BTreeMap::new();
+    let mut reads: BTreeMap<u32, (&ReadText, Vec<String>)> = BTreeMap::new();
     for production in
         prepared.productions.values().filter(|production| production.item.occurrence.date == today)
     {
@@ -69,9 +70,7 @@ fn missing(
         for read in production.script.iter().flat_map(|script| &script.reads) {
             if let (Some(number), None) = recording(day, read) {
                 let station = opened.project.network.station(production.item.occurrence.station);
-                let entry = reads
-                    .entry(number)
-                    .or_insert_with(|| (format!("{}  {}", text_code(&read.digest), read.title), Vec::new()));
+                let entry = reads.entry(number).or_insert_with(|| (read, Vec::new()));
                 entry.1.push(station.id.value.clone());
             }
         }
@@ -88,8 +87,10 @@ fn missing(
     let folder = opened.project.recording_folder(today);
     let args = vec![("count", reads.len().into()), ("folder", folder.into())];
     say(session, "today-missing", &args)?;
-    for (number, (title, stations)) in reads.iter().take(LISTED) {
-        writeln!(session.out, "    {number:02}  {title}  [{}]", stations.join(", "))?;
+    let label = session.messages.plain("sheet-code");
+    for (number, (read, stations)) in reads.iter().take(LISTED) {
+        let (stations, code) = (stations.join(", "), text_code(&read.digest));
+        writeln!(session.out, "    {number:02}  {}  [{stations}]  ({label} {code})", read.title)?;
     }
     if reads.len() > LISTED {
         let args = vec![("count", (reads.len() - LISTED).into())];

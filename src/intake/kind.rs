@@ -28,6 +28,8 @@ pub enum Refusal {
     Picture,
     /// A table, slides, an archive.
     Other,
+    /// A bulletin with its head, as the project has them.
+    Bulletin,
     /// It is what it says, but broken.
     Damaged,
     /// More than anybody reads out.
@@ -61,6 +63,7 @@ pub fn kind(name: &Path, bytes: &[u8]) -> Result<Brought, Refusal> {
         [b'P', b'K', 3 | 5 | 7, ..] => Err(Refusal::Other),
         _ if extension == "docx" => Err(Refusal::Damaged),
         _ if is_page(head) => Err(Refusal::Html),
+        _ if is_bulletin(head) => Err(Refusal::Bulletin),
         _ if ["txt", "text", "md", ""].contains(&extension.as_str()) => Ok(Brought::Plain),
         _ => Err(by_name(&extension)),
     }
@@ -69,6 +72,15 @@ pub fn kind(name: &Path, bytes: &[u8]) -> Result<Brought, Refusal> {
 fn is_page(head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head).trim_start_matches(['\u{feff}', ' ', '\n', '\r']).to_lowercase();
     text.starts_with("<!doctype html") || text.starts_with("<html")
+}
+
+/// Whether it begins as a bulletin does: with a line of `---`, and a title in one of the next.
+fn is_bulletin(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let is_fenced = lines.next().is_some_and(|line| line.trim_end() == "---");
+    let is_title = |line: &str| line.starts_with("title:") || line.starts_with("tiêu đề:");
+    is_fenced && lines.take_while(|line| line.trim_end() != "---").any(is_title)
 }
 
 fn by_name(extension: &str) -> Refusal {
@@ -94,6 +106,7 @@ impl Refusal {
             Refusal::Html => "receive-refused-html",
             Refusal::Picture => "receive-refused-picture",
             Refusal::Other => "receive-refused-other",
+            Refusal::Bulletin => "receive-refused-bulletin",
             Refusal::Damaged => "receive-refused-damaged",
             Refusal::TooLarge => "receive-refused-too-large",
             Refusal::Empty => "receive-refused-empty",
@@ -118,6 +131,8 @@ mod tests {
         );
         assert_eq!(of("tin.docx", "Chữ".as_bytes()), Err(Refusal::Damaged));
         assert_eq!(of("tin.txt", "Chữ".as_bytes()), Ok(Brought::Plain));
+        assert_eq!(of("tin.md", "---\ntitle: A\n---\nLời.".as_bytes()), Err(Refusal::Bulletin));
+        assert_eq!(of("tin.txt", "---\nLời.".as_bytes()), Ok(Brought::Plain));
         assert_eq!(of("tin.htm", b" <HTML>"), Err(Refusal::Html));
         assert_eq!(of("tin.txt", b""), Err(Refusal::Empty));
         assert_eq!(of("anh.heic", b"\0\0\0\x18ftypheic"), Err(Refusal::Picture));

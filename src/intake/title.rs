@@ -39,6 +39,10 @@ pub(super) fn is_type(line: &str) -> bool {
 /// Parts a text into its title and its paragraphs: the title is the first line, or what was `given`. None when the first
 /// line is too long for a title, or nothing but a title would be there.
 pub fn parted(mut lines: Vec<Line>, given: Option<&str>) -> (Option<String>, Vec<String>) {
+    // A line without a letter or a figure is an ornament, and nobody's title.
+    while lines.first().is_some_and(|first| !first.text.contains(char::is_alphanumeric)) {
+        lines.remove(0);
+    }
     if let Some(given) = given {
         if lines.first().is_some_and(|first| fold(&first.text) == fold(given)) {
             lines.remove(0);
@@ -116,6 +120,7 @@ mod tests {
     fn the_first_line_is_the_title_and_a_kind_of_paper_takes_its_subject_with_it() {
         for (texts, title, rest) in [
             (vec!["Lúa chắc hạt.", "Lời."], "Lúa chắc hạt", 1),
+            (vec!["*****", "Lúa chắc hạt", "Lời."], "Lúa chắc hạt", 1),
             (vec!["THÔNG BÁO", "V/v: cắt điện", "Lời."], "Thông báo về việc cắt điện", 1),
             (vec!["THÔNG BÁO", "Về lịch tiêm chủng", "Lời."], "Thông báo về lịch tiêm chủng", 1),
             (vec!["THÔNG BÁO", "Thôn Một mở hội.", "Lời."], "Thông báo", 2),

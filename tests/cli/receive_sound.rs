@@ -56,7 +56,7 @@ fn the_sheet_and_the_list_of_today_print_the_code_of_each_text_that_is_not_recor
     assert!(sheet.contains(&format!("CHƯA CÓ bản ghi số {number} (mã {code})")), "{sheet}");
     assert!(sheet.contains(&format!("{FOLDER}/{number}… (mã {code})")), "{sheet}");
     let today = well(project.path(), &["--now", "2025-03-10T08:00:00+07:00"]);
-    assert!(today.out.contains(&format!("{number}  {code}  Tin ngày 10")), "{today:?}");
+    assert!(today.out.contains(&format!("{number}  Tin ngày 10  [huyen]  (mã {code})")), "{today:?}");
 }
 
 #[test]

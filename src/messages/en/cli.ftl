@@ -426,6 +426,7 @@ receive-refused-rtf = "{ $file }" is an RTF file; open it in Word or LibreOffice
 receive-refused-html = "{ $file }" is a web page; copy its words into Word, save them as .docx or .txt, and receive the new file
 receive-refused-picture = "{ $file }" is a picture; letters in pictures are not read: ask the sender for the Word file, or type it
 receive-refused-other = "{ $file }" is no text; only .docx and .txt are received
+receive-refused-bulletin = "{ $file }" is a bulletin with its head; just copy it into the folder of its day in bulletins
 receive-refused-damaged = "{ $file }" is damaged, or was not downloaded to its end; try to open it in Word and save it again as .docx, or ask the sender for it again
 receive-refused-too-large = "{ $file }" is too large; no text to be read has that size: take the pictures out, or part it
 receive-refused-empty = "{ $file }" has no words to read

@@ -405,6 +405,7 @@ receive-refused-rtf = “{ $file }” là tệp RTF; mở bằng Word hoặc Lib
 receive-refused-html = “{ $file }” là trang web; chép phần lời vào Word, lưu thành .docx hoặc .txt, rồi nhận tệp mới
 receive-refused-picture = “{ $file }” là ảnh; máy không đọc chữ trong ảnh: xin người gửi bản Word, hoặc gõ lại
 receive-refused-other = “{ $file }” không phải là bài viết; chỉ nhận .docx và .txt
+receive-refused-bulletin = “{ $file }” đã là bản tin có phần đầu; chỉ cần chép vào thư mục bulletins của ngày phát
 receive-refused-damaged = “{ $file }” bị hỏng hoặc chưa tải về hết; mở thử bằng Word, lưu lại thành .docx, hoặc xin người gửi gửi lại
 receive-refused-too-large = “{ $file }” quá lớn; bài để đọc không lớn đến thế, hãy xóa ảnh trong bài hoặc tách ra
 receive-refused-empty = “{ $file }” không có lời nào để đọc
