@@ -201,8 +201,9 @@ fn end_marks(framing: &mut Framing) {
     for line in &mut framing.lines {
         let Some(words) = line.text.strip_suffix("/.") else { continue };
         framing.dropped.push(Dropped { what: "receive-dropped-mark", text: "./.".to_owned() });
-        let words = words.trim_end();
-        let is_ended = words.is_empty() || words.ends_with(['.', '!', '?', '…']);
+        // "./." behind a full stop of its own, or without one.
+        let words = words.trim_end().trim_end_matches('.').trim_end();
+        let is_ended = words.is_empty() || words.ends_with(['!', '?', '…']);
         line.text = if is_ended { words.to_owned() } else { format!("{words}.") };
     }
     framing.lines.retain(|line| !line.text.is_empty() && line.text != ".");
@@ -245,6 +246,14 @@ mod tests {
         PHÓ CHỦ TỊCH
         (Đã ký)
         Nguyễn Văn An";
+
+    #[test]
+    fn the_mark_at_the_end_of_a_paper_leaves_one_full_stop() {
+        for written in ["Hết nước./.", "Hết nước. ./.", "Hết nước ./.", "Hết nước. /."] {
+            assert_eq!(kept(&format!("Tin\n{written}")), ["Tin", "Hết nước."], "{written}");
+        }
+        assert_eq!(kept("Tin\nHết nước! ./."), ["Tin", "Hết nước!"]);
+    }
 
     #[test]
     fn the_frame_of_an_office_paper_is_dropped_and_its_words_are_kept() {
