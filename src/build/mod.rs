@@ -5,6 +5,7 @@
 
 mod apart;
 mod approving;
+mod blocks;
 mod clips;
 mod copies;
 mod findings;
@@ -23,6 +24,7 @@ mod units;
 mod unspoken;
 
 pub use approving::{Approvable, approvable};
+pub use blocks::{Block, blocks};
 pub use clips::Clips;
 pub use freeze::chosen;
 pub use handling::{clip_trim, sounds};

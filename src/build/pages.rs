@@ -5,7 +5,7 @@ use super::sheets::{sheet, sheet_of};
 use super::slates::slates;
 use super::store::{folder, part_files, recipe_digest};
 use super::tables::{day_heading, item_title, planned_item, rfc3339, rundown_table, times, why};
-use super::{Prepared, PreparedItem, Production, missing, recording, tables};
+use super::{Prepared, PreparedItem, Production, blocks, missing, recording, tables};
 use crate::diagnostic::Arg;
 use crate::fit::{Fitted, Outcome, Timed};
 use crate::lineup::{Element, ElementKind};
@@ -62,7 +62,7 @@ pub(super) fn store(
                 let links = links(day, listed, messages);
                 store_sheet(sheet, listed, &links, station_folder, &labels, messages, storing)?;
             }
-            let remarks = remarks(project, prepared_item, messages);
+            let remarks = remarks(project, prepared, prepared_item, messages);
             items.push(running_item(prepared_item, listed, sheet, remarks, messages));
         }
         let running = running_sheet(project, rundown, items, messages);
@@ -265,11 +265,14 @@ fn manifest_displaced(project: &Project, displaced: &Displaced, messages: &Messa
 fn all_remarks(project: &Project, prepared: &Prepared, item: &Item, messages: &Messages) -> Vec<String> {
     let of = prepared.items.iter().find(|prepared| prepared.item.id == item.id);
     let of = of.expect("every item of a rundown is prepared");
-    remarks(project, of, messages).into_iter().chain(live_reads(project, prepared, of, messages)).collect()
+    remarks(project, prepared, of, messages)
+        .into_iter()
+        .chain(live_reads(project, prepared, of, messages))
+        .collect()
 }
 
-/// The files of an item, and the silence that is left in it.
-fn remarks(project: &Project, of: &PreparedItem, messages: &Messages) -> Vec<String> {
+/// The files of an item, how its words fill its blocks, and the silence that is left in it.
+fn remarks(project: &Project, prepared: &Prepared, of: &PreparedItem, messages: &Messages) -> Vec<String> {
     let mut remarks = Vec::new();
     let files = part_files(project, of);
     let is_relay = matches!(of.item.play, ItemPlay::Relay { .. });
@@ -280,6 +283,11 @@ fn remarks(project: &Project, of: &PreparedItem, messages: &Messages) -> Vec<Str
             remarks.push(messages.text("plan-substitute", &vec![("files", files.join(", ").into())]));
         }
         (files, false) => remarks.push(files.join(", ")),
+    }
+    let is_own = matches!(of.item.play, ItemPlay::Programme(_));
+    let production = of.origin.filter(|_| is_own).and_then(|origin| prepared.productions.get(&origin));
+    for block in production.into_iter().flat_map(|production| blocks(project, production)) {
+        remarks.push(messages.phrase(&block.phrase()));
     }
     let silence = of.fitted.as_ref().map(|fitted| project.network.audio.length_of(fitted.silence));
     // Less than a second nobody hears; the manifest has it to the sample.

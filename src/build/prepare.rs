@@ -2,7 +2,7 @@
 
 use super::clips::{Clips, needed};
 use super::{Asked, Prepared, PreparedItem, Production};
-use super::{apart, findings, handling, lengths, units, unspoken};
+use super::{apart, blocks, findings, handling, lengths, units, unspoken};
 use crate::catalogue::RecordingFile;
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
@@ -80,6 +80,7 @@ pub fn prepare(
     findings::outlived_today(project, &items, &productions, diagnostics);
     findings::carried_live(project, &items, &productions, diagnostics);
     units::misnamed(project, &items, &productions, diagnostics);
+    blocks::overused(project, &items, &productions, diagnostics);
     Ok(Prepared { rundowns, items, productions, studio, clips, held: held.stations })
 }
 

@@ -1,14 +1,17 @@
 //! `loa check`: everything that is wrong, all at once. The same run as `build`, stopped at the recipe.
 
 use super::fault::Fault;
-use super::opened::{open, open_or};
+use super::opened::{Opened, open, open_or};
 use super::progress::Shown;
 use super::{Exit, Session, approve, asked, render};
-use crate::build::prepare;
+use crate::build::{Block, Prepared, blocks, prepare};
 use crate::diagnostic::Diagnostics;
 use crate::project::SoundCache;
+use crate::schedule::ProgrammeIx;
 use crate::source::Sources;
+use chrono::{NaiveDate, TimeDelta};
 use clap::ArgMatches;
+use std::collections::BTreeMap;
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
@@ -34,11 +37,48 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
                 render::stations(&session.messages, prepared.on_air(&opened.project.network)).into(),
             ),
         ];
+        margins(session, &opened, &prepared)?;
         approve::waits(session, &opened.project, &prepared)?;
         let id = if opened.diagnostics.is_empty() { "check-clean" } else { "check-found" };
         writeln!(session.out, "{}", session.messages.text(id, &args))?;
     }
     Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
+}
+
+/// So many blocks are named.
+const NAMED: usize = 5;
+
+/// The blocks whose words fill less than half of their time, or more than all of it; each programme's once, where it is
+/// farthest off.
+fn margins(session: &mut Session, opened: &Opened, prepared: &Prepared) -> Result<(), Fault> {
+    let mut worst: BTreeMap<(ProgrammeIx, String), (TimeDelta, NaiveDate, Block)> = BTreeMap::new();
+    for (occurrence, production) in &prepared.productions {
+        for block in blocks(&opened.project, production) {
+            let (short, over) = (block.planned / 2 - block.said, block.said - block.planned);
+            let off = short.max(over);
+            let key = (production.lineup.programme, block.name.clone());
+            if off > TimeDelta::zero() && worst.get(&key).is_none_or(|(known, ..)| *known < off) {
+                worst.insert(key, (off, occurrence.date, block));
+            }
+        }
+    }
+    if worst.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        session.out,
+        "{}",
+        session.messages.text("check-margins", &vec![("count", worst.len().into())])
+    )?;
+    for ((programme, _), (_, date, block)) in worst.iter().take(NAMED) {
+        let title = &opened.project.schedule.programme(*programme).title;
+        let (block, date) = (session.messages.phrase(&block.phrase()), session.messages.date(*date));
+        writeln!(session.out, "  {title}, {date}: {block}")?;
+    }
+    if worst.len() > NAMED {
+        writeln!(session.out, "  …")?;
+    }
+    Ok(())
 }
 
 fn print_json(session: &mut Session, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(), Fault> {

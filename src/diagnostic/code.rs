@@ -248,6 +248,8 @@ codes! {
     BulletinTooLong = "bulletin-too-long" Warning,
     /// A bulletin that no programme of its day takes.
     BulletinNotAired = "bulletin-not-aired" Warning,
+    /// A text heard too often on one day.
+    BulletinOverused = "bulletin-overused" Warning,
     /// What was frozen for an item is not there any more.
     FrozenGone = "frozen-gone" Warning,
     /// A frozen item that the schedule does not have any more.

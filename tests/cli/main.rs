@@ -16,6 +16,7 @@ mod kills;
 mod layout;
 mod loudness_peers;
 mod mistakes;
+mod notice;
 mod plan;
 mod plan_forms;
 mod receive;

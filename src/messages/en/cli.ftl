@@ -552,3 +552,6 @@ notice-less-music = { $length } less music
 notice-sheet = The sheet, edition { $edition } in place of { $earlier }: { $path }
     { $programme }, { $times }; { $made } sound files made anew.
 notice-live = To be read live at { $time }; or record it as { $number }… in recordings/{ $date }.
+block-left = { $name }: { $said } of words in { $planned }, { $margin } left for music
+block-over = { $name }: { $said } of words in { $planned }, { $margin } too long
+check-margins = Words against the time of their block: { $count } blocks are at times less than half full, or too full.

@@ -531,3 +531,6 @@ notice-less-music = nhạc bớt { $length }
 notice-sheet = Tờ kịch bản bản { $edition }, thay bản { $earlier }: { $path }
     { $programme }, { $times }; { $made } tệp âm thanh làm lại.
 notice-live = Đọc trực tiếp lúc { $time }; hoặc ghi âm thành tệp { $number }… trong recordings/{ $date }.
+block-left = { $name }: lời { $said } trong { $planned }, còn { $margin } cho nhạc
+block-over = { $name }: lời { $said } trong { $planned }, vượt { $margin }
+check-margins = Lời so với giờ dành cho mục: { $count } mục có lúc thiếu quá nửa, hoặc vượt.
