@@ -32,7 +32,7 @@ fn one_command_takes_in_approves_and_makes_only_that_programme_and_its_sheet_ane
     let before = digests(&project.path().join("out"));
     let run = notice(project.path(), TEXT, &["--at", "17h00"]);
     run.tells(0, &[]);
-    for word in ["Đài huyện", "Tin ngày 10", "bản 2, thay bản 1", "1700-chieu.html", "Đọc trực tiếp"]
+    for word in ["Đài huyện", "bản 2, thay bản 1", "1700-chieu.html", "Đọc trực tiếp"]
     {
         assert!(run.out.contains(word), "{word}: {}", run.out);
     }
@@ -52,6 +52,16 @@ fn one_command_takes_in_approves_and_makes_only_that_programme_and_its_sheet_ane
     assert!(sheet.contains("Chiều nay ngừng cấp nước") && sheet.contains("bản 2, thay bản 1"), "{sheet}");
     let built = well(project.path(), &["build", "--date", "10/3/2025"]).out;
     assert_eq!(digests(&project.path().join("out")), after, "a build finds nothing to do: {built}");
+}
+
+#[test]
+fn what_makes_room_for_a_notice_is_told() {
+    let project = tiny();
+    let text = format!("Thông báo gấp\n\n{}\n", "Bà con chú ý nghe cho rõ. ".repeat(16));
+    let run = notice(project.path(), &text, &["--at", "17h00"]);
+    run.tells(0, &[]);
+    assert!(run.out.contains("nhường chỗ, không đọc nữa: “Tin ngày 10”"), "{}", run.out);
+    assert!(run.out.contains("nhạc bớt"), "{}", run.out);
 }
 
 #[test]
