@@ -27,5 +27,6 @@ mod sounds;
 #[path = "../support/mod.rs"]
 mod support;
 mod texts;
+mod voice;
 mod when;
 mod words;
