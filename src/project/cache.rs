@@ -233,7 +233,13 @@ impl SoundCache {
     /// Keeps a house clip that was made, under the name of its piece.
     fn keep(&self, (made, out): (HouseClip, NamedTempFile)) -> Result<CachedClip, ProjectError> {
         let piece_path = self.piece_path(&made.piece.0);
-        out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
+        // Two sounds may come to the same piece: the one that is there keeps its time, by which it is known.
+        if let Err(refused) = out.persist_noclobber(&piece_path)
+            && !self.is_whole(&made.piece.0)
+        {
+            let stored = refused.file.persist(&piece_path);
+            stored.map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
+        }
         let changed = look(&piece_path).map_err(ProjectError::read(&piece_path))?.1;
         let HouseClip { piece, frames, breaks_off, levelling, untrimmed, loudness, .. } = made;
         let limited = match levelling {
@@ -282,11 +288,20 @@ impl SoundCache {
 
     /// Likewise, whatever its time, if its PCM is still what its name says: another program may have made it too.
     fn whole_of(&self, path: &str, content: &str, handling: &Handling) -> Option<CachedClip> {
-        let clip = self.listed(path, content, handling)?;
-        let place = self.piece_path(&clip.piece);
-        let changed = look(&place).ok()?.1;
-        let piece = piece_in(BufReader::new(File::open(&place).ok()?), &self.format).ok()?;
-        (piece.0 == clip.piece).then(|| CachedClip { changed, ..clip.clone() })
+        self.whole(self.listed(path, content, handling)?)
+    }
+
+    /// A house clip with the time its file has now, if its PCM is still what its name says.
+    fn whole(&self, clip: &CachedClip) -> Option<CachedClip> {
+        let changed = look(&self.piece_path(&clip.piece)).ok()?.1;
+        self.is_whole(&clip.piece).then(|| CachedClip { changed, ..clip.clone() })
+    }
+
+    /// Whether a piece is there and what its name says.
+    fn is_whole(&self, piece: &str) -> bool {
+        let file = File::open(self.piece_path(piece)).ok();
+        let found = file.and_then(|file| piece_in(BufReader::new(file), &self.format).ok());
+        found.is_some_and(|found| found.0 == piece)
     }
 
     /// What the index has of that content under that handling.

@@ -203,7 +203,7 @@ fn the_voice_is_given_the_spoken_words_untouched_and_may_talk_of_its_work() {
     assert!(!run.err.contains("voice-failed"), "{run:?}");
     let heard = fs::read_to_string(project.path().join("noi")).unwrap();
     let said = well(project.path(), &["say", "--", written]).out;
-    assert!(said.contains("mười hai giờ") && said.contains("{to}"), "{said}");
+    assert!(said.contains("-f \"Mời\"") && said.contains("mười hai giờ"), "{said}");
     assert!(heard.lines().any(|line| line == said.trim_end()), "{heard}\nand not\n{said}");
 }
 

@@ -122,6 +122,10 @@ impl SoundCache {
         handling: &Handling,
         course: &Course,
     ) -> Result<Result<CachedClip, VoiceFault>, ProjectError> {
+        let known = self.index.clips.get(&self.voice_key(voice, &text.words, handling));
+        if let Some(clip) = known.and_then(|clip| self.whole(clip)) {
+            return Ok(Ok(clip));
+        }
         if course.is_hopeless() {
             return Ok(Err(VoiceFault::NotAsked));
         }
@@ -193,8 +197,7 @@ impl Course {
         match said {
             Ok(_) => self.has_spoken.store(true, Ordering::Relaxed),
             Err(fault) => {
-                let start = VoiceFault::is_start(fault);
-                self.cannot_start.fetch_or(start, Ordering::Relaxed);
+                self.cannot_start.fetch_or(fault.is_start(), Ordering::Relaxed);
                 self.failures.fetch_add(1, Ordering::Relaxed);
             }
         }
