@@ -1,4 +1,5 @@
-//! The studio: which sound a read becomes: a recording that matches its number and text, else somebody reads live.
+//! The studio: which sound a read becomes: a recording that matches its number and text, else the voice
+//! of the network says it, else somebody reads live.
 //!
 //! Takes the texts of a day in their order and what was recorded; returns numbers and files. A number is given to each
 //! text once and stays with it. Where the index of a day is damaged, nothing is known of its numbers and recordings.

@@ -313,14 +313,14 @@ impl Outcome {
     }
 }
 
-/// The project at `root`, loaded and prepared as `loa check` does it.
+/// The project at `root`, loaded and prepared as `loa build` does it.
 fn check(root: &Path, days: &RangeInclusive<NaiveDate>) -> Outcome {
     let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
     let project = load(root, &mut sources, &mut diagnostics).expect("the folder can be read");
     let Some(project) = project else { return Outcome { sources, diagnostics, displaced: Vec::new() } };
     let stations = project.network.all().map(|(ix, _)| ix).collect();
     let asked = Asked { days: days.clone(), stations };
-    let mut cache = SoundCache::open(root, &project.network);
+    let mut cache = SoundCache::open(root, &project.network).speaking();
     let prepared =
         prepare(&project, &asked, &mut cache, &|_| {}, &mut diagnostics).expect("it can be stored");
     let displaced = prepared.rundowns.into_iter().flat_map(|rundown| rundown.displaced).collect();

@@ -1,6 +1,6 @@
 //! The house clips a build needs, and the sounds of elements made of them.
 
-use super::{Production, Progress, handling};
+use super::{Production, Progress, Voiced, handling};
 use crate::audio::{AudioError, Break, Handling, Untrimmed};
 use crate::catalogue::ClipIx;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
@@ -162,7 +162,12 @@ impl Clips {
                             let (piece, length) = self.get(path)?;
                             Sound::Words(piece, length)
                         }
-                        None => Sound::Live(window(read, format)),
+                        None => match production.voice.get(&element.number) {
+                            Some(Voiced::Said(clip)) => {
+                                Sound::Words(PieceId(clip.piece.clone()), Samples(clip.frames))
+                            }
+                            Some(Voiced::Awaited) | None => Sound::Live(window(read, format)),
+                        },
                     }
                 }
             };

@@ -67,7 +67,7 @@ fn stem(date: NaiveDate) -> String {
     format!("con-thieu-{date}")
 }
 
-/// What is read live on `date` though it has a number to record it under, each text once.
+/// What is read live or said by the voice on `date` though it has a number to record it under, each text once.
 fn recordings(
     project: &Project,
     manifests: &[StationManifest],
@@ -86,6 +86,7 @@ fn recordings(
                 let one = found
                     .entry((folder.clone(), number))
                     .or_insert_with(|| missing(number, &folder, element, manifest.sample_rate));
+                one.is_voiced &= element.kind == "voice";
                 airs(one, &time, &manifest.name);
             }
         }
@@ -95,9 +96,9 @@ fn recordings(
     found
 }
 
-/// The number of an element that is read live and could be recorded.
+/// The number of an element that is read live or said by the voice, and could be recorded.
 fn unrecorded(element: &ManifestElement) -> Option<(u32, &ManifestElement)> {
-    (element.kind == "live").then_some((element.recording?, element))
+    matches!(element.kind.as_str(), "live" | "voice").then_some((element.recording?, element))
 }
 
 fn missing(number: u32, folder: &str, element: &ManifestElement, sample_rate: u32) -> MissingRecording {
@@ -107,6 +108,7 @@ fn missing(number: u32, folder: &str, element: &ManifestElement, sample_rate: u3
         folder: folder.to_owned(),
         title: element.title.clone(),
         length: Duration::from_millis(element.frames * 1000 / u64::from(sample_rate.max(1))),
+        is_voiced: true,
         airings: Vec::new(),
         words: paragraphs(element.words.as_deref().unwrap_or_default()),
     }

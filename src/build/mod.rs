@@ -22,6 +22,7 @@ mod store;
 mod tables;
 mod units;
 mod unspoken;
+mod voices;
 
 pub use approving::{Approvable, approvable};
 pub use blocks::{Block, blocks};
@@ -37,6 +38,7 @@ pub use tables::{day_heading, item_title, planned_item, play_from, play_word, re
 use crate::fit::Fitted;
 use crate::lineup::Lineup;
 use crate::network::{Network, StationIx};
+use crate::project::CachedClip;
 use crate::rundown::{Item, Occurrence, Rundown};
 use crate::script::Script;
 use crate::studio::StudioDay;
@@ -63,6 +65,8 @@ pub enum Progress<'a> {
     Wavs(usize),
     /// So many small copies of WAVs are going to be made.
     Copies(usize),
+    /// So many texts are going to be said by the voice.
+    Texts(usize),
     /// One of them is done.
     Done(&'a str),
 }
@@ -113,6 +117,17 @@ pub struct Production {
     pub script: Option<Script>,
     /// Whether nothing is wrong with it so far: only then sound is made of it.
     pub is_whole: bool,
+    /// What the voice does with the reads that are not recorded, by their element; none for what is read live.
+    pub voice: BTreeMap<u32, Voiced>,
     /// Whether somebody has to read live in it.
     pub reads_live: bool,
+}
+
+/// A read that the voice says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Voiced {
+    /// It was said.
+    Said(CachedClip),
+    /// A build will have it said.
+    Awaited,
 }

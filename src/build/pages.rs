@@ -216,7 +216,10 @@ fn manifest_element(
     let day = &prepared.studio[&production.item.occurrence.date];
     let recorded = read.map(|read| recording(day, read));
     let (kind, place, piece) = match &timed.outcome {
-        Outcome::Placed { part, offset } if read.is_some() => ("recording", Some((*part, *offset)), None),
+        Outcome::Placed { part, offset } if read.is_some() => {
+            let is_recorded = recorded.is_some_and(|(_, file)| file.is_some());
+            (if is_recorded { "recording" } else { "voice" }, Some((*part, *offset)), None)
+        }
         Outcome::Placed { part, offset } => ("clip", Some((*part, *offset)), None),
         Outcome::Filler { piece, part, offset } => ("filler", Some((*part, *offset)), Some(piece)),
         Outcome::Bed { piece, part, offset } => ("bed", Some((*part, *offset)), Some(piece)),

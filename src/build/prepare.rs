@@ -2,7 +2,7 @@
 
 use super::clips::{Clips, needed};
 use super::{Asked, Prepared, PreparedItem, Production};
-use super::{apart, blocks, findings, handling, lengths, units, unspoken};
+use super::{apart, blocks, findings, handling, lengths, units, unspoken, voices};
 use crate::catalogue::RecordingFile;
 use crate::diagnostic::{Code, Diagnostics, Span};
 use crate::fit::{Fitted, Live, fit};
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// Works out what is `asked` of `project`, up to the recipe of every item. House clips that are not in the cache yet are
-/// made; `progress` is told of each.
+/// made; the voice says what it has not said yet if the cache asks it; `progress` is told of each.
 pub fn prepare(
     project: &Project,
     asked: &Asked,
@@ -57,12 +57,10 @@ pub fn prepare(
     let mut productions: BTreeMap<Occurrence, Production> =
         all.into_iter().filter(|(occurrence, _)| wanted.contains(occurrence)).collect();
     for (occurrence, production) in &mut productions {
-        let StudioDay { recordings: recorded, index, .. } = &studio[&occurrence.date];
         // Nobody knows which recording is of which text: what was made before is better than a guess.
-        production.is_whole &= !index.is_damaged;
-        let reads = production.script.iter().flat_map(|script| &script.reads);
-        production.reads_live = reads.into_iter().any(|read| !recorded.contains_key(&read.digest));
+        production.is_whole &= !studio[&occurrence.date].index.is_damaged;
     }
+    voices::assign(project, &mut productions, &studio, cache, progress, diagnostics)?;
     let clips = needed(project, &productions, &studio, cache);
     let clips = clips.make(cache, progress, diagnostics)?;
     handling::unfit(project, cache, &clips, diagnostics);
@@ -147,7 +145,9 @@ fn productions(
             if wanted.contains(&item.occurrence) {
                 diagnostics.append(own);
             }
-            found.insert(item.occurrence, Production { item, lineup, script, is_whole, reads_live: false });
+            let made =
+                Production { item, lineup, script, is_whole, voice: BTreeMap::new(), reads_live: false };
+            found.insert(made.item.occurrence, made);
         }
     }
     found

@@ -2,7 +2,7 @@
 
 use super::approving::approval_of;
 use super::tables::item_title;
-use super::{Prepared, PreparedItem, Production, recording};
+use super::{Prepared, PreparedItem, Production, Voiced, recording};
 use crate::catalogue::text_code;
 use crate::fit::{Fitted, Outcome, Timed};
 use crate::lineup::{Element, ElementKind};
@@ -117,7 +117,9 @@ fn sheet_elements(
             }
             (_, Some(read)) => {
                 let estimated = SheetLength::Estimated(duration(element.cue.lasts(read.estimate)));
+                let is_said = matches!(production.voice.get(&element.number), Some(Voiced::Said(_)));
                 match recording(studio, read) {
+                    (_, None) if is_said => (SheetLength::Known(measured), SheetSound::Voice),
                     (None, _) => (estimated, SheetSound::Unnumbered { window: measured }),
                     (Some(number), Some(file)) => {
                         (SheetLength::Known(measured), SheetSound::Recorded { number, file: file.to_owned() })

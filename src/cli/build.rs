@@ -6,7 +6,7 @@ use super::progress::Shown;
 use super::{Exit, Session, asked, render};
 use crate::build::{Asked, Clips, Stored, prepare, store};
 use crate::calendar::week_name;
-use crate::diagnostic::{Arg, Args, Severity};
+use crate::diagnostic::{Arg, Args, Code, Severity};
 use crate::messages::{Lang, Messages};
 use crate::network::LONGEST_LIMIT;
 use crate::project::{self, SoundCache, Stamp, Storing, kept, lock, sweep_conversions};
@@ -78,7 +78,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let read = inputs(&root, &question)?.0;
     let mut opened = open(session)?;
     let asked = asked::asked(session, matches, &opened.project.network)?;
-    let mut cache = SoundCache::open(&root, &opened.project.network);
+    let mut cache = SoundCache::open(&root, &opened.project.network).speaking();
     let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let step = |progress: crate::build::Progress| shown.step(progress);
     let prepared = prepare(&opened.project, &asked, &mut cache, &step, &mut opened.diagnostics)?;
@@ -91,7 +91,9 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let errors = opened.diagnostics.count(Severity::Error);
     let warnings = opened.diagnostics.count(Severity::Warning);
     let weeks = weeks(&asked);
-    if errors == 0 && stored.faults.is_empty() {
+    // A voice that failed may be there the next time, without a file of the project having changed.
+    let has_spoken = opened.diagnostics.iter().all(|found| found.code != Code::VoiceFailed);
+    if errors == 0 && stored.faults.is_empty() && has_spoken {
         let last = LastBuild {
             inputs: read,
             outputs: outputs(&root, &weeks)?.0,

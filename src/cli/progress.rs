@@ -12,6 +12,7 @@ pub(super) struct Shown<'a> {
     clips: String,
     wavs: String,
     copies: String,
+    texts: String,
     /// Takes the lines where no bar is seen.
     lines: Option<Mutex<&'a mut (dyn Write + Send)>>,
 }
@@ -35,6 +36,7 @@ impl<'a> Shown<'a> {
             clips: messages.plain("progress-clips"),
             wavs: messages.plain("progress-wavs"),
             copies: messages.plain("progress-copies"),
+            texts: messages.plain("progress-texts"),
             lines: (!is_terminal).then(|| Mutex::new(lines)),
         }
     }
@@ -45,6 +47,7 @@ impl<'a> Shown<'a> {
             Progress::Clips(count) => self.begin(&self.clips, count),
             Progress::Wavs(count) => self.begin(&self.wavs, count),
             Progress::Copies(count) => self.begin(&self.copies, count),
+            Progress::Texts(count) => self.begin(&self.texts, count),
             Progress::Done(_) => self.bar.inc(1),
         }
     }

@@ -5,7 +5,7 @@ use super::fault::Fault;
 use super::opened::{Opened, open};
 use super::progress::Shown;
 use super::{Exit, Session, approve, asked, render};
-use crate::build::{Asked, Prepared, day_heading, is_stored, item_title, prepare, recording, times};
+use crate::build::{Asked, Prepared, Voiced, day_heading, is_stored, item_title, prepare, recording, times};
 use crate::catalogue::text_code;
 use crate::diagnostic::{Args, Diagnostics, Severity};
 use crate::messages::{Lang, Messages};
@@ -15,7 +15,7 @@ use crate::rundown::{Item, Rundown, expand};
 use crate::script::ReadText;
 use chrono::NaiveDate;
 use clap::ArgMatches;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many missing recordings are listed by name.
 const LISTED: usize = 12;
@@ -63,17 +63,35 @@ fn missing(
     today: NaiveDate,
 ) -> Result<(), Fault> {
     let mut reads: BTreeMap<u32, (&ReadText, Vec<String>)> = BTreeMap::new();
+    let (mut said, mut awaited) = (BTreeSet::new(), BTreeSet::new());
     for production in
         prepared.productions.values().filter(|production| production.item.occurrence.date == today)
     {
         let day = &prepared.studio[&today];
         for read in production.script.iter().flat_map(|script| &script.reads) {
             if let (Some(number), None) = recording(day, read) {
+                match production.voice.get(&read.element) {
+                    Some(Voiced::Said(_)) => {
+                        said.insert(number);
+                        continue;
+                    }
+                    Some(Voiced::Awaited) => drop(awaited.insert(number)),
+                    None => {}
+                }
                 let station = opened.project.network.station(production.item.occurrence.station);
                 let entry = reads.entry(number).or_insert_with(|| (read, Vec::new()));
                 entry.1.push(station.id.value.clone());
             }
         }
+    }
+    for (id, numbers) in [("today-voiced", &said), ("today-voice-awaited", &awaited)] {
+        if !numbers.is_empty() {
+            let args = vec![("count", numbers.len().into()), ("date", today.to_string().into())];
+            say(session, id, &args)?;
+        }
+    }
+    if reads.is_empty() && !said.is_empty() {
+        return Ok(());
     }
     if reads.is_empty() {
         return say(session, "today-nothing-missing", &vec![]);

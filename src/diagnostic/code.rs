@@ -309,6 +309,8 @@ codes! {
     DamagedIndex = "damaged-index" Error,
     /// A sound file that cannot be used.
     BadSound = "bad-sound" Error,
+    /// Texts that the voice could not say, read live.
+    VoiceFailed = "voice-failed" Warning,
     /// A clip whose file breaks off, aired as far as it goes.
     SoundCutOff = "sound-cut-off" Warning,
     /// A second trim of one file.

@@ -1,7 +1,7 @@
 //! The voice: a program of the operator's that speaks what nobody recorded. Read from the network file, not run here.
 
 use super::converters::{self, FROM, TO};
-use crate::diagnostic::{Arg, Code, Diagnostic};
+use crate::diagnostic::{Arg, Code, Diagnostic, Span};
 use crate::source::{List, Raw, Reader, Spanned};
 use chrono::TimeDelta;
 use serde::Deserialize;
@@ -12,6 +12,8 @@ pub struct Voice {
     /// The program and its arguments: [`TO`] stands for the WAV, [`FROM`] for a file with the text, which goes to the
     /// standard input of a command without it.
     pub command: Vec<String>,
+    /// Where its program stands.
+    pub span: Span,
     /// How long it may work on one text.
     pub limit: TimeDelta,
 }
@@ -29,14 +31,14 @@ pub(super) fn read<'a>(reader: &mut Reader<'a, '_>, raw: Option<&Raw<'a, VoiceFi
     let file = reader.read(raw?)?;
     let command: Vec<Spanned<String>> = reader.list(&file.command);
     let limit = converters::limit(reader, &file.within)?;
+    let span = command.first().map_or(file.span, |program| program.span);
     let mut places = command.iter().skip(1);
     if !places.any(|word| word.contains(TO)) {
-        let place = command.first().map_or(file.span, |program| program.span);
-        let found = Diagnostic::at(Code::BadVoice, place).with("why", Arg::Term("term-voice-places"));
+        let found = Diagnostic::at(Code::BadVoice, span).with("why", Arg::Term("term-voice-places"));
         reader.diagnostics.push(found.hint("hint-voice", vec![]));
         return None;
     }
-    Some(Voice { command: command.into_iter().map(|word| word.value).collect(), limit })
+    Some(Voice { command: command.into_iter().map(|word| word.value).collect(), span, limit })
 }
 
 impl Voice {

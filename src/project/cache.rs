@@ -7,8 +7,10 @@
 mod index;
 mod unused;
 mod verify;
+mod voice;
 
 pub use unused::CacheSweep;
+pub use voice::{Utterance, VoiceFault};
 
 use super::ProjectError;
 use super::sound::SoundFiles;
@@ -17,7 +19,7 @@ use crate::audio::{
     MEASURE_REVISION, Measurement, Untrimmed, ingest, open_house_wav, piece_in,
 };
 use crate::fit::PieceId;
-use crate::network::{HouseFormat, Network, Samples};
+use crate::network::{HouseFormat, Network, Samples, Voice};
 use crate::source::hexadecimal;
 use index::{Index, SeenFile};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
+use tempfile::NamedTempFile;
 
 /// A house clip in the cache.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -56,7 +59,16 @@ pub struct SoundCache {
     root: PathBuf,
     format: HouseFormat,
     sounds: SoundFiles,
+    voice: Option<Voice>,
+    speaking: Speaking,
     index: Index,
+}
+
+/// Whether the voice is run for a text that it has not spoken yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Speaking {
+    Kept,
+    Asked,
 }
 
 /// A clip in work is kept in memory up to so many bytes, 4 for each sample; a longer one goes to the disk. Room for a song
@@ -68,7 +80,14 @@ impl SoundCache {
     /// cache can always be made again.
     pub fn open(root: &Path, network: &Network) -> SoundCache {
         let sounds = SoundFiles::of_project(root, &network.converters);
-        SoundCache { root: root.to_owned(), format: network.audio, sounds, index: Index::open(root) }
+        SoundCache {
+            root: root.to_owned(),
+            format: network.audio,
+            sounds,
+            voice: network.voice.clone(),
+            speaking: Speaking::Kept,
+            index: Index::open(root),
+        }
     }
 
     /// The house clip of the sound file at `path` under `handling`, if it was made before and is still whole.
@@ -168,29 +187,59 @@ impl SoundCache {
         if let Some(clip) = self.whole_of(path, &seen.content, handling) {
             return Ok(Ok((seen, clip)));
         }
-        let folder = self.root.join(".loa/cache");
-        fs::create_dir_all(&folder).map_err(ProjectError::write(&folder))?;
+        let folder = self.folder()?;
         let mut file = match self.sounds.open(&self.root.join(path)) {
             Ok(file) => file,
             Err(AudioError::Scratch(error)) => return Err(ProjectError::Write(folder, error)),
             Err(error) => return Ok(Err(error)),
         };
+        let extension = file.extension.as_deref();
+        let made = self.ingested(&mut file.bytes, extension, handling)?;
+        Ok(match made {
+            Ok(made) => Ok((seen, self.keep(made)?)),
+            Err(error) => Err(error),
+        })
+    }
+
+    /// The folder of the house clips, made if it is not there.
+    fn folder(&self) -> Result<PathBuf, ProjectError> {
+        let folder = self.root.join(".loa/cache");
+        fs::create_dir_all(&folder).map_err(ProjectError::write(&folder))?;
+        Ok(folder)
+    }
+
+    /// Makes a house clip of sound, in a file that is gone unless it is kept.
+    fn ingested(
+        &self,
+        bytes: &mut BufReader<File>,
+        extension: Option<&str>,
+        handling: &Handling,
+    ) -> Result<Result<(HouseClip, NamedTempFile), AudioError>, ProjectError> {
+        let folder = self.folder()?;
         let scratch = tempfile::spooled_tempfile_in(SCRATCH_IN_MEMORY, &folder);
         let mut out = tempfile::Builder::new()
             .prefix(".loa-")
             .tempfile_in(&folder)
             .map_err(ProjectError::write(&folder))?;
-        let extension = file.extension.as_deref();
-        let made =
-            match ingest(&mut file.bytes, extension, &self.format, handling, scratch, out.as_file_mut()) {
-                Ok(made) => made,
-                Err(AudioError::Scratch(error) | AudioError::Write(error)) => {
-                    return Err(ProjectError::Write(folder, error));
-                }
-                Err(error) => return Ok(Err(error)),
-            };
+        match ingest(bytes, extension, &self.format, handling, scratch, out.as_file_mut()) {
+            Ok(made) => Ok(Ok((made, out))),
+            Err(AudioError::Scratch(error) | AudioError::Write(error)) => {
+                Err(ProjectError::Write(folder, error))
+            }
+            Err(error) => Ok(Err(error)),
+        }
+    }
+
+    /// Keeps a house clip that was made, under the name of its piece.
+    fn keep(&self, (made, out): (HouseClip, NamedTempFile)) -> Result<CachedClip, ProjectError> {
         let piece_path = self.piece_path(&made.piece.0);
-        out.persist(&piece_path).map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
+        // Two sounds may come to the same piece: the one that is there keeps its time, by which it is known.
+        if let Err(refused) = out.persist_noclobber(&piece_path)
+            && !self.is_whole(&made.piece.0)
+        {
+            let stored = refused.file.persist(&piece_path);
+            stored.map_err(|error| ProjectError::Write(piece_path.clone(), error.error))?;
+        }
         let changed = look(&piece_path).map_err(ProjectError::read(&piece_path))?.1;
         let HouseClip { piece, frames, breaks_off, levelling, untrimmed, loudness, .. } = made;
         let limited = match levelling {
@@ -200,7 +249,7 @@ impl SoundCache {
         let short = loudness.map(|loudness| self.format.loudness.0 - loudness.0);
         let too_quiet = short.filter(|_| levelling == Levelling::HeldByPeak);
         let (piece, frames) = (piece.0, frames.0);
-        Ok(Ok((seen, CachedClip { piece, frames, breaks_off, limited, too_quiet, untrimmed, changed })))
+        Ok(CachedClip { piece, frames, breaks_off, limited, too_quiet, untrimmed, changed })
     }
 
     fn measure_one(&self, path: &str) -> Result<(SeenFile, Measurement), AudioError> {
@@ -225,21 +274,34 @@ impl SoundCache {
 
     /// The clip made of that content under that handling, if its file still has the right format, length and time.
     fn made_of(&self, path: &str, content: &str, handling: &Handling) -> Option<CachedClip> {
-        let clip = self.listed(path, content, handling)?;
+        self.listed(path, content, handling).filter(|clip| self.is_there(clip)).cloned()
+    }
+
+    /// Whether the file of a house clip still has the right format, length and time.
+    fn is_there(&self, clip: &CachedClip) -> bool {
         let place = self.piece_path(&clip.piece);
-        let file = File::open(&place).ok()?;
+        let Ok(file) = File::open(&place) else { return false };
         let whole: Result<(Samples, File), HouseWavError> = open_house_wav(file, &self.format);
-        let (frames, _) = whole.ok()?;
-        (frames.0 == clip.frames && look(&place).ok()?.1 == clip.changed).then(|| clip.clone())
+        let is_as_long = whole.is_ok_and(|(frames, _)| frames.0 == clip.frames);
+        is_as_long && look(&place).is_ok_and(|(_, changed)| changed == clip.changed)
     }
 
     /// Likewise, whatever its time, if its PCM is still what its name says: another program may have made it too.
     fn whole_of(&self, path: &str, content: &str, handling: &Handling) -> Option<CachedClip> {
-        let clip = self.listed(path, content, handling)?;
-        let place = self.piece_path(&clip.piece);
-        let changed = look(&place).ok()?.1;
-        let piece = piece_in(BufReader::new(File::open(&place).ok()?), &self.format).ok()?;
-        (piece.0 == clip.piece).then(|| CachedClip { changed, ..clip.clone() })
+        self.whole(self.listed(path, content, handling)?)
+    }
+
+    /// A house clip with the time its file has now, if its PCM is still what its name says.
+    fn whole(&self, clip: &CachedClip) -> Option<CachedClip> {
+        let changed = look(&self.piece_path(&clip.piece)).ok()?.1;
+        self.is_whole(&clip.piece).then(|| CachedClip { changed, ..clip.clone() })
+    }
+
+    /// Whether a piece is there and what its name says.
+    fn is_whole(&self, piece: &str) -> bool {
+        let file = File::open(self.piece_path(piece)).ok();
+        let found = file.and_then(|file| piece_in(BufReader::new(file), &self.format).ok());
+        found.is_some_and(|found| found.0 == piece)
     }
 
     /// What the index has of that content under that handling.
@@ -254,15 +316,20 @@ impl SoundCache {
     }
 
     fn key(&self, path: &str, content: &str, handling: &Handling) -> String {
+        self.key_by(content, handling, &self.sounds.way(Path::new(path)))
+    }
+
+    /// What a house clip is kept under: what it is made of, how it is handled, by which way it came, the house format.
+    fn key_by(&self, content: &str, handling: &Handling, way: &str) -> String {
         let format = &self.format;
         format!(
-            "{content} {INGEST_REVISION} {} {} {} {} {}{}",
+            "{content} {INGEST_REVISION} {} {} {} {} {}{}{way}",
             format.sample_rate,
             format.channels.count(),
             format.width.bytes(),
             format.loudness.0,
             format.true_peak.0,
-            format_args!("{}{}", handling.key(), self.sounds.way(Path::new(path)))
+            handling.key()
         )
     }
 

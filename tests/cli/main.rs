@@ -30,5 +30,6 @@ mod sounds;
 mod support;
 mod texts;
 mod templates;
+mod voice;
 mod when;
 mod words;

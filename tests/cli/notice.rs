@@ -32,8 +32,7 @@ fn one_command_takes_in_approves_and_makes_only_that_programme_and_its_sheet_ane
     let before = digests(&project.path().join("out"));
     let run = notice(project.path(), TEXT, &["--at", "17h00"]);
     run.tells(0, &[]);
-    for word in ["Đài huyện", "bản 2, thay bản 1", "1700-chieu.html", "Đọc trực tiếp"]
-    {
+    for word in ["Đài huyện", "bản 2, thay bản 1", "1700-chieu.html", "Đọc trực tiếp"] {
         assert!(run.out.contains(word), "{word}: {}", run.out);
     }
     assert_eq!(bulletins(project.path()), ["tam-ngung-cap-nuoc.md", "tin.md"]);

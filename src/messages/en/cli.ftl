@@ -196,6 +196,7 @@ reason-too-large = the file is too large
 progress-clips = converting sound files
 progress-wavs = making programmes
 progress-copies = making small copies
+progress-texts = saying texts
 
 item-carry = “{ $slot }” carried from { $station }
 item-repeat = Repeat of “{ $slot }”, { $date }
@@ -363,6 +364,8 @@ init-done = Made a project in { $path } ({ $files } files). Next: go there, type
 today-errors = { $tally }. See and mend: loa check
 today-warnings = { $tally }. See: loa check
 today-nothing-missing = No recording is missing today.
+today-voiced = { $count } reads of today without a recording are said by the voice; a recording with its number takes its place.
+today-voice-awaited = The voice has not said { $count } reads of today yet. To have them said: loa build --date { $date }
 today-no-numbers = { $count } reads of today have neither a recording nor a number yet. To number them and print the scripts: loa build --date { $date }
 today-missing = { $count } reads of today have no recording (they will be read live). Record them into { $folder }, file names beginning with the number:
 today-more-missing = … and { $count } more: see the script sheets in out

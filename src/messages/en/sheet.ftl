@@ -85,3 +85,4 @@ missing-airings = On air
 missing-done = Done
 missing-file = File name begins with
 missing-stations = { $count } stations
+missing-voiced = said by the voice for now

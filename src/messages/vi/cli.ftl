@@ -184,6 +184,7 @@ reason-too-large = tệp quá lớn
 progress-clips = chuyển đổi tệp âm thanh
 progress-wavs = dựng chương trình
 progress-copies = nén bản nhỏ
+progress-texts = giọng máy đọc lời
 
 item-carry = Phát chương trình “{ $slot }” của { $station }
 item-repeat = Phát lại “{ $slot }” ngày { $date }
@@ -342,6 +343,8 @@ init-done = Đã tạo dự án trong { $path } ({ $files } tệp). Tiếp theo:
 today-errors = { $tally }. Xem và sửa: loa check
 today-warnings = { $tally }. Xem: loa check
 today-nothing-missing = Đủ bản ghi cho hôm nay.
+today-voiced = { $count } lời hôm nay chưa ghi âm do giọng máy đọc; có bản ghi mang đúng số thì bản ghi được dùng.
+today-voice-awaited = Giọng máy chưa đọc { $count } lời hôm nay. Cho đọc: loa build --date { $date }
 today-no-numbers = { $count } lời hôm nay chưa có bản ghi và chưa có số. Đánh số và in kịch bản: loa build --date { $date }
 today-missing = { $count } lời hôm nay chưa có bản ghi (sẽ đọc trực tiếp). Ghi âm rồi bỏ vào { $folder }, tên tệp bắt đầu bằng số:
 today-more-missing = … và { $count } lời nữa: xem các tờ kịch bản trong out

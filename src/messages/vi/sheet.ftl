@@ -85,3 +85,4 @@ missing-airings = Phát lúc
 missing-done = Xong
 missing-file = Tên tệp bắt đầu bằng
 missing-stations = { $count } đài
+missing-voiced = giọng máy đang đọc thay

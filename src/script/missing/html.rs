@@ -36,7 +36,7 @@ fn table(list: &MissingList, messages: &Messages) -> String {
              <td class=\"airings\">{4}</td><td class=\"done\">☐</td></tr>\n",
             escaped(&anchor(one)),
             escaped(&one.name()),
-            escaped(&one.title),
+            escaped(&one.title(messages)),
             minutes(one.length),
             escaped(&one.airings(NAMED, messages)),
         )
@@ -59,7 +59,7 @@ fn texts(list: &MissingList, messages: &Messages) -> String {
              <div class=\"words\">\n{words}</div>\n</article>\n",
             escaped(&anchor(one)),
             escaped(&one.name()),
-            escaped(&one.title),
+            escaped(&one.title(messages)),
             escaped(&file),
             escaped(&one.file()),
             minutes(one.length),

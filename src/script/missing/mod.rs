@@ -42,6 +42,8 @@ pub struct MissingRecording {
     pub title: String,
     /// The time left open for it.
     pub length: Duration,
+    /// Whether the voice says it until somebody records it.
+    pub is_voiced: bool,
     /// When and where it is read.
     pub airings: Vec<MissingAiring>,
     /// The words, by paragraphs.
@@ -66,6 +68,14 @@ impl MissingRecording {
         };
         let airings = self.airings.iter().map(|airing| format!("{}: {}", airing.time, stations(airing)));
         airings.collect::<Vec<_>>().join("; ")
+    }
+
+    /// What it is, and that the voice says it for now.
+    fn title(&self, messages: &Messages) -> String {
+        match self.is_voiced {
+            true => format!("{} ({})", self.title, messages.plain("missing-voiced")),
+            false => self.title.clone(),
+        }
     }
 
     /// How its file's path begins: "recordings/2025-03-10/03…".

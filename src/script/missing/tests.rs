@@ -14,6 +14,7 @@ fn list() -> MissingList {
         folder: "recordings/2025-03-10".to_owned(),
         title: title.to_owned(),
         length: Duration::from_secs(68),
+        is_voiced: false,
         airings: vec![airing("17h00", &["Đài huyện"]), airing("17h30", &["Đài A", "Đài B", "Đài C"])],
         words: vec!["Kính thưa bà con.".to_owned(), "Mời bà con\nlắng nghe.".to_owned()],
     };

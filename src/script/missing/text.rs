@@ -14,10 +14,10 @@ pub fn text(list: &MissingList, messages: &Messages) -> String {
     text += &format!("{}\n\n", messages.plain("missing-how"));
     for one in &list.recordings {
         let (length, airings) = (minutes(one.length), one.airings(NAMED, messages));
-        text += &format!("  {:>5}  {length:>7}  {}  [{airings}]\n", one.name(), one.title);
+        text += &format!("  {:>5}  {length:>7}  {}  [{airings}]\n", one.name(), one.title(messages));
     }
     for one in &list.recordings {
-        text += &format!("\n{}  {}\n", one.name(), one.title);
+        text += &format!("\n{}  {}\n", one.name(), one.title(messages));
         text += &format!("    {}: {}\n", messages.plain("missing-file"), one.file());
         text += &format!("    {}: ≈ {}\n", messages.plain("sheet-length"), minutes(one.length));
         text +=
