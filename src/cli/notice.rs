@@ -227,7 +227,7 @@ fn make(session: &mut Session, target: &Target, notice: &str) -> Result<Exit, Fa
     let heard = everywhere.items.iter().filter(|of| of.origin == Some(target.occurrence));
     let stations: BTreeSet<StationIx> = heard.map(|of| of.item.occurrence.station).collect();
     let asked = Asked { days: target.date..=target.date, stations: stations.into_iter().collect() };
-    let mut cache = SoundCache::open(&opened.project.root, &opened.project.network);
+    let mut cache = SoundCache::open(&opened.project.root, &opened.project.network).speaking();
     let shown = Shown::new(&session.messages, session.world.is_terminal, &mut *session.err);
     let step = |progress: crate::build::Progress| shown.step(progress);
     let prepared = prepare(&opened.project, &asked, &mut cache, &step, &mut opened.diagnostics);
