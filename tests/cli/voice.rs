@@ -247,6 +247,7 @@ fn week_of_example(root: &Path) -> (Prepared, usize) {
 }
 
 #[test]
+#[allow(clippy::print_stderr, reason = "a skipped test says so")]
 fn espeak_says_the_whole_week_of_the_example() {
     if Command::new("espeak-ng").arg("--version").stdout(Stdio::null()).status().is_err() {
         return eprintln!("skipped: espeak-ng is not installed");
