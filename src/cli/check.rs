@@ -4,8 +4,8 @@ use super::fault::Fault;
 use super::opened::{open, open_or};
 use super::progress::Shown;
 use super::{Exit, Session, approve, asked, render};
-use crate::build::prepare;
-use crate::diagnostic::Diagnostics;
+use crate::build::{Prepared, prepare};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::project::SoundCache;
 use crate::source::Sources;
 use clap::ArgMatches;
@@ -35,10 +35,22 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
             ),
         ];
         approve::waits(session, &opened.project, &prepared)?;
+        spoken(session, &opened.diagnostics, &prepared)?;
         let id = if opened.diagnostics.is_empty() { "check-clean" } else { "check-found" };
         writeln!(session.out, "{}", session.messages.text(id, &args))?;
     }
     Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
+}
+
+/// Says so when every text can be said as it is written: what cannot was told among the findings.
+fn spoken(session: &mut Session, diagnostics: &Diagnostics, prepared: &Prepared) -> Result<(), Fault> {
+    if diagnostics.iter().any(|found| found.code == Code::NotSpoken) {
+        return Ok(());
+    }
+    if let Some(count) = prepared.texts_read().filter(|count| *count > 0) {
+        writeln!(session.out, "{}", session.messages.text("check-spoken", &vec![("count", count.into())]))?;
+    }
+    Ok(())
 }
 
 fn print_json(session: &mut Session, sources: &Sources, diagnostics: &mut Diagnostics) -> Result<(), Fault> {

@@ -19,7 +19,10 @@ impl Reckoning<'_> {
     /// among as many first ones with a part for it as its head allows.
     pub(super) fn may_air(&mut self, ix: BulletinIx, item: &Item) -> bool {
         let (bulletin, here) = (self.catalogue.bulletin(ix), &item.occurrence);
-        if !bulletin.is_for_time(item.start, item.length) || !bulletin.is_for(here.station) || !(bulletin.date..=bulletin.last_day()).contains(&here.date) {
+        if !bulletin.is_for_time(item.start, item.length)
+            || !bulletin.is_for(here.station)
+            || !(bulletin.date..=bulletin.last_day()).contains(&here.date)
+        {
             return false;
         }
         let Some(airings) = bulletin.airings else { return true };

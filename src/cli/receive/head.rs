@@ -38,7 +38,10 @@ pub(super) fn head(
         stations.push(opened.project.network.station(station).id.value.clone());
     }
     let topics = topics.into_iter().map(|topic| topic.letter).collect();
-    Ok((date, Head { title, section, topics, supplier, priority: priority(matches)?, stations, ..Head::default() }))
+    Ok((
+        date,
+        Head { title, section, topics, supplier, priority: priority(matches)?, stations, ..Head::default() },
+    ))
 }
 
 fn date(

@@ -132,7 +132,12 @@ fn title_asked(session: &mut Session, file: &str, paragraphs: &[String]) -> Resu
 }
 
 /// The file that holds the same text for the same day already.
-pub(in crate::cli) fn known(opened: &Opened, date: NaiveDate, head: &Head, paragraphs: &[String]) -> Option<String> {
+pub(in crate::cli) fn known(
+    opened: &Opened,
+    date: NaiveDate,
+    head: &Head,
+    paragraphs: &[String],
+) -> Option<String> {
     let words = paragraphs.join("\n\n");
     let catalogue = &opened.project.catalogue;
     let mut bulletins = catalogue.bulletins_of(date).iter().map(|ix| catalogue.bulletin(*ix));
@@ -141,7 +146,12 @@ pub(in crate::cli) fn known(opened: &Opened, date: NaiveDate, head: &Head, parag
 }
 
 /// Stores a text among the bulletins of its day under a name that is free; whoever calls holds the project.
-pub(in crate::cli) fn store(opened: &Opened, date: NaiveDate, title: &str, text: &str) -> Result<String, Fault> {
+pub(in crate::cli) fn store(
+    opened: &Opened,
+    date: NaiveDate,
+    title: &str,
+    text: &str,
+) -> Result<String, Fault> {
     let root = &opened.project.root;
     let folder = folder(&opened.sources, date);
     let path = |stem: &str| format!("bulletins/{folder}/{stem}.md");
