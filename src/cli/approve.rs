@@ -276,9 +276,15 @@ fn named_texts(session: &Session, opened: &Opened, named: &[&PathBuf]) -> Result
 fn within(root: &Path, path: &Path) -> String {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (root, path) = (absolute(root), absolute(path));
-    let inside = path.strip_prefix(&root).unwrap_or(&path);
-    let parts = inside.components().filter(|part| !matches!(part, Component::CurDir));
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let mut straight = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => _ = straight.pop(),
+            part => straight.push(part),
+        }
+    }
+    let inside = straight.strip_prefix(&root).unwrap_or(&straight).components();
+    inside.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// A record with a mistake is not written anew: what cannot be read would be lost.

@@ -69,6 +69,7 @@ fn all_that_waits_on_the_days_is_approved_at_once() {
     let done = approve(project.path(), &["--all", "--by", "An", DAY[0], DAY[1]]).out;
     // The greeting, Monday's text, and Sunday's, which is repeated on Monday.
     assert!(done.contains("An duyệt 3 lời"), "{done}");
+    put(project.path(), "bulletins/2025-03-11/tin.md", format!("{HEAD}Lời khác.\n"));
     let other = approve(project.path(), &["--date", "11/3/2025"]).out;
     assert!(other.contains("1 lời chờ duyệt"), "{other}");
     assert!(approve(project.path(), &DAY).out.contains("Không có lời nào chờ duyệt"));
