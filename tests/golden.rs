@@ -5,6 +5,11 @@
 
 mod support;
 
+use chrono::{Days, NaiveDate};
+use loa::build::{Asked, prepare};
+use loa::diagnostic::Diagnostics;
+use loa::project::{SoundCache, load};
+use loa::source::Sources;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -86,6 +91,38 @@ fn the_example_is_found_as_good_as_it_was_in_both_languages() {
     for lang in ["vi", "en"] {
         let run = loa(project.path(), &["check", "--week", "2025-W11", "--lang", lang]);
         golden(&format!("check-{lang}.txt"), &format!("exit {:?}\n{}{}", run.code, run.err, run.out));
+    }
+}
+
+/// The words of everything read in the example's week, as they are said. Its clips are left out: they say nothing.
+fn spoken_in_the_example() -> Vec<(String, String)> {
+    let project = copy_of_example();
+    fs::remove_dir_all(project.path().join("clips")).unwrap();
+    fs::remove_dir_all(project.path().join("recordings")).unwrap();
+    let (mut sources, mut diagnostics) = (Sources::new(), Diagnostics::new());
+    let project = load(project.path(), &mut sources, &mut diagnostics).unwrap().expect("a network");
+    let mut cache = SoundCache::open(&project.root, &project.network);
+    let first = NaiveDate::from_ymd_opt(2025, 3, 10).expect("a date");
+    let stations = project.network.all().map(|(ix, _)| ix).collect();
+    let asked = Asked { days: first..=first + Days::new(6), stations };
+    let prepared = prepare(&project, &asked, &mut cache, &|_| (), &mut Diagnostics::new()).unwrap();
+    let scripts = prepared.productions.values().map(|production| production.script.as_ref().expect("words"));
+    let reads = scripts.flat_map(|script| &script.reads);
+    reads.map(|read| (read.title.clone(), read.spoken.clone())).collect()
+}
+
+#[test]
+fn no_digit_sign_or_abbreviation_is_left_in_what_is_said_in_the_example_s_week() {
+    let spoken = spoken_in_the_example();
+    assert!(spoken.len() > 100, "{} reads", spoken.len());
+    let is_said =
+        |letter: char| letter.is_alphabetic() || letter.is_whitespace() || ".,;:!?…-–“”\"()".contains(letter);
+    let is_short = |word: &str| word.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    for (title, words) in spoken {
+        let strange = words.chars().find(|letter| !is_said(*letter));
+        assert!(strange.is_none(), "{title}: {strange:?} in {words}");
+        let short = words.split(|letter: char| !letter.is_alphabetic()).find(|word| is_short(word));
+        assert!(short.is_none(), "{title}: {short:?} in {words}");
     }
 }
 

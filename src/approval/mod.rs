@@ -74,9 +74,10 @@ impl Means {
 }
 
 impl Approvals {
-    /// These approvals, whatever their order.
+    /// These approvals, whatever their order. One that stands in two records, because somebody copied one, counts once.
     pub fn new(mut list: Vec<Approval>) -> Approvals {
-        list.sort_by(|one, other| (one.at, &one.path).cmp(&(other.at, &other.path)));
+        list.sort_by(|one, other| one.key().cmp(&other.key()));
+        list.dedup();
         Approvals { list }
     }
 
@@ -97,6 +98,13 @@ impl Approvals {
             Some(approval) => Standing::Unconfirmed(approval),
             None => Standing::Waiting(self.list.iter().rfind(|approval| approval.path == path)),
         }
+    }
+}
+
+impl Approval {
+    /// What decides its place among others: time first.
+    fn key(&self) -> (DateTime<FixedOffset>, &str, &str, Means, &str, &str) {
+        (self.at, &self.path, &self.text, self.means, &self.by, &self.office)
     }
 }
 
@@ -155,6 +163,14 @@ mod tests {
         let later_call = approval("a.md", "11", Means::Zalo, 4);
         let confirmed = Approvals::new(vec![later_call, paper.clone(), phone]);
         assert_eq!(confirmed.standing("a.md", "11"), Standing::Approved(&paper));
+    }
+
+    #[test]
+    fn an_approval_that_stands_in_two_records_counts_once() {
+        let (first, second) =
+            (approval("a.md", "11", Means::Phone, 1), approval("a.md", "22", Means::Phone, 1));
+        let copied = Approvals::new(vec![first.clone(), second.clone(), first.clone()]);
+        assert_eq!(copied.all(), [first, second]);
     }
 
     #[test]

@@ -168,7 +168,7 @@ mod tests {
         let page = page(&slip(), &Messages::new(Lang::Vi));
         assert_eq!(page.matches("<section>").count(), 2);
         assert_eq!(page.matches("class=\"sign\"").count(), 1);
-        assert!(page.contains("<del>7 giờ.</del> <ins>8 giờ &amp; 9 giờ.</ins>"), "{page}");
+        assert!(page.contains("Từ <del>7</del> <ins>8 giờ &amp; 9</ins> giờ."), "{page}");
         assert!(
             !page.contains("<b>sáng mai") && page.contains("<p>Thôn 2.</p>") && page.contains("2 lời"),
             "{page}"
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn the_text_marks_what_changed_and_leaves_lines_to_sign_on() {
         let text = text(&slip(), &Messages::new(Lang::Vi));
-        assert!(text.contains("Từ [-7 giờ.-] {+8 giờ & 9 giờ.+}"), "{text}");
+        assert!(text.contains("Từ [-7-] {+8 giờ & 9+} giờ."), "{text}");
         assert!(text.contains("1 phút 15 giây") && text.contains("Chữ ký: ____"), "{text}");
     }
 }

@@ -93,6 +93,14 @@ impl Prepared {
         let on_air = self.rundowns.iter().filter(|day| network.station(day.station).is_on(day.date));
         on_air.map(|day| day.station).collect::<BTreeSet<_>>().len()
     }
+
+    /// How many texts are read in what is asked for, each counted once; none when the words of some are not known.
+    pub fn texts_read(&self) -> Option<usize> {
+        let scripts: Option<Vec<&Script>> =
+            self.productions.values().map(|production| production.script.as_ref()).collect();
+        let reads = scripts?.into_iter().flat_map(|script| &script.reads);
+        Some(reads.map(|read| read.digest.as_str()).collect::<BTreeSet<_>>().len())
+    }
 }
 
 /// An item with its sound.

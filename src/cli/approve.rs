@@ -144,7 +144,7 @@ fn show(session: &mut Session, matches: &ArgMatches, named: &[&PathBuf]) -> Resu
     let mut opened = open(session)?;
     let texts = match named.is_empty() {
         true => waiting(session, matches, &mut opened)?,
-        false => named_texts(session, &opened, named)?,
+        false => unsigned(named_texts(session, &opened, named)?, &opened.project),
     };
     let slip = Slip {
         network: opened.project.network.name.clone(),
@@ -237,9 +237,13 @@ fn waiting(
     let prepared =
         prepare(&opened.project, &asked, &mut cache, &|step| shown.step(step), &mut Diagnostics::new());
     shown.finish();
-    let mut texts = approvable(&opened.project, &prepared?);
-    texts.retain(|text| !matches!(text.standing(&opened.project), Standing::Approved(_)));
-    Ok(texts)
+    Ok(unsigned(approvable(&opened.project, &prepared?), &opened.project))
+}
+
+/// Those of the texts that nobody signed yet.
+fn unsigned(mut texts: Vec<Approvable>, project: &Project) -> Vec<Approvable> {
+    texts.retain(|text| !matches!(text.standing(project), Standing::Approved(_)));
+    texts
 }
 
 /// The texts at the paths that were named: files, or folders with all that is in them.
@@ -256,19 +260,26 @@ fn named_texts(session: &Session, opened: &Opened, named: &[&PathBuf]) -> Result
     });
     let mut known: Vec<(String, Approvable)> = bulletins.chain(templates).collect();
     known.sort_by(|one, other| one.0.cmp(&other.0));
-    let mut found = Vec::new();
+    // A shipped template is no file of any folder: it is meant only where it is named.
+    let is_file = |path: &str| {
+        path.strip_prefix("scripts/").is_none_or(|name| project.template_files.contains_key(name))
+    };
+    let mut found: Vec<Approvable> = Vec::new();
     for path in named {
         let wanted = within(&project.root, &session.folder.join(path));
-        let is_meant =
-            |known: &str| known == wanted || wanted.is_empty() || known.starts_with(&format!("{wanted}/"));
+        let is_within = |known: &str| wanted.is_empty() || known.starts_with(&format!("{wanted}/"));
+        let is_meant = |known: &str| known == wanted || (is_file(known) && is_within(known));
         let texts: Vec<Approvable> =
             known.iter().filter(|(known, _)| is_meant(known)).map(|(_, text)| text.clone()).collect();
         if texts.is_empty() {
             return Err(Fault::usage("approve-unknown", vec![("path", path.display().to_string().into())]));
         }
-        found.extend(texts);
+        for text in texts {
+            if !found.contains(&text) {
+                found.push(text);
+            }
+        }
     }
-    found.dedup_by(|one, other| one.path == other.path);
     Ok(found)
 }
 
@@ -276,9 +287,15 @@ fn named_texts(session: &Session, opened: &Opened, named: &[&PathBuf]) -> Result
 fn within(root: &Path, path: &Path) -> String {
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (root, path) = (absolute(root), absolute(path));
-    let inside = path.strip_prefix(&root).unwrap_or(&path);
-    let parts = inside.components().filter(|part| !matches!(part, Component::CurDir));
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let mut straight = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => _ = straight.pop(),
+            part => straight.push(part),
+        }
+    }
+    let inside = straight.strip_prefix(&root).unwrap_or(&straight).components();
+    inside.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// A record with a mistake is not written anew: what cannot be read would be lost.

@@ -171,8 +171,8 @@ fn last_build(root: &Path, place: &str) -> Option<LastBuild> {
 
 /// The stamp over everything that goes in. The numbers of recordings are given by a build, so they count as made.
 fn inputs(root: &Path, question: &str) -> Result<Stamp, Fault> {
-    let folders =
-        ["schedules", "scripts", "bulletins", "clips", "recordings", "published"].map(str::to_owned);
+    let folders = ["schedules", "scripts", "bulletins", "clips", "recordings", "published", "approvals"]
+        .map(str::to_owned);
     Ok(project::stamp(root, &folders, question, &|path| !is_numbers(path))?)
 }
 

@@ -5,7 +5,7 @@ use super::opened::{Opened, open, open_or};
 use super::progress::Shown;
 use super::{Exit, Session, approve, asked, render};
 use crate::build::{Block, Prepared, blocks, prepare};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::project::SoundCache;
 use crate::schedule::ProgrammeIx;
 use crate::source::Sources;
@@ -39,6 +39,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         ];
         margins(session, &opened, &prepared)?;
         approve::waits(session, &opened.project, &prepared)?;
+        spoken(session, &opened.diagnostics, &prepared)?;
         let id = if opened.diagnostics.is_empty() { "check-clean" } else { "check-found" };
         writeln!(session.out, "{}", session.messages.text(id, &args))?;
     }
@@ -77,6 +78,17 @@ fn margins(session: &mut Session, opened: &Opened, prepared: &Prepared) -> Resul
     }
     if worst.len() > NAMED {
         writeln!(session.out, "  …")?;
+    }
+    Ok(())
+}
+
+/// Says so when every text can be said as it is written: what cannot was told among the findings.
+fn spoken(session: &mut Session, diagnostics: &Diagnostics, prepared: &Prepared) -> Result<(), Fault> {
+    if diagnostics.iter().any(|found| found.code == Code::NotSpoken) {
+        return Ok(());
+    }
+    if let Some(count) = prepared.texts_read().filter(|count| *count > 0) {
+        writeln!(session.out, "{}", session.messages.text("check-spoken", &vec![("count", count.into())]))?;
     }
     Ok(())
 }

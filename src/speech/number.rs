@@ -79,15 +79,19 @@ pub(super) fn roman(letters: &str) -> Option<u32> {
     }
     let (mut rest, mut value) = (letters, 0);
     for (part, worth) in PARTS {
-        // Those of four and nine, and of five, come once; the others three times at most.
-        let most = if part.len() == 2 || matches!(part, "D" | "L" | "V") { 1 } else { 3 };
-        for _ in 0..most {
-            if let Some(behind) = rest.strip_prefix(part) {
-                (rest, value) = (behind, value + worth);
-            }
+        while let Some(behind) = rest.strip_prefix(part) {
+            (rest, value) = (behind, value + worth);
         }
     }
-    rest.is_empty().then_some(value)
+    // IIII and IXI have a value too, but nobody writes four and ten like that.
+    let (mut left, mut written) = (value, String::new());
+    for (part, worth) in PARTS {
+        while left >= worth {
+            written += part;
+            left -= worth;
+        }
+    }
+    (value < 4000 && written == letters).then_some(value)
 }
 
 /// Everything from billions (tỷ) on; `inner` when higher digits were said before.

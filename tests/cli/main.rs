@@ -2,6 +2,7 @@
 #![allow(clippy::disallowed_methods, reason = "these tests are about files")]
 #![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
 
+mod approve;
 mod bad_world;
 mod calendar;
 mod calendars;
@@ -28,8 +29,8 @@ mod slates;
 mod sounds;
 #[path = "../support/mod.rs"]
 mod support;
-mod texts;
 mod templates;
 mod voice;
+mod texts;
 mod when;
 mod words;

@@ -99,7 +99,8 @@ fn a_station_whose_folder_is_in_the_way_stops_no_other() {
     let project = tiny();
     well(project.path(), &WEEK);
     let week = project.path().join("out/2025-W11");
-    let stations: Vec<_> = fs::read_dir(&week).expect("the week").map(|s| s.expect("one").path()).collect();
+    let entries = fs::read_dir(&week).expect("the week").map(|entry| entry.expect("one").path());
+    let stations: Vec<_> = entries.filter(|path| path.is_dir()).collect();
     let (blocked, other) = (&stations[0], &stations[1]);
     fs::remove_dir_all(blocked).expect("removed");
     fs::remove_dir_all(other).expect("removed");

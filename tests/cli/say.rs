@@ -1,6 +1,6 @@
 //! How a text is said: one result a line, from arguments and from the standard input.
 
-use super::support::{loa, put, tiny};
+use super::support::{loa, put, tiny, well};
 use std::io::Write;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -57,4 +57,49 @@ fn inside_a_project_its_own_lexicon_is_spoken() {
     let run = loa(project.path(), &["say", "UBND"]);
     assert_eq!((run.code, run.out.trim_end()), (Some(1), "Ủy ban nhân dân"));
     assert!(run.err.contains("[bad-lexicon-entry]"), "{}", run.err);
+}
+
+#[test]
+fn the_network_s_way_of_speaking_is_spoken_by_say_and_by_the_filters_of_templates() {
+    let project = tiny();
+    let network = std::fs::read_to_string(project.path().join("schedules/a-network.ron")).unwrap();
+    put(project.path(), "scripts/chao.tera", "{{ 2105 | number }} người.");
+    let preview = ["preview", "chao", "--station", "huyen", "--at", "2025-03-10T17:00"];
+    let said = || {
+        let said = well(project.path(), &["say", "2105 người, 24 thôn, ngày 5/3"]).out;
+        (said, well(project.path(), &preview).out)
+    };
+    let (north, filtered) = said();
+    assert_eq!(
+        north.trim_end(),
+        "hai nghìn một trăm linh năm người, hai mươi tư thôn, ngày mùng năm tháng ba"
+    );
+    assert!(filtered.contains("hai nghìn một trăm linh năm người."), "{filtered}");
+    let speech = r#"speech: (missing_ten: "lẻ", thousand: "ngàn", early_days: "mồng", four: "bốn"),"#;
+    let spoken = network.replace("    sources:", &format!("    {speech}\n    sources:"));
+    put(project.path(), "schedules/a-network.ron", spoken);
+    let (south, filtered) = said();
+    assert_eq!(south.trim_end(), "hai ngàn một trăm lẻ năm người, hai mươi bốn thôn, ngày mồng năm tháng ba");
+    assert!(filtered.contains("hai ngàn một trăm lẻ năm người."), "{filtered}");
+}
+
+#[test]
+fn a_station_that_says_more_has_longer_estimates_than_the_rest_of_the_network() {
+    let project = tiny();
+    let network = std::fs::read_to_string(project.path().join("schedules/a-network.ron")).unwrap();
+    let own = r#"(id: "huyen", name: "Đài huyện", speech: (missing_thousands: true)),"#;
+    put(
+        project.path(),
+        "schedules/a-network.ron",
+        network.replace(r#"(id: "huyen", name: "Đài huyện"),"#, own),
+    );
+    put(project.path(), "scripts/chao.tera", "Quỹ có 10.000.300 đồng.");
+    let syllables = |station: &str| {
+        let page =
+            well(project.path(), &["preview", "chao", "--station", station, "--at", "2025-03-10T17:00"]).out;
+        let line = page.lines().find(|line| line.contains("tiếng khi đọc ra")).unwrap_or_default().to_owned();
+        line.split(' ').next().and_then(|count| count.parse::<u32>().ok()).expect("a count")
+    };
+    // Quỹ có mười triệu (không nghìn) ba trăm đồng.
+    assert_eq!((syllables("xa"), syllables("huyen")), (7, 9));
 }

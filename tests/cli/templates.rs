@@ -135,7 +135,7 @@ fn a_watched_preview_follows_what_is_saved_and_goes_on_after_a_mistake() {
     };
     let waits = "Ctrl-C";
     let first = until(waits);
-    assert!(first.contains("Đây là") && first.contains("tiếng, đọc khoảng"), "{first}");
+    assert!(first.contains("Đây là") && first.contains("6 tiếng khi đọc ra; đọc khoảng 3 giây"), "{first}");
     assert!(!first.contains('\u{1b}'), "nothing is cleared where there is no terminal");
     put(project.path(), "scripts/chao.tera", "Đây là {{ station.nmae }}.");
     let broken = until(waits);

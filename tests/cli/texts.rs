@@ -89,3 +89,17 @@ fn a_text_read_twice_takes_its_time_twice_and_the_pause_its_head_tells() {
     put(project.path(), "bulletins/2025-03-10/tin.md", text("twice: 5 phút\n"));
     loa(project.path(), &["check", "--date", "10/3/2025"]).tells(1, &["[length-out-of-bounds]"]);
 }
+
+#[test]
+fn check_says_that_everything_can_be_said_or_what_cannot() {
+    let project = tiny();
+    let check = |lang: &str| loa(project.path(), &["check", "--date", "10/3/2025", "--lang", lang]);
+    // The greeting of Monday and, in what is repeated, of Sunday; the text of both days, which is the same.
+    assert!(check("vi").out.contains("Mọi lời đều đọc được thành tiếng: 3 lời."), "{:?}", check("vi"));
+    assert!(check("en").out.contains("Everything that is read can be said as it is written: 3 texts."));
+    put(project.path(), "scripts/chao.tera", "Đây là XKPT.");
+    check("vi").tells(0, &["[not-spoken]", "scripts/chao.tera:1:", "XKPT"]);
+    assert!(!check("vi").out.contains("thành tiếng"));
+    put(project.path(), "scripts/chao.tera", "Đây là {{ station.nmae }}.");
+    assert!(!check("vi").out.contains("thành tiếng"), "words that are not known cannot be vouched for");
+}

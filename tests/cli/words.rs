@@ -28,7 +28,10 @@ fn help_is_vietnamese_unless_another_language_is_asked_for() {
 #[test]
 fn every_command_explains_itself_in_both_languages() {
     let nowhere = TempDir::new().unwrap();
-    for name in ["init", "check", "plan", "build", "preview", "clip", "when"] {
+    for name in [
+        "init", "check", "plan", "build", "freeze", "receive", "approve", "preview", "scripts", "calendar",
+        "clip", "say", "when",
+    ] {
         for (lang, word) in [("vi", "Cách dùng:"), ("en", "Usage:")] {
             let help = well(nowhere.path(), &[name, "--help", "--lang", lang]).out;
             assert!(help.contains(word) && help.contains(&format!("loa {name}")), "{help}");
@@ -72,6 +75,18 @@ fn commands_have_vietnamese_names() {
         "khi-nào",
         "am-thanh",
         "âm-thanh",
+        "chot",
+        "chốt",
+        "nhan",
+        "nhận",
+        "duyet",
+        "duyệt",
+        "loi",
+        "lời",
+        "am-lich",
+        "âm-lịch",
+        "doc",
+        "đọc",
     ] {
         well(project.path(), &[alias, "--help"]);
     }

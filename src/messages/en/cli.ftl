@@ -252,6 +252,10 @@ page-approved-by = Approved by
 
 check-clean = Nothing is wrong: { $stations }, { $first } to { $last }.
 check-found = { $tally }: { $stations }, { $first } to { $last }.
+check-spoken = Everything that is read can be said as it is written: { $count ->
+    [one] 1 text
+   *[other] { $count } texts
+}.
 
 build-done = Built { $stations } stations in { $folders }: { $wavs } sound files ({ $made } new), { $files } files written, { $megabytes } MB.
 build-done-found = Built, with { $tally } left: { $stations } stations in { $folders }, { $wavs } sound files ({ $made } new), { $files } files written, { $megabytes } MB.
@@ -284,7 +288,7 @@ freeze-not-yet = week { $week } is not frozen yet, so there is nothing to amend;
 freeze-no-item = week { $week } has no item “{ $item }” to freeze; loa plan --format json shows the ids of items
 
 preview-head = { $station }, { $date }, { $times }: { $programme }
-preview-length = { $syllables } syllables, about { $length } to read (counted by written syllables).
+preview-length = { $syllables } spoken syllables, about { $length } to read, pauses included.
 preview-watching = Waiting for a file to be saved. Ctrl-C ends this.
 preview-unknown = there is no template “{ $name }” in the folder scripts
 preview-unknown-near = there is no template “{ $name }”; did you mean “{ $near }”?

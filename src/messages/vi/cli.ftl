@@ -240,6 +240,7 @@ page-approved-by = Người duyệt
 
 check-clean = Không có gì sai: { $stations }, từ { $first } đến { $last }.
 check-found = { $tally }: { $stations }, từ { $first } đến { $last }.
+check-spoken = Mọi lời đều đọc được thành tiếng: { $count } lời.
 
 build-done = Đã dựng xong cho { $stations } đài trong { $folders }: { $wavs } tệp âm thanh ({ $made } làm mới), ghi { $files } tệp, { $megabytes } MB.
 build-done-found = Đã dựng, còn { $tally }: { $stations } đài trong { $folders }, { $wavs } tệp âm thanh ({ $made } làm mới), ghi { $files } tệp, { $megabytes } MB.
@@ -263,7 +264,7 @@ freeze-not-yet = tuần { $week } chưa chốt nên chưa có gì để chốt l
 freeze-no-item = trong tuần { $week } không có lần phát “{ $item }” để chốt; xem id của các lần phát bằng lệnh loa plan --format json
 
 preview-head = { $station }, { $date }, { $times }: { $programme }
-preview-length = { $syllables } tiếng, đọc khoảng { $length } (tính theo số tiếng viết).
+preview-length = { $syllables } tiếng khi đọc ra; đọc khoảng { $length }, kể cả chỗ nghỉ.
 preview-watching = Đang chờ tệp được lưu để xem lại. Ctrl-C để thôi.
 preview-unknown = không có mẫu lời “{ $name }” trong thư mục scripts
 preview-unknown-near = không có mẫu lời “{ $name }”; có phải ý là “{ $near }”?

@@ -17,7 +17,7 @@ pub struct SheetLabels {
     pub planned: String,
     /// "Thời lượng ước tính".
     pub estimated: String,
-    /// That the estimate counts the syllables as written, so numbers and short forms take longer than it says.
+    /// That the estimate counts the syllables as they are spoken, with the pauses between them.
     pub estimate_remark: String,
     /// "Số lần phát".
     pub airings: String,
@@ -79,7 +79,7 @@ pub struct SheetLabels {
     pub waiting: String,
     /// "đã duyệt".
     pub approved: String,
-    /// "đã duyệt qua điện thoại, chờ xác nhận bằng văn bản".
+    /// "đã duyệt qua điện thoại hoặc Zalo, chờ ký giấy".
     pub unconfirmed: String,
     /// "bản", before the number of an edition.
     pub edition: String,

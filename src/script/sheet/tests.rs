@@ -94,7 +94,7 @@ Chương trình phát thanh buổi chiều
 Ngày phát: Thứ Hai, ngày 10 tháng 3 năm 2025 (ngày 11 tháng 2 năm Ất Tỵ âm lịch)
 Giờ phát: 17:00 – 17:30
 Thời lượng kế hoạch: 30′00″
-Thời lượng đọc ước tính: 26′52″ (tính theo số tiếng viết trên giấy; chữ số và chữ viết tắt khi đọc sẽ lâu hơn)
+Thời lượng đọc ước tính: 26′52″ (tính theo số tiếng khi đọc ra, kể cả chỗ nghỉ)
 Còn cho nhạc: 27′13″
 Số lần phát: 2
 Biên tập: ……………………
@@ -114,7 +114,7 @@ Kính thưa quý vị thính giả, thưa bà con.
 Mời bà con lắng nghe.
 
 3. Họp dân \"bàn\" <đường> & cầu | 00:45 | ≈ 1′02″
-   [CHƯA CÓ bản ghi số 03. Đọc trực tiếp trong 1′08″, hoặc ghi âm thành tệp có tên bắt đầu bằng recordings/2025-03-10/03…]
+   [CHƯA CÓ bản ghi số 03 (mã K7MA). Đọc trực tiếp trong 1′08″, hoặc ghi âm thành tệp có tên bắt đầu bằng recordings/2025-03-10/03…]
 
 Dòng một
 dòng hai <b>
@@ -128,7 +128,7 @@ Xin chào.
    [Nhạc cho đủ giờ: ca nhạc]
 
 Bản ghi còn thiếu (1):
-  recordings/2025-03-10/03…  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
+  recordings/2025-03-10/03… (mã K7MA)  Họp dân \"bàn\" <đường> & cầu (STT 3), 1′08″
 
 NGƯỜI DUYỆT
   Chức vụ: ……………………
@@ -180,7 +180,8 @@ fn the_page_has_a_row_for_each_element_and_keeps_line_breaks() {
     assert!(page.contains("Dòng một<br>dòng hai &lt;b&gt;"));
     assert!(page.contains("<p>Kính thưa quý vị thính giả, thưa bà con.</p><p>Mời bà con lắng nghe.</p>"));
     assert!(
-        page.contains("<h2>Bản ghi còn thiếu (1)</h2>") && page.contains("<b>recordings/2025-03-10/03…</b>")
+        page.contains("<h2>Bản ghi còn thiếu (1)</h2>")
+            && page.contains("<b>recordings/2025-03-10/03… (mã K7MA)</b>")
     );
 }
 

@@ -21,7 +21,7 @@ fn every_form_says_whether_the_words_are_approved() {
     let mut sheet = sheet();
     assert!(forms(&sheet).iter().all(|form| form.contains("chờ duyệt")));
     sheet.approval = approved(true);
-    let waits = "đã duyệt qua điện thoại, chờ xác nhận bằng văn bản";
+    let waits = "đã duyệt qua điện thoại hoặc Zalo, chờ ký giấy";
     assert!(forms(&sheet).iter().all(|form| form.contains(waits)));
     sheet.approval = approved(false);
     assert!(forms(&sheet).iter().all(|form| form.contains("đã duyệt") && !form.contains("chờ")));

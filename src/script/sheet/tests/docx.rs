@@ -66,7 +66,7 @@ fn the_office_s_heading_stands_on_top_and_what_is_filled_in_by_hand_is_blank() {
     sheet.approval = Some(SheetApproval { name, office, date, is_unconfirmed: true });
     sheet.edition = Some(3);
     let text = document(&sheet);
-    for told in ["Lê Văn An", "PHÓ CHỦ TỊCH", "Ngày duyệt: 10/3/2025", "chờ xác nhận", "bản 3, thay bản 2"]
+    for told in ["Lê Văn An", "PHÓ CHỦ TỊCH", "Ngày duyệt: 10/3/2025", "chờ ký giấy", "bản 3, thay bản 2"]
     {
         assert!(text.contains(told), "{told}");
     }
