@@ -112,12 +112,12 @@ fn notice(messages: &Messages) -> Arg {
 fn noticing(messages: &Messages) -> [Arg; 10] {
     let means = Means::ALL.map(|(word, _)| word);
     [
-        option("at", "notice-at", messages).required(true),
+        option("at", "on-air-at", messages).required(true),
         option("approved-by", "by", messages).required(true),
-        option("means", "notice-means", messages).value_parser(PossibleValuesParser::new(means)),
-        option("date", "notice-date", messages),
-        option("station", "notice-station", messages),
-        option("section", "notice-section", messages),
+        option("means", "on-air-means", messages).value_parser(PossibleValuesParser::new(means)),
+        option("date", "on-air-date", messages),
+        option("station", "on-air-station", messages),
+        option("section", "on-air-section", messages),
         option("supplier", "supplier", messages),
         option("title", "title", messages),
         option("encoding", "encoding", messages)
