@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostics, Span};
 use crate::lineup::{ElementKind, Lineup};
 use crate::project::Project;
 use crate::script::Script;
+use crate::speech::told;
 
 /// The doubts about the words of one item: of a bulletin where it stands in its file, of a template where its own text has
 /// the doubtful word, else where the schedule has it read.
@@ -24,7 +25,7 @@ pub(super) fn found(
             ElementKind::Clip(_) | ElementKind::Fill(_) => continue,
         };
         let Some(read) = script.and_then(|script| script.read(element.number)) else { continue };
-        for doubt in &read.doubts {
+        for doubt in told(&read.doubts, &read.words) {
             let mut found = doubt.diagnostic(element.span.file, 0, &read.words);
             let doubtful = &read.words[doubt.place.clone()];
             let place = project.templates.place_of(template, doubtful);

@@ -4,7 +4,7 @@ use crate::calendar::notation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Span};
 use crate::network::{Mention, Network, StationIx};
 use crate::source::{Spanned, fold, front_matter, likely, refuse_name};
-use crate::speech::Speech;
+use crate::speech::{Speech, told};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta};
 use std::cmp::Reverse;
 
@@ -223,7 +223,7 @@ fn spoken(body: &Spanned<String>, text: &str, speech: &Speech) -> (String, Vec<D
     let Span { file, start, end } = body.span;
     let written = &text[start..end];
     let said = speech.spoken(written);
-    let doubts = said.doubts.iter().map(|doubt| doubt.diagnostic(file, start, written)).collect();
+    let doubts = told(&said.doubts, written).map(|doubt| doubt.diagnostic(file, start, written)).collect();
     (said.words, doubts)
 }
 

@@ -1,6 +1,7 @@
 //! What is left as it is written, because nobody can know from the text how it is said.
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Phrase, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A stretch of the written text that stays as it is.
@@ -37,6 +38,15 @@ pub enum DoubtKind {
     Script,
     /// Not what it was said to be: `loa say --as date 31/2`.
     NotThat(&'static str),
+}
+
+/// So many doubts about one text are told at most: what has more has to be written anew, not mended word by word.
+const TOLD: usize = 100;
+
+/// The doubts about a text that are told: each doubtful stretch once, where it stands first.
+pub fn told<'a>(doubts: &'a [Doubt], written: &'a str) -> impl Iterator<Item = &'a Doubt> {
+    let mut known = BTreeSet::new();
+    doubts.iter().filter(move |doubt| known.insert(&written[doubt.place.clone()])).take(TOLD)
 }
 
 impl Doubt {

@@ -18,7 +18,7 @@ mod reading;
 mod token;
 mod variants;
 
-pub use doubt::{Doubt, DoubtKind};
+pub use doubt::{Doubt, DoubtKind, told};
 pub use form::As;
 pub use lexicon::Lexicon;
 pub use rate::{Pace, SyllablesPerMinute, reading_time, syllables};
