@@ -25,9 +25,7 @@ pub(super) fn found(
             ElementKind::Clip(_) | ElementKind::Fill(_) => continue,
         };
         let Some(read) = script.and_then(|script| script.read(element.number)) else { continue };
-        for (doubt, mut found) in
-            read.doubts.iter().zip(findings(&read.doubts, element.span.file, 0, &read.words))
-        {
+        for (doubt, mut found) in findings(&read.doubts, element.span.file, 0, &read.words) {
             let doubtful = &read.words[doubt.place.clone()];
             let place = project.templates.place_of(template, doubtful);
             let file = project.template_files.get(template);

@@ -223,7 +223,8 @@ fn spoken(body: &Spanned<String>, text: &str, speech: &Speech) -> (String, Vec<D
     let Span { file, start, end } = body.span;
     let written = &text[start..end];
     let said = speech.spoken(written);
-    (said.words, findings(&said.doubts, file, start, written))
+    let doubts = findings(&said.doubts, file, start, written).into_iter().map(|(_, found)| found);
+    (said.words, doubts.collect())
 }
 
 fn head(fields: Vec<(Spanned<String>, Spanned<String>)>, diagnostics: &mut Diagnostics) -> Head {

@@ -184,9 +184,9 @@ fn round(tokens: &[Token]) -> Option<Round> {
     })?;
     level = 1;
     let mut condition = None;
-    for at in each..tokens.len() {
+    for (at, token) in tokens.iter().enumerate().skip(each) {
         level += depth(at);
-        if level == 1 && tokens[at].text == "if" && condition.is_none() {
+        if level == 1 && token.text == "if" && condition.is_none() {
             condition = Some(at);
         }
         if level == 0 {

@@ -1,6 +1,7 @@
 //! What is left as it is written, because nobody can know from the text how it is said.
 
 use crate::diagnostic::{Arg, Code, Diagnostic, FileId, Phrase, Span};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A stretch of the written text that stays as it is.
@@ -39,18 +40,27 @@ pub enum DoubtKind {
     NotThat(&'static str),
 }
 
-/// So many doubts about one text are told one by one.
+/// So many doubts about one text are told one by one: what has more has to be written anew, not mended word by word.
 const TOLD: usize = 20;
 
-/// The doubts about a text, which begins at byte `begin` of `file`, as findings; of very many the first, and how many more
-/// there are.
-pub fn findings(doubts: &[Doubt], file: FileId, begin: usize, written: &str) -> Vec<Diagnostic> {
-    let told = doubts.iter().take(TOLD).map(|doubt| doubt.diagnostic(file, begin, written));
-    let more = doubts.get(TOLD).map(|next| {
+/// The doubts about a text, which begins at byte `begin` of `file`, as findings: each doubtful stretch once, where it
+/// stands first; of very many the first, and how many more there are.
+pub fn findings<'a>(
+    doubts: &'a [Doubt],
+    file: FileId,
+    begin: usize,
+    written: &str,
+) -> Vec<(&'a Doubt, Diagnostic)> {
+    let mut known = BTreeSet::new();
+    let told: Vec<&Doubt> =
+        doubts.iter().filter(|doubt| known.insert(&written[doubt.place.clone()])).collect();
+    let mut found: Vec<(&Doubt, Diagnostic)> =
+        told.iter().take(TOLD).map(|doubt| (*doubt, doubt.diagnostic(file, begin, written))).collect();
+    if let Some(next) = told.get(TOLD) {
         let span = Span { file, start: begin + next.place.start, end: begin + next.place.end };
-        Diagnostic::at(Code::NotSpokenMore, span).with("count", doubts.len() - TOLD)
-    });
-    told.chain(more).collect()
+        found.push((next, Diagnostic::at(Code::NotSpokenMore, span).with("count", told.len() - TOLD)));
+    }
+    found
 }
 
 impl Doubt {
