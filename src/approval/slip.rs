@@ -37,6 +37,8 @@ pub struct SlipText {
     pub changes: Vec<Change>,
     /// The words.
     pub words: String,
+    /// Whether the words are those of one occasion, and others on other days and at other stations.
+    pub is_example: bool,
 }
 
 /// The slip as an HTML page that needs no other file. All that is told is escaped.
@@ -82,8 +84,9 @@ fn section(number: usize, text: &SlipText, messages: &Messages) -> String {
 fn about(text: &SlipText, messages: &Messages) -> Vec<String> {
     let length = text.length.map(|length| messages.text("slip-length", &vec![("length", length.into())]));
     let supplier = text.supplier.as_ref().map(|name| format!("{}: {name}", messages.plain("sheet-sources")));
+    let example = text.is_example.then(|| messages.plain("slip-example"));
     let standing = text.unconfirmed.clone().or_else(|| Some(messages.plain("slip-waiting")));
-    [Some(text.path.clone()), supplier, length, standing].into_iter().flatten().collect()
+    [Some(text.path.clone()), supplier, length, example, standing].into_iter().flatten().collect()
 }
 
 fn marked(change: &Change) -> String {
@@ -154,6 +157,7 @@ mod tests {
             unconfirmed: None,
             changes: changes("Từ 7 giờ.", "Từ 8 giờ & 9 giờ."),
             words: "Từ 8 giờ & 9 giờ.\n\nThôn 2.".to_owned(),
+            is_example: false,
         };
         let second = SlipText {
             changes: Vec::new(),

@@ -22,8 +22,10 @@ pub struct Approvable {
     pub supplier: Option<String>,
     /// How long it takes to read; none for a template.
     pub length: Option<TimeDelta>,
-    /// The words.
+    /// The words that are bound by an approval: of a template its own text, with the names in it.
     pub words: String,
+    /// Of a template the words as they are first heard in what was asked for: what people can judge.
+    pub heard: Option<String>,
     /// SHA-256 of the words, in lower-case hexadecimal.
     pub digest: String,
 }
@@ -37,6 +39,7 @@ impl Approvable {
             supplier: bulletin.supplier.clone(),
             length: Some(reading_time(&bulletin.spoken, pace(bulletin).rate())),
             words: bulletin.text.clone(),
+            heard: None,
             digest: sha256(bulletin.text.as_bytes()),
         }
     }
@@ -47,7 +50,19 @@ impl Approvable {
         let words = words_of_template(project, name);
         let digest = sha256(words.as_bytes());
         let (path, title) = (format!("scripts/{name}"), name.trim_end_matches(".tera").to_owned());
-        Approvable { path, title, supplier: None, length: None, words, digest }
+        Approvable { path, title, supplier: None, length: None, words, heard: None, digest }
+    }
+
+    /// A template as it is heard in a production, as the element of that number.
+    fn as_heard(self, production: &Production, number: u32) -> Approvable {
+        let element = production.lineup.elements.iter().find(|element| element.number == number);
+        let read = production.script.as_ref().and_then(|script| script.read(number));
+        Approvable {
+            title: element.map_or(self.title, |element| element.title.clone()),
+            heard: read.map(|read| read.words.clone()),
+            length: read.map(|read| read.estimate),
+            ..self
+        }
     }
 
     /// Where it stands.
@@ -77,18 +92,29 @@ fn words_of_template(project: &Project, name: &str) -> String {
 
 /// The texts of the items asked for, each once, in the order in which they are first heard.
 pub fn approvable(project: &Project, prepared: &Prepared) -> Vec<Approvable> {
-    let mut first: BTreeMap<Text, (DateTime<FixedOffset>, StationIx, u32)> = BTreeMap::new();
+    let mut first: BTreeMap<Text, (When, &Production)> = BTreeMap::new();
     for item in &prepared.items {
         let production = item.origin.and_then(|origin| prepared.productions.get(&origin));
-        for (text, number) in production.into_iter().flat_map(texts) {
+        for (production, (text, number)) in
+            production.into_iter().flat_map(|made| texts(made).map(move |text| (made, text)))
+        {
             let here = (item.item.start, item.item.occurrence.station, number);
-            let known = first.entry(text).or_insert(here);
-            *known = (*known).min(here);
+            let known = first.entry(text).or_insert((here, production));
+            if here < known.0 {
+                *known = (here, production);
+            }
         }
     }
     let mut found: Vec<_> = first.into_iter().collect();
-    found.sort_by_key(|(_, when)| *when);
-    found.into_iter().map(|(text, _)| text.approvable(project)).collect()
+    found.sort_by_key(|(_, (when, _))| *when);
+    let heard = found.into_iter().map(|(text, ((_, _, number), production))| {
+        let approvable = text.approvable(project);
+        match text {
+            Text::Template(_) => approvable.as_heard(production, number),
+            Text::Bulletin(_) => approvable,
+        }
+    });
+    heard.collect()
 }
 
 /// Who approved all texts of a production, the last of them, and whether that is still to be confirmed in writing; none
@@ -100,6 +126,9 @@ pub(super) fn approval_of<'a>(project: &'a Project, production: &Production) -> 
     let last = approvals?.into_iter().max_by_key(|approval| approval.at)?;
     Some((last, standings.iter().any(|standing| matches!(standing, Standing::Unconfirmed(_)))))
 }
+
+/// When a text is heard, where, and as which element.
+type When = (DateTime<FixedOffset>, StationIx, u32);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Text {

@@ -213,7 +213,8 @@ fn slip_text(opened: &Opened, text: &Approvable, messages: &Messages) -> Result<
         length: text.length,
         unconfirmed,
         changes: changed(opened, text)?,
-        words: text.words.clone(),
+        is_example: text.heard.is_some(),
+        words: text.heard.as_ref().unwrap_or(&text.words).clone(),
     })
 }
 

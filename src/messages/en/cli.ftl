@@ -562,3 +562,4 @@ notice-live = To be read live at { $time }; or record it as { $number }… in re
 block-left = { $name }: { $said } of words in { $planned }, { $margin } left for music
 block-over = { $name }: { $said } of words in { $planned }, { $margin } too long
 check-margins = Words against the time of their block: { $count } blocks are at times less than half full, or too full.
+slip-example = a template, here as it is first heard; station, day and programme change

@@ -538,3 +538,4 @@ notice-live = Đọc trực tiếp lúc { $time }; hoặc ghi âm thành tệp {
 block-left = { $name }: lời { $said } trong { $planned }, còn { $margin } cho nhạc
 block-over = { $name }: lời { $said } trong { $planned }, vượt { $margin }
 check-margins = Lời so với giờ dành cho mục: { $count } mục có lúc thiếu quá nửa, hoặc vượt.
+slip-example = mẫu lời, ở đây là lời của lần phát đầu tiên; tên đài, ngày, chương trình thay đổi theo lần phát
