@@ -54,7 +54,7 @@ impl Approvable {
     }
 
     /// A template as it is heard in a production, as the element of that number.
-    fn as_heard(self, production: &Production, number: u32) -> Approvable {
+    fn heard_in(self, production: &Production, number: u32) -> Approvable {
         let element = production.lineup.elements.iter().find(|element| element.number == number);
         let read = production.script.as_ref().and_then(|script| script.read(number));
         Approvable {
@@ -110,7 +110,7 @@ pub fn approvable(project: &Project, prepared: &Prepared) -> Vec<Approvable> {
     let heard = found.into_iter().map(|(text, ((_, _, number), production))| {
         let approvable = text.approvable(project);
         match text {
-            Text::Template(_) => approvable.as_heard(production, number),
+            Text::Template(_) => approvable.heard_in(production, number),
             Text::Bulletin(_) => approvable,
         }
     });

@@ -188,7 +188,7 @@ fn put_in(
     let file = opened.sources.find(path);
     let bulletins = opened.project.catalogue.bulletins.iter();
     let Some(notice) = bulletins.clone().find(|bulletin| Some(bulletin.span.file) == file) else {
-        told::findings(session, &mut opened, found, file)?;
+        told::findings(session, &mut opened, &found, file)?;
         return Ok(Exit::Errors);
     };
     let (notice, text) = (notice.id.clone(), Approvable::of_bulletin(notice));
@@ -196,7 +196,7 @@ fn put_in(
     if !content.is_made || !content.bulletins.iter().any(|(id, _)| *id == notice) {
         let args = vec![("title", text.title.as_str().into())];
         writeln!(session.err, "{}", session.messages.text("notice-no-room", &args))?;
-        told::findings(session, &mut opened, found, file)?;
+        told::findings(session, &mut opened, &found, file)?;
         return Ok(Exit::Errors);
     }
     told::what_it_displaces(session, &opened.project, target, (before, &content), &text)?;

@@ -158,7 +158,7 @@ fn live(
 pub(super) fn findings(
     session: &mut Session,
     opened: &mut Opened,
-    found: Diagnostics,
+    found: &Diagnostics,
     file: Option<FileId>,
 ) -> Result<(), Fault> {
     let mut own = Diagnostics::new();
