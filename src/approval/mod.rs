@@ -86,10 +86,15 @@ impl Approvals {
         &self.list
     }
 
-    /// Where the text with that digest stands, which is in the file at `path`. The same words approved under another path
-    /// are approved: a file may be renamed.
+    /// Where the text with that digest stands, which is in the file at `path`. The same words approved under another name
+    /// in the same folder are approved, as a file may be renamed; those of another day are not, as "tomorrow" is another day.
     pub fn standing(&self, path: &str, text: &str) -> Standing<'_> {
-        let of_text = || self.list.iter().filter(|approval| approval.text == text);
+        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let here = folder(path);
+        let of_text = || {
+            let same = self.list.iter().filter(|approval| approval.text == text);
+            same.filter(|approval| folder(&approval.path) == here)
+        };
         let on_paper = of_text().rfind(|approval| approval.means == Means::Paper);
         if let Some(approval) = on_paper {
             return Standing::Approved(approval);
@@ -174,9 +179,10 @@ mod tests {
     }
 
     #[test]
-    fn the_same_words_under_another_name_are_approved() {
-        let paper = approval("a.md", "11", Means::Paper, 1);
+    fn the_same_words_under_another_name_are_approved_and_on_another_day_they_are_not() {
+        let paper = approval("bulletins/2025-03-10/a.md", "11", Means::Paper, 1);
         let approvals = Approvals::new(vec![paper.clone()]);
-        assert_eq!(approvals.standing("b.md", "11"), Standing::Approved(&paper));
+        assert_eq!(approvals.standing("bulletins/2025-03-10/b.md", "11"), Standing::Approved(&paper));
+        assert_eq!(approvals.standing("bulletins/2025-03-11/a.md", "11"), Standing::Waiting(None));
     }
 }

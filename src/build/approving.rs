@@ -22,10 +22,12 @@ pub struct Approvable {
     pub supplier: Option<String>,
     /// How long it takes to read; none for a template.
     pub length: Option<TimeDelta>,
-    /// The words that are bound by an approval: of a template its own text, with the names in it.
+    /// The words that an approval is bound to: of a bulletin its title too, of a template its own text, with the names in it.
     pub words: String,
-    /// Of a template the words as they are first heard in what was asked for: what people can judge.
-    pub heard: Option<String>,
+    /// The words as people judge them: of a template as they are first heard in what was asked for.
+    pub shown: String,
+    /// Whether what is shown is one occasion of a template.
+    pub is_example: bool,
     /// SHA-256 of the words, in lower-case hexadecimal.
     pub digest: String,
 }
@@ -33,14 +35,17 @@ pub struct Approvable {
 impl Approvable {
     /// A bulletin.
     pub fn of_bulletin(bulletin: &Bulletin) -> Approvable {
+        // A template may have the title read too.
+        let words = format!("{}\n\n{}", bulletin.title, bulletin.text);
         Approvable {
             path: format!("bulletins/{}.md", bulletin.id),
             title: bulletin.title.clone(),
             supplier: bulletin.supplier.clone(),
             length: Some(reading_time(&bulletin.spoken, pace(bulletin).rate())),
-            words: bulletin.text.clone(),
-            heard: None,
-            digest: sha256(bulletin.text.as_bytes()),
+            shown: bulletin.text.clone(),
+            is_example: false,
+            digest: sha256(words.as_bytes()),
+            words,
         }
     }
 
@@ -50,7 +55,16 @@ impl Approvable {
         let words = words_of_template(project, name);
         let digest = sha256(words.as_bytes());
         let (path, title) = (format!("scripts/{name}"), name.trim_end_matches(".tera").to_owned());
-        Approvable { path, title, supplier: None, length: None, words, heard: None, digest }
+        Approvable {
+            path,
+            title,
+            supplier: None,
+            length: None,
+            shown: words.clone(),
+            words,
+            is_example: false,
+            digest,
+        }
     }
 
     /// A template as it is heard in a production, as the element of that number.
@@ -59,7 +73,8 @@ impl Approvable {
         let read = production.script.as_ref().and_then(|script| script.read(number));
         Approvable {
             title: element.map_or(self.title, |element| element.title.clone()),
-            heard: read.map(|read| read.words.clone()),
+            shown: read.map_or(self.shown, |read| read.words.clone()),
+            is_example: true,
             length: read.map(|read| read.estimate),
             ..self
         }

@@ -26,7 +26,6 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     }
     let held = lock(&root(session)?)?;
     let mut opened = open(session)?;
-    refuse_damaged(session, &mut opened)?;
     let texts = match (named.is_empty(), matches.get_flag("all")) {
         (true, false) => return Err(Fault::usage("approve-what", vec![])),
         (true, true) => waiting(session, matches, &mut opened)?,
@@ -70,10 +69,13 @@ pub(super) fn record(
     who: &Who,
     _held: &ProjectLock,
 ) -> Result<(), Fault> {
+    refuse_damaged(session, opened)?;
     let mut added = Vec::new();
     for text in texts {
         let standing = text.standing(&opened.project);
-        if matches!(standing, Standing::Approved(_)) {
+        let is_confirmed = matches!(standing, Standing::Approved(_));
+        // A second call confirms nothing.
+        if is_confirmed || (standing.may_air() && who.means != Means::Paper) {
             let args = vec![("title", text.title.as_str().into()), ("path", text.path.as_str().into())];
             writeln!(session.out, "{}", session.messages.text("approve-already", &args))?;
             continue;
@@ -213,8 +215,8 @@ fn slip_text(opened: &Opened, text: &Approvable, messages: &Messages) -> Result<
         length: text.length,
         unconfirmed,
         changes: changed(opened, text)?,
-        is_example: text.heard.is_some(),
-        words: text.heard.as_ref().unwrap_or(&text.words).clone(),
+        is_example: text.is_example,
+        words: text.shown.clone(),
     })
 }
 
@@ -300,7 +302,7 @@ fn within(root: &Path, path: &Path) -> String {
 }
 
 /// A record with a mistake is not written anew: what cannot be read would be lost.
-fn refuse_damaged(session: &mut Session, opened: &mut Opened) -> Result<(), Fault> {
+fn refuse_damaged(session: &mut Session, opened: &Opened) -> Result<(), Fault> {
     let mut own = Diagnostics::new();
     let of_record = |file| opened.sources.file(file).path.starts_with(&format!("{APPROVALS}/"));
     let damaged =

@@ -105,7 +105,7 @@ fn paths(messages: &Messages) -> Arg {
 
 /// The text of a notice.
 fn notice(messages: &Messages) -> Arg {
-    brought(messages).num_args(1)
+    brought(messages).help(messages.plain("help-notice")).num_args(1)
 }
 
 /// Where a notice goes and who approved it.

@@ -5,7 +5,7 @@
 
 mod told;
 
-use super::approve::{record, who};
+use super::approve::{Who, record, who};
 use super::fault::Fault;
 use super::opened::{Opened, open, root};
 use super::progress::Shown;
@@ -23,7 +23,7 @@ use crate::project::{Project, ProjectLock, SoundCache, Storing, lock};
 use crate::rundown::{Item, ItemPlay, Occurrence};
 use crate::schedule::PartKind;
 use crate::source::fold;
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike};
 use clap::ArgMatches;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -48,6 +48,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let root = root(session)?;
     let held = lock(&root)?;
     let opened = open(session)?;
+    let who = who(session, matches, &opened, ("approved-by", Means::Phone))?;
     let (date, time) = when(session, matches, &opened)?;
     // What is wrong elsewhere is told by `check`, and does not keep a notice from the air.
     let planned = all_of(session, &opened, date, &mut Diagnostics::new())?;
@@ -59,16 +60,17 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let Some((path, is_new)) = taken_in(session, matches, &opened, &target, text)? else {
         return Ok(Exit::Errors);
     };
-    let outcome = put_in(session, matches, &target, &before, (&path, &held));
-    if is_new && !matches!(outcome, Ok(Exit::Clean)) {
-        Storing::under(&root).remove(&path)?;
-        writeln!(
-            session.err,
-            "{}",
-            session.messages.text("notice-taken-back", &vec![("path", path.into())])
-        )?;
+    let outcome = put_in(session, &who, &target, &before, (&path, &held));
+    if let Ok(Some(notice)) = &outcome {
+        // From here on it is approved and in its programme: whatever happens, it stays.
+        return make(session, &target, notice);
     }
-    outcome
+    if is_new {
+        Storing::under(&root).remove(&path)?;
+        let args = vec![("path", path.into())];
+        writeln!(session.err, "{}", session.messages.text("notice-taken-back", &args))?;
+    }
+    outcome.map(|_| Exit::Errors)
 }
 
 /// The day and time of day that are meant.
@@ -173,14 +175,14 @@ fn taken_in(
     Ok(Some((path, true)))
 }
 
-/// Has the notice in its programme, if it fits.
+/// Has the notice in its programme, if it fits there and there is still time; records who approved it, and gives its id.
 fn put_in(
     session: &mut Session,
-    matches: &ArgMatches,
+    who: &Who,
     target: &Target,
     before: &Content,
     (path, held): (&str, &ProjectLock),
-) -> Result<Exit, Fault> {
+) -> Result<Option<String>, Fault> {
     let mut opened = open(session)?;
     let frozen = thaw(&mut opened.project, target);
     let mut found = Diagnostics::new();
@@ -189,7 +191,7 @@ fn put_in(
     let bulletins = opened.project.catalogue.bulletins.iter();
     let Some(notice) = bulletins.clone().find(|bulletin| Some(bulletin.span.file) == file) else {
         told::findings(session, &mut opened, &found, file)?;
-        return Ok(Exit::Errors);
+        return Ok(None);
     };
     let (notice, text) = (notice.id.clone(), Approvable::of_bulletin(notice));
     let content = Content::of(&opened.project, &after, target.occurrence);
@@ -197,26 +199,34 @@ fn put_in(
         let args = vec![("title", text.title.as_str().into())];
         writeln!(session.err, "{}", session.messages.text("notice-no-room", &args))?;
         told::findings(session, &mut opened, &found, file)?;
-        return Ok(Exit::Errors);
+        return Ok(None);
+    }
+    if let Some(gone) =
+        told::place(&opened.project, &after, target.occurrence, &notice).filter(|at| *at < session.now)
+    {
+        let gone = gone.with_timezone(&opened.project.network.zone).time();
+        let args = vec![("time", session.messages.time(gone.with_nanosecond(0).unwrap_or(gone)).into())];
+        writeln!(session.err, "{}", session.messages.text("notice-too-late", &args))?;
+        return Ok(None);
     }
     told::what_it_displaces(session, &opened.project, target, (before, &content), &text)?;
-    let who = who(session, matches, &opened, ("approved-by", Means::Phone))?;
-    record(session, &opened, vec![text], &who, held)?;
+    record(session, &opened, vec![text], who, held)?;
     if let Some(mut items) = frozen {
         let anew = chosen(&opened.project, &after, &week_of(target.date));
         items.extend(anew.into_iter().filter(|(id, _)| *id == target.id));
         let path = format!("published/{}.ron", week_name(target.date));
         Storing::under(&opened.project.root).bytes(&path, write_frozen(&items).as_bytes())?;
     }
-    make(session, target, &notice)
+    Ok(Some(notice))
 }
 
 /// Frees the item of what was frozen; gives what stays frozen of its week, if that was.
 fn thaw(project: &mut Project, target: &Target) -> Option<BTreeMap<String, FrozenItem>> {
+    let is_frozen = project.frozen.covers(target.date);
     let mut others = project.frozen.clone().parted(&week_of(target.date)).0.items;
     project.frozen.items.remove(&target.id);
     others.remove(&target.id);
-    project.frozen.covers(target.date).then_some(others)
+    is_frozen.then_some(others)
 }
 
 /// Makes the programme anew wherever it is heard on that day, and tells what was made.
@@ -240,7 +250,11 @@ fn make(session: &mut Session, target: &Target, notice: &str) -> Result<Exit, Fa
     let (prepared, stored) = stored?;
     told::what_was_made(session, &opened.project, target, (&prepared, &stored), notice)?;
     match stored.faults.into_iter().next() {
-        Some(fault) => Err(Fault::from(fault)),
+        Some(fault) => {
+            let args = vec![("date", target.date.to_string().into())];
+            writeln!(session.err, "{}", session.messages.text("notice-stays", &args))?;
+            Err(Fault::from(fault))
+        }
         None => Ok(Exit::Clean),
     }
 }

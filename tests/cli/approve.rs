@@ -161,7 +161,7 @@ fn the_slip_has_every_text_and_one_place_to_sign_as_text_and_as_a_page() {
         "Phiếu duyệt lời phát",
         "10/3/2025",
         "Thôn mở hội & chợ.",
-        "{{ station.name }}",
+        "Đây là Đài huyện",
         "đọc khoảng",
     ] {
         assert!(slip.contains(told), "{told}: {slip}");
@@ -175,6 +175,28 @@ fn the_slip_has_every_text_and_one_place_to_sign_as_text_and_as_a_page() {
     assert!(!project.path().join("approvals").exists(), "a slip approves nothing");
     let english = approve(project.path(), &["--sheet", "--lang", "en", DAY[0], DAY[1]]).out;
     assert!(english.contains("Approval slip") && english.contains("Signature: ___"), "{english}");
+}
+
+#[test]
+fn an_edited_title_voids_an_approval_too() {
+    let project = tiny();
+    approve(project.path(), &[BULLETIN, "--by", "Nguyễn Văn An"]);
+    let place = project.path().join(BULLETIN);
+    let text = fs::read_to_string(&place).unwrap();
+    let edited: String = text
+        .lines()
+        .map(|line| {
+            if line.starts_with("title:") {
+                "title: Tiêu đề khác\n".to_owned()
+            } else {
+                format!("{line}\n")
+            }
+        })
+        .collect();
+    assert_ne!(edited, text);
+    fs::write(&place, edited).unwrap();
+    let waits = approve(project.path(), &[DAY[0], DAY[1]]).out;
+    assert!(waits.contains("{+Tiêu đề khác+}"), "{waits}");
 }
 
 #[test]

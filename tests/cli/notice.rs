@@ -123,6 +123,54 @@ fn a_frozen_programme_is_thawed_for_the_notice_and_frozen_again_with_it() {
 }
 
 #[test]
+fn a_notice_whose_time_is_over_changes_nothing() {
+    let project = tiny();
+    put(project.path(), "mat nuoc.txt", TEXT);
+    let usual =
+        ["notice", "mat nuoc.txt", "--section", "tin", "--approved-by", "An", "--at", "17h00", "--now"];
+    for now in ["2025-03-10T17:01:30+07:00", "2025-03-10T18:10:00+07:00"] {
+        let run = loa(project.path(), &[&usual[..], &[now]].concat());
+        assert_eq!(run.code, Some(1), "{now}: {}{}", run.out, run.err);
+        assert!(run.err.contains("Đã quá giờ") && run.err.contains("Không có gì thay đổi"), "{}", run.err);
+    }
+    assert_eq!(bulletins(project.path()), ["tin.md"]);
+    assert!(!project.path().join("approvals").exists());
+}
+
+#[test]
+fn what_one_station_cannot_store_does_not_take_the_notice_back() {
+    let project = tiny();
+    let in_the_way = "out/2025-W11/xa/2025-03-10/1700-tiep-am-du-phong.wav/x";
+    put(project.path(), in_the_way, "");
+    let run = notice(project.path(), TEXT, &["--at", "17h00"]);
+    assert_eq!(run.code, Some(3), "{}{}", run.out, run.err);
+    assert!(run.err.contains("đã vào chương trình") && run.err.contains("loa build --date"), "{}", run.err);
+    assert_eq!(bulletins(project.path()), ["tam-ngung-cap-nuoc.md", "tin.md"]);
+}
+
+#[test]
+fn a_damaged_record_of_approvals_is_left_alone_and_the_notice_with_it() {
+    let project = tiny();
+    well(project.path(), &["approve", "bulletins/2025-03-10", "--by", "An", "--now", NOW]);
+    let record = project.path().join("approvals/2025-03.ron");
+    let damaged = fs::read_to_string(&record).unwrap().replace("path:", "path");
+    fs::write(&record, &damaged).unwrap();
+    let run = notice(project.path(), TEXT, &["--at", "17h00"]);
+    assert_eq!(run.code, Some(1), "{}{}", run.out, run.err);
+    assert_eq!(fs::read_to_string(&record).unwrap(), damaged);
+    assert_eq!(bulletins(project.path()), ["tin.md"]);
+}
+
+#[test]
+fn a_corrected_notice_says_that_the_first_one_is_still_read() {
+    let project = tiny();
+    notice(project.path(), TEXT, &["--at", "17h00"]).tells(0, &[]);
+    let corrected = TEXT.replace("thôn hai", "thôn ba");
+    let run = notice(project.path(), &corrected, &["--at", "17h00"]);
+    assert!(run.out.contains("vẫn đọc cả bài cùng tiêu đề") && run.out.contains("bản 3"), "{}", run.out);
+}
+
+#[test]
 fn a_time_without_a_programme_and_an_approval_without_a_name_are_refused_before_anything_is_written() {
     let project = tiny();
     notice(project.path(), TEXT, &["--at", "12h00"]).tells(2, &["12h00", "không có chương trình nào"]);

@@ -12,7 +12,8 @@ use crate::lineup::ElementKind;
 use crate::messages::{Lang, Messages};
 use crate::project::Project;
 use crate::rundown::Occurrence;
-use chrono::{DateTime, TimeDelta};
+use crate::source::sha256;
+use chrono::{DateTime, FixedOffset, TimeDelta};
 
 /// What a programme consists of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +57,24 @@ impl Content {
     }
 }
 
+/// When the bulletin of that id is heard in an occurrence, as far as that is known before anybody reads.
+pub(super) fn place(
+    project: &Project,
+    prepared: &Prepared,
+    occurrence: Occurrence,
+    bulletin: &str,
+) -> Option<DateTime<FixedOffset>> {
+    let of = prepared.items.iter().find(|of| of.item.occurrence == occurrence)?;
+    let mut elements = prepared.productions.get(&occurrence)?.lineup.elements.iter();
+    let element = elements.find(|element| match element.kind {
+        ElementKind::Bulletin(ix) => project.catalogue.bulletin(ix).id == bulletin,
+        ElementKind::Clip(_) | ElementKind::Read(_) | ElementKind::Fill(_) => false,
+    })?;
+    let timeline = &of.fitted.as_ref()?.timeline;
+    let timed = timeline.iter().find(|timed| timed.element == Some(element.number))?;
+    Some(of.item.start + project.network.audio.length_of(timed.at))
+}
+
 /// Where the notice goes, how long it takes, and what makes room for it.
 pub(super) fn what_it_displaces(
     session: &mut Session,
@@ -84,8 +103,15 @@ pub(super) fn what_it_displaces(
             writeln!(session.out, "  {}", session.messages.text(id, &vec![("title", title.into())]))?;
         }
     }
-    if after.music < before.music {
-        let args = vec![("length", (before.music - after.music).into())];
+    for (id, title) in &after.bulletins {
+        if *title == text.title && format!("bulletins/{id}.md") != text.path {
+            let args = vec![("title", title.as_str().into()), ("id", id.as_str().into())];
+            writeln!(session.out, "  {}", session.messages.text("notice-same-title", &args))?;
+        }
+    }
+    let less = before.music - after.music;
+    if less >= TimeDelta::seconds(1) {
+        let args = vec![("length", less.into())];
         writeln!(session.out, "  {}", session.messages.text("notice-less-music", &args))?;
     }
     Ok(())
@@ -143,8 +169,8 @@ fn live(
         let since = project.network.audio.length_of(crate::network::Samples(element.at));
         session.messages.time((start + since).time())
     });
-    let Approvable { digest, .. } = Approvable::of_bulletin(bulletin);
-    let number = element.recording.map(|number| format!("{number:02}-{}", text_code(&digest)));
+    let code = text_code(&sha256(bulletin.text.as_bytes()));
+    let number = element.recording.map(|number| format!("{number:02}-{code}"));
     let args = vec![
         ("time", begins.unwrap_or_default().into()),
         ("number", number.unwrap_or_default().into()),

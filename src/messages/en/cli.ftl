@@ -506,7 +506,7 @@ after-approve =
       loa approve --all --by "Nguyễn Văn An, Phó Trưởng Đài"
       loa approve bulletins/2025-03-10/tin.md --by "Nguyễn Văn An" --means phone
 approve-what = name the files that are approved, or --all for all that waits
-approve-by = say who approves: --by "Name, office"
+approve-by = say who approves, as "Nguyễn Văn An, Phó Trưởng Đài"
 approve-unknown = “{ $path }” is no bulletin or template of the project
 approve-already = “{ $title }” was approved before [{ $path }].
 approve-nothing = There is nothing more to approve.
@@ -563,3 +563,7 @@ block-left = { $name }: { $said } of words in { $planned }, { $margin } left for
 block-over = { $name }: { $said } of words in { $planned }, { $margin } too long
 check-margins = Words against the time of their block: { $count } blocks are at times less than half full, or too full.
 slip-example = a template, here as it is first heard; station, day and programme change
+notice-too-late = Too late: the notice’s place in the programme is { $time }. Choose a later programme with --at.
+notice-stays = The notice is in its programme, but not everything could be made. Mend what is told below, then: loa build --date { $date }
+notice-same-title = another text of the same title is still read: “{ $title }” [bulletins/{ $id }.md]; if this one replaces it, delete that file, then loa build
+help-notice = the text of the notice, .docx or .txt

@@ -482,7 +482,7 @@ after-approve =
       loa approve --all --by "Nguyễn Văn An, Phó Trưởng Đài"
       loa approve bulletins/2025-03-10/tin.md --by "Nguyễn Văn An" --means phone
 approve-what = hãy ghi tên tệp được duyệt, hoặc --all cho mọi lời đang chờ
-approve-by = hãy ghi tên người duyệt: --by "Họ tên, chức vụ"
+approve-by = hãy ghi tên người duyệt, ví dụ "Nguyễn Văn An, Phó Trưởng Đài"
 approve-unknown = “{ $path }” không phải là bản tin hay mẫu lời của dự án
 approve-already = “{ $title }” đã được duyệt từ trước [{ $path }].
 approve-nothing = Không có lời nào phải duyệt thêm.
@@ -539,3 +539,7 @@ block-left = { $name }: lời { $said } trong { $planned }, còn { $margin } cho
 block-over = { $name }: lời { $said } trong { $planned }, vượt { $margin }
 check-margins = Lời so với giờ dành cho mục: { $count } mục có lúc thiếu quá nửa, hoặc vượt.
 slip-example = mẫu lời, ở đây là lời của lần phát đầu tiên; tên đài, ngày, chương trình thay đổi theo lần phát
+notice-too-late = Đã quá giờ: chỗ của thông báo trong chương trình là { $time }. Hãy chọn chương trình sau bằng --at.
+notice-stays = Thông báo đã vào chương trình, nhưng có chỗ chưa dựng xong. Sửa chỗ báo lỗi dưới đây rồi gõ: loa build --date { $date }
+notice-same-title = vẫn đọc cả bài cùng tiêu đề “{ $title }” [bulletins/{ $id }.md]; nếu bài mới thay bài ấy thì xóa tệp ấy rồi gõ loa build
+help-notice = bài thông báo, .docx hoặc .txt
