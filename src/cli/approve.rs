@@ -73,9 +73,10 @@ pub(super) fn record(
     let mut added = Vec::new();
     for text in texts {
         let standing = text.standing(&opened.project);
-        let is_confirmed = matches!(standing, Standing::Approved(_));
-        // A second call confirms nothing.
-        if is_confirmed || (standing.may_air() && who.means != Means::Paper) {
+        // The same person saying the same in the same way confirms nothing.
+        let is_told =
+            standing.approval().is_some_and(|known| known.means == who.means && known.by == who.name);
+        if is_told || matches!(standing, Standing::Approved(_)) {
             let args = vec![("title", text.title.as_str().into()), ("path", text.path.as_str().into())];
             writeln!(session.out, "{}", session.messages.text("approve-already", &args))?;
             continue;

@@ -231,7 +231,7 @@ fn what_cannot_be_meant_is_refused_in_both_languages_and_records_nothing() {
     let project = tiny();
     let cases: [(&[&str], &str, &str); 6] = [
         (&["--by", "An"], "--all", "--all"),
-        (&["scripts", "--by", " , Trưởng Đài"], "--by", "--by"),
+        (&["scripts", "--by", " , Trưởng Đài"], "người duyệt", "who approves"),
         (&["bulletins/khong-co.md", "--by", "An"], "không phải là bản tin", "no bulletin"),
         (&["scripts", "--by", "An", "--means", "email"], "“email” không dùng được", "“email” cannot be used"),
         (&["scripts", "--by", "An", "--at", "hôm qua"], "hôm qua", "hôm qua"),
