@@ -69,7 +69,11 @@ pub fn match_recordings<'a>(
             continue;
         }
         // What was given a number before this run; a file that came first has no text it could have been read from.
-        match index.numbers.iter().find(|known| known.number == file.number) {
+        let known = index.numbers.iter().find(|known| known.number == file.number);
+        let is_alone = !files[at + 1..].iter().any(|later| later.number == file.number);
+        let coded = known.and_then(|known| the_one_of_code(files, file.number, &text_code(&known.text)));
+        let file = coded.unwrap_or(file);
+        match known {
             None => diagnostics.push(
                 Diagnostic::new(Code::UnknownRecording)
                     .with("path", file.path.as_str())
@@ -87,7 +91,10 @@ pub fn match_recordings<'a>(
                 );
             }
             Some(known) if day.numbers.contains_key(&known.text) => {
-                day.recordings.insert(known.text.clone(), file.path.clone());
+                // Of two that both may be meant, neither goes on air: people choose, and until then somebody reads.
+                if is_alone || coded.is_some() {
+                    day.recordings.insert(known.text.clone(), file.path.clone());
+                }
             }
             Some(known) => diagnostics.push(
                 Diagnostic::new(Code::StaleRecording)
@@ -102,6 +109,13 @@ pub fn match_recordings<'a>(
         day.recordings.entry(text.clone()).or_insert_with(|| file.path.clone());
     }
     day
+}
+
+/// The one file of a number whose name bears the short code of the text; none when several do.
+fn the_one_of_code<'a>(files: &'a [RecordingFile], number: u32, code: &str) -> Option<&'a RecordingFile> {
+    let mut found =
+        files.iter().filter(|file| file.number == number && file.code().is_some_and(|own| own == code));
+    found.next().filter(|_| found.next().is_none())
 }
 
 #[cfg(test)]
@@ -171,6 +185,28 @@ mod tests {
             assert_eq!(day.recordings.len(), count, "{digest}");
         }
         assert_eq!(codes(&diagnostics), [Code::RecordingCode]);
+    }
+
+    #[test]
+    fn of_two_recordings_of_a_number_only_the_one_with_the_code_of_its_text_is_used() {
+        let index = RecordingIndex::default();
+        let texts = [text("aa"), text("bb")];
+        let index = match_recordings(texts.iter(), &index, &[], &none(), &mut Diagnostics::new()).index;
+        let coded = format!("01-{} lời.ogg", text_code("aa"));
+        let again = format!("01-{} mới.ogg", text_code("aa"));
+        for (names, used) in [
+            (["01 a.ogg", "01 b.ogg"], None),
+            (["01 a.ogg", coded.as_str()], Some(coded.as_str())),
+            ([coded.as_str(), "01 a.ogg"], Some(coded.as_str())),
+            ([coded.as_str(), again.as_str()], None),
+        ] {
+            let mut diagnostics = Diagnostics::new();
+            let files = [file(1, names[0]), file(1, names[1]), file(2, "02.ogg")];
+            let day = match_recordings(texts.iter(), &index, &files, &none(), &mut diagnostics);
+            assert_eq!(day.recordings.get("aa").map(String::as_str), used, "{names:?}");
+            assert_eq!(day.recordings["bb"], "02.ogg", "{names:?}: another number is untouched");
+            assert_eq!(codes(&diagnostics), [Code::TwoRecordings], "{names:?}");
+        }
     }
 
     #[test]

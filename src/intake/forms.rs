@@ -47,7 +47,7 @@ const ISSUERS: [&str; 37] = [
 ];
 
 /// How the posts of those who sign begin.
-const POSTS: [&str; 20] = [
+const POSTS: [&str; 26] = [
     "CHỦ TỊCH",
     "PHÓ CHỦ TỊCH",
     "TRƯỞNG",
@@ -68,6 +68,12 @@ const POSTS: [&str; 20] = [
     "THỦ TRƯỞNG",
     "TRẠM TRƯỞNG",
     "XÃ ĐỘI TRƯỞNG",
+    "CHI HỘI PHÓ",
+    "CHỦ NHIỆM",
+    "ĐỘI TRƯỞNG",
+    "PHÓ THÔN",
+    "THÔN TRƯỞNG",
+    "TỔ TRƯỞNG",
 ];
 
 /// For whom somebody signs: on behalf of, in the place of, by order of.
@@ -107,8 +113,11 @@ pub(super) fn is_place_and_date(part: &str) -> bool {
         && year.chars().all(is_blank)
 }
 
+/// `-----`, `***`, `---o0o---`.
 pub(super) fn is_rule(part: &str) -> bool {
-    part.chars().count() >= 2 && part.chars().all(|letter| "-_*=–—~. ".contains(letter))
+    let middle = part.trim_matches(|letter| "-_*=–—~. ".contains(letter));
+    let is_ornament = matches!(middle.to_lowercase().as_str(), "" | "o0o" | "ooo" | "0o0");
+    part.chars().count() >= 2 && is_ornament
 }
 
 pub(super) fn is_issuer_name(part: &str) -> bool {
@@ -128,6 +137,11 @@ pub(super) fn is_authority(part: &str) -> bool {
 
 pub(super) fn is_post(part: &str) -> bool {
     POSTS.iter().any(|post| part.starts_with(post)) && is_capitals(part) && words(part) <= 10
+}
+
+/// `Trưởng thôn`, as it is written under the body somebody signs for.
+pub(super) fn is_small_post(part: &str) -> bool {
+    words(part) <= 6 && !part.ends_with(['.', ':', ';', ',']) && is_post(&part.to_uppercase())
 }
 
 /// `(Đã ký)`, `(Ký, ghi rõ họ tên)`.
@@ -153,9 +167,11 @@ pub(super) fn is_dashed(part: &str) -> bool {
     part.starts_with(['-', '–', '+', '•', '*'])
 }
 
-/// `Lưu: VT.`
+/// `Lưu: VT.`, `- Như trên;`, but not `Lưu ý: …`.
 pub(super) fn is_filed(part: &str) -> bool {
-    words(part) <= 8 && (part.starts_with("Lưu") || part.starts_with("Như trên"))
+    let part = part.trim_start_matches(['-', '–', '+', '•', '*', ' ']);
+    let is_form = part.starts_with("Lưu") || part.starts_with("Như trên");
+    is_form && !part.starts_with("Lưu ý") && words(part) <= 8
 }
 
 /// Whether `text` begins with `head` and a colon.

@@ -3,9 +3,10 @@
 //! Goes in: the paragraphs of a text. Comes out: those that are its words, and what was dropped. **No paragraph of the
 //! body is dropped**: each is recognised on its own, only where a frame stands, and what is doubtful is kept.
 
+use super::closing::{are_recipients, is_above_a_name, is_listed};
 use super::forms::{
     is_authority, is_capitals, is_dashed, is_filed, is_headed, is_issuer_name, is_mark, is_motto, is_name,
-    is_number, is_place_and_date, is_post, is_recipients, is_rule, words,
+    is_number, is_place_and_date, is_post, is_recipients, is_rule, is_small_post, words,
 };
 use super::line::Line;
 use super::title::is_type;
@@ -46,6 +47,7 @@ pub fn unframe(lines: Vec<Line>) -> Framing {
     let mut framing = Framing::default();
     let behind = letterhead(lines, &mut framing);
     let behind = addressees(behind, &mut framing);
+    let behind = without_rules(behind, &mut framing);
     let (mut kept, mut tail) = (behind, Framing::default());
     if let Some(start) = tail_start(&kept) {
         let last = kept.split_off(start);
@@ -147,11 +149,19 @@ fn addressees(mut lines: Vec<Line>, framing: &mut Framing) -> Vec<Line> {
     lines
 }
 
+/// Drops the rules and ornaments between paragraphs. A row of dashes in a table is an empty cell.
+fn without_rules(lines: Vec<Line>, framing: &mut Framing) -> Vec<Line> {
+    let (rules, kept): (Vec<Line>, Vec<Line>) =
+        lines.into_iter().partition(|line| line.cell.is_none() && is_rule(&line.text));
+    rules.iter().for_each(|rule| framing.dropped("receive-dropped-rule", &rule.text));
+    kept
+}
+
 /// Where recipients or signature begin; none where the text ends with its words.
 fn tail_start(lines: &[Line]) -> Option<usize> {
     let first = lines.len().saturating_sub(TAIL).max(1);
-    let is_signed = |line: &Line| line.text.split('\t').any(|part| is_authority(part) || is_recipients(part));
-    let signed = (first..lines.len()).find(|at| is_signed(&lines[*at]));
+    let is_signed = |at: &usize| lines[*at].text.split('\t').any(is_authority) || are_recipients(lines, *at);
+    let signed = (first..lines.len()).find(is_signed);
     // A post alone signs only where nothing but a signature follows.
     let only = |at: &usize| {
         lines[*at..].iter().all(|line| is_post(&line.text) || is_mark(&line.text) || is_name(&line.text))
@@ -164,12 +174,17 @@ fn tail_start(lines: &[Line]) -> Option<usize> {
 /// Drops what belongs to recipients and signature.
 fn signature(lines: Vec<Line>, framing: &mut Framing) {
     let (mut in_list, mut is_signing) = (false, false);
-    for mut line in lines {
+    let recipients: Vec<bool> = (0..lines.len()).map(|at| are_recipients(&lines, at)).collect();
+    let above_a_name: Vec<bool> = (0..lines.len()).map(|at| is_above_a_name(&lines, at)).collect();
+    for (at, mut line) in lines.into_iter().enumerate() {
         let mut words = Vec::new();
         for part in line.text.split('\t') {
             let is_listed = in_list && (line.is_item || is_dashed(part) || is_filed(part));
             let what = match part {
-                _ if is_recipients(part) => Some("receive-dropped-recipients"),
+                _ if recipients[at] && is_recipients(part) => Some("receive-dropped-recipients"),
+                _ if is_signing && above_a_name[at] && is_small_post(part) => {
+                    Some("receive-dropped-signature")
+                }
                 _ if is_authority(part) || is_post(part) => Some("receive-dropped-signature"),
                 _ if is_mark(part) => Some("receive-dropped-signature"),
                 _ if is_place_and_date(part) => Some("receive-dropped-date"),
@@ -202,15 +217,11 @@ fn end_marks(framing: &mut Framing) {
         let Some(words) = line.text.strip_suffix("/.") else { continue };
         framing.dropped.push(Dropped { what: "receive-dropped-mark", text: "./.".to_owned() });
         // "./." behind a full stop of its own, or without one.
-        let words = words.trim_end().trim_end_matches('.').trim_end();
+        let words = words.trim_end_matches(|letter: char| letter == '.' || letter.is_whitespace());
         let is_ended = words.is_empty() || words.ends_with(['!', '?', '…']);
         line.text = if is_ended { words.to_owned() } else { format!("{words}.") };
     }
     framing.lines.retain(|line| !line.text.is_empty() && line.text != ".");
-}
-
-fn is_listed(line: &Line) -> bool {
-    line.is_item || is_dashed(&line.text)
 }
 
 #[cfg(test)]
@@ -311,6 +322,26 @@ mod tests {
             let all: Vec<String> = text.lines().map(str::to_owned).collect();
             assert_eq!(kept(text), all);
         }
+    }
+
+    #[test]
+    fn a_post_in_small_letters_is_frame_only_above_the_name_of_who_signs() {
+        for post in ["Trưởng thôn", "Trưởng trạm", "Bí thư", "Hiệu trưởng", "Tổ trưởng"]
+        {
+            let text = format!("Tin\nMời bà con.\nTM. BAN NHÂN DÂN THÔN\n{post}\n(Đã ký)\nLê Thị Bình");
+            assert_eq!(kept(&text), ["Tin", "Mời bà con."], "{post}");
+        }
+        let found = kept("Tin\nMời bà con.\nTM. BAN NHÂN DÂN THÔN\nTrưởng thôn đến từng nhà\nghi danh sách.");
+        assert_eq!(found[2..], ["Trưởng thôn đến từng nhà", "ghi danh sách."]);
+    }
+
+    #[test]
+    fn a_rule_between_title_and_words_is_shown_and_not_read() {
+        for rule in ["---o0o---", "***", "~~~", "====", "-oOo-"] {
+            let found = unframe(lines(&format!("{rule}\nTin\n{rule}\nMời bà con.")));
+            assert_eq!((found.lines.len(), found.dropped.len()), (2, 2), "{rule}");
+        }
+        assert_eq!(kept("Tin\nOOP là gì."), ["Tin", "OOP là gì."]);
     }
 
     #[test]

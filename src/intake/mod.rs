@@ -5,6 +5,7 @@
 //! stores.
 
 mod choices;
+mod closing;
 mod docx;
 mod docx_body;
 mod docx_styles;

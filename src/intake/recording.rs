@@ -34,8 +34,8 @@ pub enum Named<'a> {
     Nothing,
 }
 
-/// The text among `items` that a recording called `name` speaks: by number on `date`, on any day by code. `index` are the
-/// numbers given on that day.
+/// The text among `items` that a recording called `name` speaks: by a number only one of them waits for, by code on `date` or
+/// the only day that has it. `index` are the numbers given on `date`.
 pub fn named<'a>(name: &str, date: NaiveDate, items: &'a [ReadItem], index: &RecordingIndex) -> Named<'a> {
     let (number, code) = (number_of(name), code_of(name));
     let fits = |item: &&ReadItem| number.is_none_or(|number| item.number == number);
@@ -51,12 +51,22 @@ pub fn named<'a>(name: &str, date: NaiveDate, items: &'a [ReadItem], index: &Rec
         };
     }
     let Some(number) = number else { return Named::Nothing };
-    match items.iter().filter(fits).find(|item| item.date == date) {
-        Some(item) => Named::Item(item),
-        None => match index.numbers.iter().find(|known| known.number == number) {
-            Some(known) => Named::Stale(Some(known.title.clone())),
-            None => Named::Nothing,
-        },
+    let same: Vec<&ReadItem> = items.iter().filter(fits).collect();
+    let is_of_that_day = same.iter().any(|item| item.date == date);
+    match index.numbers.iter().find(|known| known.number == number) {
+        Some(known) if !is_of_that_day => Named::Stale(Some(known.title.clone())),
+        _ => the_one(&same).map_or(Named::Nothing, Named::Item),
+    }
+}
+
+/// The one text of a number that waits for its recording, else the one there is. Every day begins with number 1: where
+/// several days wait, the number alone says nothing.
+fn the_one<'a>(same: &[&'a ReadItem]) -> Option<&'a ReadItem> {
+    let mut open = same.iter().copied().filter(|item| item.recorded.is_none());
+    match (open.next(), open.next()) {
+        (Some(item), None) => Some(item),
+        (None, _) if same.len() == 1 => same.first().copied(),
+        _ => None,
     }
 }
 
@@ -101,7 +111,8 @@ mod tests {
         let numbers = vec![known(2, "old"), known(3, "aa"), known(4, "bb")];
         let index = RecordingIndex { numbers, is_damaged: false };
         let of = |name: &str| named(name, day(10), &items, &index);
-        assert_eq!(of("03 bản ghi mới (sửa).m4a"), Named::Item(&items[0]));
+        assert_eq!(of("03 bản ghi mới (sửa).m4a"), Named::Nothing, "two days wait for their number 3");
+        assert_eq!(of("04 bản ghi mới (sửa).m4a"), Named::Item(&items[1]));
         assert_eq!(of(&format!("03-{} tin.m4a", text_code("aa"))), Named::Item(&items[0]));
         assert_eq!(of(&format!("03-{} tin.m4a", text_code("cc"))), Named::Item(&items[2]), "another day's");
         assert_eq!(of(&format!("{}.m4a", text_code("bb"))), Named::Item(&items[1]), "that day's");
@@ -115,5 +126,25 @@ mod tests {
         assert_eq!(of(&format!("{}.m4a", text_code("nobody's"))), Named::Stale(None));
         assert_eq!(of("09 tin.m4a"), Named::Nothing);
         assert_eq!(of("tin.m4a"), Named::Nothing);
+    }
+
+    #[test]
+    fn a_number_alone_is_of_the_one_day_that_still_waits_for_it() {
+        let recorded = |mut item: ReadItem| {
+            item.recorded = Some("03.ogg".to_owned());
+            item
+        };
+        let (first, second) = (item(10, 3, "aa"), item(11, 3, "cc"));
+        let index = RecordingIndex::default();
+        for (items, expected) in [
+            (vec![first.clone(), second.clone()], None),
+            (vec![recorded(first.clone()), second.clone()], Some(1)),
+            (vec![first.clone(), recorded(second.clone())], Some(0)),
+            (vec![recorded(first.clone()), recorded(second)], None),
+            (vec![recorded(first)], Some(0)),
+        ] {
+            let expected = expected.map_or(Named::Nothing, |at: usize| Named::Item(&items[at]));
+            assert_eq!(named("03 tin.m4a", day(10), &items, &index), expected);
+        }
     }
 }

@@ -10,7 +10,7 @@ pub const LONGEST_TITLE: usize = 160;
 const LONGEST_ROW: usize = 300;
 
 /// What office papers call themselves above their subject.
-const TYPES: [&str; 18] = [
+const TYPES: [&str; 19] = [
     "THÔNG BÁO",
     "THÔNG BÁO KHẨN",
     "KẾ HOẠCH",
@@ -29,6 +29,7 @@ const TYPES: [&str; 18] = [
     "TIN",
     "LỊCH",
     "PHƯƠNG ÁN",
+    "BÀI TUYÊN TRUYỀN",
 ];
 
 /// Whether a line says only what kind of paper this is.
@@ -123,6 +124,11 @@ mod tests {
             (vec!["*****", "Lúa chắc hạt", "Lời."], "Lúa chắc hạt", 1),
             (vec!["THÔNG BÁO", "V/v: cắt điện", "Lời."], "Thông báo về việc cắt điện", 1),
             (vec!["THÔNG BÁO", "Về lịch tiêm chủng", "Lời."], "Thông báo về lịch tiêm chủng", 1),
+            (
+                vec!["BÀI TUYÊN TRUYỀN", "Về phòng, chống đuối nước", "Lời."],
+                "Bài tuyên truyền về phòng, chống đuối nước",
+                1,
+            ),
             (vec!["THÔNG BÁO", "Thôn Một mở hội.", "Lời."], "Thông báo", 2),
         ] {
             let (found, paragraphs) = parted(lines(&texts), None);
