@@ -14,6 +14,8 @@ pub(super) struct Groups<'t> {
     /// Behind its last token.
     pub end: usize,
     groups: Vec<&'t str>,
+    /// Whether it begins with the plus of a country.
+    has_plus: bool,
     /// Whether dots stand between them, as between thousands.
     has_dots: bool,
 }
@@ -23,6 +25,9 @@ pub(super) struct Groups<'t> {
 /// Source: the emergency numbers of Việt Nam (111 children, 112 rescue, 113 police, 114 fire, 115 ambulance), and the
 /// inquiry lines 1022 and 1080.
 pub(super) const SHORT_NUMBERS: [&str; 7] = ["111", "112", "113", "114", "115", "1022", "1080"];
+
+/// What follows the plus of a number of Việt Nam.
+const COUNTRY: &str = "84";
 
 /// The most groups of a number: +84 257 3 872 345.
 const MOST: usize = 6;
@@ -38,7 +43,38 @@ pub(super) fn groups<'t>(tokens: &'t Tokens, at: usize) -> Option<Groups<'t>> {
         end += 2;
     }
     let goes_on = tokens.is_solid(end) || tokens.is_one_of(end, "/-:") && tokens.digits(end + 1).is_some();
-    (!goes_on && !tokens.is_glued(at)).then_some(Groups { end, groups, has_dots })
+    (!goes_on && !tokens.is_glued(at)).then_some(Groups { end, groups, has_plus: false, has_dots })
+}
+
+/// A number that its signs tell: +84 905 123 456, (0257) 3872 345. None when letters or digits run into them.
+pub(super) fn marked<'t>(tokens: &'t Tokens, at: usize) -> Option<Groups<'t>> {
+    let has_bracket = tokens.is_sign(at, "(");
+    let plus = at + usize::from(has_bracket);
+    let has_plus = tokens.is_sign(plus, "+");
+    let first = plus + usize::from(has_plus);
+    if tokens.is_glued(at) || !has_bracket && !has_plus {
+        return None;
+    }
+    let mut found = if has_bracket {
+        let area = tokens.digits(first).filter(|_| tokens.is_sign(first + 1, ")"))?;
+        let mut found = groups(tokens, tokens.past_space(first + 2))?;
+        found.groups.insert(0, area);
+        found
+    } else {
+        groups(tokens, first)?
+    };
+    found.has_plus = has_plus;
+    match found.groups[0].strip_prefix(COUNTRY).filter(|_| has_plus) {
+        Some("") => {}
+        Some(rest) if !has_bracket => {
+            found.groups[0] = rest;
+            found.groups.insert(0, COUNTRY);
+        }
+        _ if has_plus || !found.groups[0].starts_with('0') || found.groups[0].len() < 3 => return None,
+        _ => {}
+    }
+    let most = if has_plus { 10..=13 } else { 9..=12 };
+    most.contains(&found.digits()).then_some(found)
 }
 
 impl Groups<'_> {
@@ -64,7 +100,7 @@ impl Groups<'_> {
 
     /// The same without its last group, which may be something else: "gọi 114 5 phút".
     pub fn first(&self, at: usize) -> Self {
-        Groups { end: at + 1, groups: self.groups[..1].to_vec(), has_dots: false }
+        Groups { end: at + 1, groups: self.groups[..1].to_vec(), has_plus: false, has_dots: false }
     }
 
     /// "không hai năm bảy, ba tám bảy hai, ba bốn năm".
@@ -74,7 +110,8 @@ impl Groups<'_> {
             false => vec![*group],
         });
         let said: Vec<String> = parts.map(one_by_one).collect();
-        said.join(", ")
+        let plus = if self.has_plus { "cộng " } else { "" };
+        format!("{plus}{}", said.join(", "))
     }
 }
 

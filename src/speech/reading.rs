@@ -170,6 +170,9 @@ impl Reading<'_> {
     }
 
     fn sign(&mut self, at: usize) -> Outcome {
+        if let Some(groups) = phone::marked(self.tokens, at) {
+            return Outcome::Said { end: groups.end, words: groups.words() };
+        }
         let bracket = bracket::bracket(self.tokens, at, &self.spoken.words, self.speech);
         if let Some(bracket) = bracket {
             if let Some((short, words)) = bracket.explains {

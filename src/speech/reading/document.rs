@@ -25,18 +25,20 @@ pub(super) fn document(tokens: &Tokens, at: usize, sentence: &str, speech: &Spee
     let known = speech.lexicon.document(&symbol);
     let is_called_number = tokens.follows(at, &["số"]) || follows_colon(tokens, at);
     let kind = match known {
-        _ if is_called_number => String::new(),
+        Some(_) if is_called_number => String::new(),
         Some(known) if tokens.follows_phrase(at, &known.kind) => "số ".to_owned(),
         Some(known) => format!("{} số ", known.kind),
-        None if tokens.is_sign(from, "/") => return Some(Outcome::Doubt { end, kind: DoubtKind::Mixture }),
+        None if is_called_number || tokens.is_sign(from, "/") => {
+            return Some(Outcome::Doubt { end, kind: DoubtKind::Mixture });
+        }
         None => return None,
     };
     let mut words = kind + &number::integer(first, speech.variants)?;
     if let Some(year) = year {
         words += &format!(" năm {}", number::integer(year, speech.variants)?);
     }
-    let issuer = known.and_then(|Document { issuer, .. }| issuer.as_deref());
-    if let Some(issuer) = issuer.filter(|issuer| !is_told(tokens, end, issuer, sentence)) {
+    let known = known.filter(|known| !is_told(tokens, end, known, sentence));
+    if let Some(issuer) = known.and_then(|known| known.issuer.as_deref()) {
         words += &format!(" của {issuer}");
     }
     Some(Outcome::Said { end, words })
@@ -78,7 +80,7 @@ fn follows_colon(tokens: &Tokens, at: usize) -> bool {
 }
 
 /// Whether the text says itself whose document it is, before or behind the symbol.
-fn is_told(tokens: &Tokens, end: usize, issuer: &str, sentence: &str) -> bool {
+fn is_told(tokens: &Tokens, end: usize, known: &Document, sentence: &str) -> bool {
     let parts_a_date = |at: &usize| {
         tokens.digits(*at).is_some()
             || tokens.is_space(*at)
@@ -87,5 +89,14 @@ fn is_told(tokens: &Tokens, end: usize, issuer: &str, sentence: &str) -> bool {
     };
     let behind = (end..end + NEAR).find(|at| !parts_a_date(at));
     let is_behind = behind.and_then(|at| tokens.word(at)).is_some_and(|word| lowered(word) == "của");
-    is_behind || sentence.to_lowercase().contains(&issuer.to_lowercase())
+    is_behind || known.issuer.as_deref().is_some_and(|issuer| is_named(sentence, issuer, &known.kind))
+}
+
+/// Whether a sentence names the issuer, and not only as that of another kind of document.
+fn is_named(sentence: &str, issuer: &str, kind: &str) -> bool {
+    let sentence = sentence.to_lowercase();
+    sentence.rsplit_once(&issuer.to_lowercase()).is_some_and(|(before, _)| {
+        let is_of_another = before.ends_with(" của ") && before.contains(" số ") && !before.contains(kind);
+        !is_of_another
+    })
 }

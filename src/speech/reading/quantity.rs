@@ -21,6 +21,9 @@ struct Written {
 /// Nouns that are said again before the end of a range: cấp 8-9 is "cấp tám đến cấp chín".
 const SAID_AGAIN: [&str; 6] = ["cấp", "thứ", "tháng", "quý", "lớp", "ngày"];
 
+/// Behind these, a letter glued to a number is its name: lớp 1A. Elsewhere it may be thousands (500k) or anything.
+const LETTERED: [&str; 11] = ["lớp", "tổ", "khu", "lô", "dãy", "nhà", "số", "phòng", "điều", "khoản", "mục"];
+
 /// A number in brackets behind digits is looked for in so many tokens.
 const BRACKETS: usize = 40;
 
@@ -49,9 +52,8 @@ pub(super) fn quantity(tokens: &Tokens, at: usize, speech: &Speech) -> Outcome {
         };
     }
     end = repeated(tokens, end, &words).unwrap_or(end);
-    let Some((end, unit)) = unit(tokens, end, speech) else {
-        let end = tokens.run_end(end);
-        return Outcome::Doubt { end, kind: DoubtKind::Mixture };
+    let Some((end, unit)) = unit(tokens, at, end, speech) else {
+        return Outcome::Doubt { end: plate(tokens, end), kind: DoubtKind::Mixture };
     };
     words += &unit;
     // "15 km - 20 km": the unit is said with both.
@@ -73,14 +75,16 @@ fn joined(tokens: &Tokens, end: usize, first: &Written) -> Option<usize> {
 
 /// The unit at `end`, each with a space before it, and what it is counted by: " đồng một ki-lô-gam". Empty when there
 /// is none; none when letters are glued to the number that are no unit.
-fn unit(tokens: &Tokens, end: usize, speech: &Speech) -> Option<(usize, String)> {
+fn unit(tokens: &Tokens, at: usize, end: usize, speech: &Speech) -> Option<(usize, String)> {
     let found = |at| speech.lexicon.longest(tokens, at, Sought::Unit, speech.variants);
     let (mut end, mut words) = match found(end).or_else(|| found(tokens.past_space(end))) {
         Some((end, unit)) => (end, format!(" {unit}")),
         None => match tokens.word(end) {
             None => return Some((end, String::new())),
             Some(glued) => {
-                let name = letter::name(glued).filter(|_| !tokens.is_solid(end + 1))?;
+                let goes_on = tokens.is_solid(end + 1) || plate(tokens, end) > end + 1;
+                let is_named = tokens.follows(at, &LETTERED) && !goes_on;
+                let name = letter::name(glued).filter(|_| is_named)?;
                 (end + 1, format!(" {name}"))
             }
         },
@@ -92,6 +96,15 @@ fn unit(tokens: &Tokens, end: usize, speech: &Speech) -> Option<(usize, String)>
         end = next;
     }
     Some((end, words))
+}
+
+/// Where letters and digits end that are glued to `at`, those behind a hyphen or a dot too: the plate 78A-123.45.
+fn plate(tokens: &Tokens, at: usize) -> usize {
+    let mut end = tokens.run_end(at);
+    while tokens.is_one_of(end, "-.") && tokens.digits(end + 1).is_some() {
+        end = tokens.run_end(end + 1);
+    }
+    end
 }
 
 /// An ordinary word in small letters behind a slash: đồng/người, lần/tuần.

@@ -62,7 +62,9 @@ fn mixture(tokens: &Tokens, at: usize, variants: Variants) -> Option<Outcome> {
     let digits = tokens.digits(at + 1)?;
     let end = tokens.run_end(at);
     let name = tokens.word(at).filter(|word| word.chars().all(char::is_uppercase)).and_then(letter::name);
-    let said = name.filter(|_| end == at + 2).and_then(|name| {
+    // T7 is a Saturday, a July or the name of something.
+    let is_known = tokens.word(at) != Some("T") && end == at + 2;
+    let said = name.filter(|_| is_known).and_then(|name| {
         Some(Outcome::Said { end, words: format!("{name} {}", number::integer(digits, variants)?) })
     });
     Some(said.unwrap_or(Outcome::Doubt { end, kind: DoubtKind::Mixture }))
@@ -111,14 +113,24 @@ pub(super) fn joins(tokens: &Tokens, end: usize, at: usize) -> bool {
 
 fn single(tokens: &Tokens, at: usize, word: &str) -> Outcome {
     let end = at + 1;
-    let Some(name) = letter::name(word).filter(|_| !has_vowel(word)) else {
+    // A lone I is one, or the letter.
+    let is_plain = has_vowel(word) && word != "I";
+    let Some(name) = letter::name(word).filter(|_| !is_plain) else {
         return Outcome::Said { end, words: word.to_owned() };
     };
-    let is_listed = tokens.is_sign(end, ")") || tokens.begins_line(at) && tokens.is_sign(end, ".");
+    let is_listed = tokens.is_sign(end, ")")
+        || tokens.begins_line(at) && tokens.is_sign(end, ".") && !shortens_name(tokens, at, word);
     if is_listed || tokens.follows(at, &NAMED_BY_LETTER) {
         return Outcome::Said { end, words: name.to_owned() };
     }
     Outcome::Doubt { end, kind: DoubtKind::Letter }
+}
+
+/// Whether a capital with a dot may be short for what is named behind it: H. Đồng Xuân, Q.1.
+fn shortens_name(tokens: &Tokens, at: usize, word: &str) -> bool {
+    let next = tokens.past_space(at + 2);
+    let is_name = tokens.word(next).is_some_and(|name| name.starts_with(char::is_uppercase));
+    is_in_capitals(word) && (is_name || tokens.digits(next).is_some())
 }
 
 fn is_in_capitals(word: &str) -> bool {
