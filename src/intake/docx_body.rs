@@ -93,6 +93,9 @@ struct OpenParagraph {
     /// What the open run says of its letters, and whether it is seen.
     font: Option<Lettering>,
     is_hidden: bool,
+    /// Whether the open run is struck through, and what was in this paragraph.
+    is_struck: bool,
+    struck: Vec<Run>,
     /// Whether a `t` is open: only there text is text.
     is_text: bool,
     /// Whether what is read are the properties of the paragraph, not of a run.
@@ -118,7 +121,7 @@ impl Body<'_> {
                 let Some(open) = self.open.last_mut() else { return };
                 match name {
                     "pPr" => open.is_in_properties = true,
-                    "r" => (open.font, open.is_hidden) = (None, false),
+                    "r" => (open.font, open.is_hidden, open.is_struck) = (None, false, false),
                     "t" => open.is_text = true,
                     "pStyle" => open.style = attribute(tag, "val"),
                     "numPr" => open.paragraph.is_item = true,
@@ -128,6 +131,7 @@ impl Body<'_> {
                         open.font = attribute(tag, "val").and_then(|style| self.styles.of(&style));
                     }
                     "vanish" if !open.is_in_properties => open.is_hidden = !is_off(tag),
+                    "strike" | "dstrike" if !open.is_in_properties => open.is_struck |= !is_off(tag),
                     "tab" | "ptab" => open.push("\t", self.styles),
                     "br" | "cr" => open.push("\n", self.styles),
                     "noBreakHyphen" => open.push("-", self.styles),
@@ -167,6 +171,9 @@ impl Body<'_> {
 
     fn end_paragraph(&mut self) {
         let Some(mut ended) = self.open.pop() else { return };
+        if !ended.struck.is_empty() {
+            self.draft.struck.push(Paragraph { runs: ended.struck, ..Paragraph::default() });
+        }
         match self.draft.paragraphs.last_mut().filter(|_| self.is_open_ended) {
             Some(before) => before.runs.append(&mut ended.paragraph.runs),
             None => self.draft.paragraphs.push(ended.paragraph),
@@ -181,13 +188,40 @@ impl OpenParagraph {
             return;
         }
         let lettering = self.font.unwrap_or_else(|| styles.of_paragraph(self.style.as_deref()));
-        match self.paragraph.runs.last_mut() {
+        let runs = if self.is_struck { &mut self.struck } else { &mut self.paragraph.runs };
+        match runs.last_mut() {
             Some(last) if last.lettering == lettering => last.text.push_str(text),
-            _ => self.paragraph.runs.push(Run { text: text.to_owned(), lettering }),
+            _ => runs.push(Run { text: text.to_owned(), lettering }),
         }
     }
 }
 
 fn is_off(tag: &BytesStart) -> bool {
     attribute(tag, "val").is_some_and(|word| matches!(word.as_str(), "0" | "false" | "off"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_struck_through_is_kept_apart_from_what_is_read() {
+        for (mark, read, struck) in [
+            ("<strike/>", "Họp  8 giờ.", "7 giờ"),
+            ("<dstrike val=\"true\"/>", "Họp  8 giờ.", "7 giờ"),
+            ("<strike val=\"false\"/>", "Họp 7 giờ 8 giờ.", ""),
+        ] {
+            let run = |mark: &str, text: &str| format!("<r><rPr>{mark}</rPr><t>{text}</t></r>");
+            let runs = [run("", "Họp "), run(mark, "7 giờ"), run("", " 8 giờ.")].concat();
+            let xml = format!("<document><body><p>{runs}</p></body></document>");
+            let draft = read_body(&xml, &Styles::default()).expect("a body");
+            let words = |paragraphs: &[Paragraph]| -> String {
+                paragraphs.iter().flat_map(|paragraph| &paragraph.runs).map(|run| run.text.as_str()).collect()
+            };
+            assert_eq!(
+                (words(&draft.paragraphs), words(&draft.struck)),
+                (read.to_owned(), struck.to_owned())
+            );
+        }
+    }
 }

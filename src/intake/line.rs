@@ -9,6 +9,8 @@ pub struct Draft {
     pub paragraphs: Vec<Paragraph>,
     /// How many footnotes and endnotes stand in it; their words are left out.
     pub notes: usize,
+    /// What was struck through, by paragraphs; it is not read.
+    pub struck: Vec<Paragraph>,
 }
 
 /// A paragraph.
@@ -47,7 +49,7 @@ impl Draft {
     pub fn plain(text: &str) -> Draft {
         let run = |line: &str| Run { text: line.to_owned(), lettering: Lettering::Unicode };
         let paragraph = |line: &str| Paragraph { runs: vec![run(line)], ..Paragraph::default() };
-        Draft { paragraphs: text.lines().map(paragraph).collect(), notes: 0 }
+        Draft { paragraphs: text.lines().map(paragraph).collect(), ..Draft::default() }
     }
 
     /// Which old letters its fonts are for, if any, as far as its words bear it out: in a text that was converted the
@@ -75,21 +77,12 @@ impl Draft {
     /// The paragraphs in Unicode. Words in fonts for old letters are decoded where `by_fonts` says so, all others are
     /// taken to be written with `others`.
     pub fn lines(&self, by_fonts: bool, others: Lettering) -> Vec<Line> {
-        let of_run = |run: &Run| match run.lettering {
-            font if by_fonts && font.is_old() => font.decode(&run.text),
-            _ => others.decode(&run.text),
-        };
-        let mut found = Vec::new();
-        for paragraph in &self.paragraphs {
-            let text: String = joined(&paragraph.runs).iter().map(of_run).collect();
-            for line in text.split('\n') {
-                let text = tidied(line);
-                if !text.is_empty() {
-                    found.push(Line { text, is_item: paragraph.is_item, cell: paragraph.cell });
-                }
-            }
-        }
-        found
+        in_unicode(&self.paragraphs, by_fonts, others)
+    }
+
+    /// What was struck through, in Unicode like [`Draft::lines`].
+    pub fn struck_lines(&self, by_fonts: bool, others: Lettering) -> Vec<Line> {
+        in_unicode(&self.struck, by_fonts, others)
     }
 }
 
@@ -98,6 +91,24 @@ impl Lettering {
     pub fn is_old(self) -> bool {
         self != Lettering::Unicode
     }
+}
+
+fn in_unicode(paragraphs: &[Paragraph], by_fonts: bool, others: Lettering) -> Vec<Line> {
+    let of_run = |run: &Run| match run.lettering {
+        font if by_fonts && font.is_old() => font.decode(&run.text),
+        _ => others.decode(&run.text),
+    };
+    let mut found = Vec::new();
+    for paragraph in paragraphs {
+        let text: String = joined(&paragraph.runs).iter().map(of_run).collect();
+        for line in text.split('\n') {
+            let text = tidied(line);
+            if !text.is_empty() {
+                found.push(Line { text, is_item: paragraph.is_item, cell: paragraph.cell });
+            }
+        }
+    }
+    found
 }
 
 /// Neighbours in the same letters as one: a mark may stand in another run than its letter.
@@ -131,7 +142,7 @@ mod tests {
     fn marks_in_another_run_than_their_letter_are_put_on_it() {
         let run = |text: &str| Run { text: text.to_owned(), lettering: Lettering::Vni };
         let paragraph = Paragraph { runs: vec![run("Phöô"), run("ùc")], ..Paragraph::default() };
-        let draft = Draft { paragraphs: vec![paragraph], notes: 0 };
+        let draft = Draft { paragraphs: vec![paragraph], ..Draft::default() };
         assert_eq!(draft.lines(true, Lettering::Unicode)[0].text, "Phước");
         assert_eq!(draft.old_fonts(), Some(Lettering::Vni));
     }
@@ -139,8 +150,8 @@ mod tests {
     #[test]
     fn an_old_font_that_stayed_behind_on_unicode_is_not_believed() {
         let run = Run { text: "Phước Hòa tiêm phòng".to_owned(), lettering: Lettering::Tcvn3 };
-        let draft =
-            Draft { paragraphs: vec![Paragraph { runs: vec![run], ..Paragraph::default() }], notes: 0 };
+        let paragraph = Paragraph { runs: vec![run], ..Paragraph::default() };
+        let draft = Draft { paragraphs: vec![paragraph], ..Draft::default() };
         assert_eq!(draft.old_fonts(), None);
         assert_eq!(draft.lines(false, Lettering::Unicode)[0].text, "Phước Hòa tiêm phòng");
     }

@@ -67,7 +67,9 @@ pub(in crate::cli) fn taken(
         Err(refusal) => return refuse(session, &file, refusal).map(|()| None),
     };
     let letters = letters(session, matches, &file, &draft, is_unicode)?;
-    let framing = unframe(draft.lines(letters.by_fonts, letters.others));
+    let mut framing = unframe(draft.lines(letters.by_fonts, letters.others));
+    let struck = draft.struck_lines(letters.by_fonts, letters.others).into_iter();
+    framing.dropped.extend(struck.map(|line| Dropped { what: "receive-dropped-struck", text: line.text }));
     let given = matches.get_one::<String>("title").map(String::as_str);
     let (title, paragraphs) = parted(framing.lines, given);
     if paragraphs.is_empty() {

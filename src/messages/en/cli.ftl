@@ -455,6 +455,7 @@ receive-dropped-addressee = addressee
 receive-dropped-recipients = recipients
 receive-dropped-signature = signature
 receive-dropped-mark = end mark
+receive-dropped-struck = struck through
 receive-notes = { $count } footnotes of "{ $file }" are left out.
 receive-needs = { $option } is missing for "{ $file }"; it can be: { $choices }
 receive-unknown = { $option } "{ $value }": nothing is called so; it can be: { $choices }

@@ -431,6 +431,7 @@ receive-dropped-addressee = kính gửi
 receive-dropped-recipients = nơi nhận
 receive-dropped-signature = người ký
 receive-dropped-mark = dấu hết bài
+receive-dropped-struck = chữ bị gạch ngang
 receive-notes = Bỏ qua { $count } chú thích cuối trang trong “{ $file }”.
 receive-needs = còn thiếu { $option } cho “{ $file }”; có thể là: { $choices }
 receive-unknown = { $option } “{ $value }”: không có tên này; có thể là: { $choices }
