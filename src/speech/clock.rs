@@ -35,7 +35,9 @@ fn by_letter<'t>(tokens: &'t Tokens, at: usize) -> Option<Parts<'t>> {
         return None;
     }
     let mut end = at + 2 + usize::from(minutes.is_some());
-    if minutes.is_some() && matches!(tokens.word(end), Some("p" | "ph" | "phút" | "m")) {
+    if minutes.is_some() && matches!(tokens.word(end), Some("p" | "ph" | "phút" | "m"))
+        || minutes.is_some() && tokens.is_one_of(end, "'’")
+    {
         end += 1;
     }
     let goes_on = tokens.is_solid(end) || tokens.is_one_of(end, "/,.:") && tokens.digits(end + 1).is_some();

@@ -128,9 +128,17 @@ impl<'t> Tokens<'t> {
         end
     }
 
-    /// Whether a line begins at `at`.
+    /// Whether a line begins at `at`; what nobody sees may stand before it.
     pub fn begins_line(&self, at: usize) -> bool {
-        at == 0 || self.of_kind(at - 1, Kind::Blank).is_some_and(|blank| at == 1 || blank.contains('\n'))
+        let behind_unseen = |mut at: usize| {
+            while at > 0 && self.text(at - 1).is_empty() {
+                at -= 1;
+            }
+            at
+        };
+        let at = behind_unseen(at);
+        let blank = at.checked_sub(1).and_then(|before| self.of_kind(before, Kind::Blank));
+        at == 0 || blank.is_some_and(|blank| blank.contains('\n') || behind_unseen(at - 1) == 0)
     }
 
     /// Where the word stands that is parted from `at` by one space and nothing else.

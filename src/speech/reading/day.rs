@@ -31,6 +31,10 @@ pub(super) fn day(
         let words = format!("{number} năm {}", date::year_number(year, variants));
         return Some((Outcome::Said { end, words }, None));
     }
+    if let Some(said) = listed_days(tokens, at, variants) {
+        let Outcome::Said { end, .. } = said else { return None };
+        return Some((said, Some(end)));
+    }
     if let Some(said) = day_before_month(tokens, at, variants) {
         return Some((said, None));
     }
@@ -43,6 +47,7 @@ pub(super) fn day(
     let is_series = near.day_end.is_some_and(|end| joins(tokens, end, at));
     let is_day = written.year.is_some()
         || is_lunar
+        || tokens.is_sign(at + 1, "/") && leads_to_day(tokens, written.end)
         || tokens.is_sign(at + 1, "/")
             && (tokens.follows(at, &BEFORE_DAYS) || is_series || follows_weekday(tokens, at))
         || tokens.is_sign(at + 1, "-") && is_no_range(tokens, at, &written);
@@ -60,6 +65,24 @@ pub(super) fn day(
     Some((Outcome::Said { end: written.end, words }, Some(written.end)))
 }
 
+/// Whether a series goes on at `end` to what is surely a day: "10/3 đến 16/3/2025".
+fn leads_to_day(tokens: &Tokens, end: usize) -> bool {
+    const MOST: usize = 6;
+    let mut end = end;
+    for _ in 0..MOST {
+        let next = (end + 1..=end + MOST).find(|at| tokens.digits(*at).is_some());
+        let Some(next) = next.filter(|next| joins(tokens, end, *next)) else { return false };
+        let Some(day) = date::written(tokens, next).filter(|_| tokens.is_sign(next + 1, "/")) else {
+            return false;
+        };
+        if day.year.is_some() || tokens.follows(next, &["ngày"]) {
+            return true;
+        }
+        end = day.end;
+    }
+    false
+}
+
 /// Ngày 8 tháng 3: the day's own words, where no slash joins them.
 fn day_before_month(tokens: &Tokens, at: usize, variants: Variants) -> Option<Outcome> {
     let digits = tokens.digits(at).filter(|digits| digits.len() <= 2 && tokens.follows(at, &["ngày"]))?;
@@ -69,6 +92,43 @@ fn day_before_month(tokens: &Tokens, at: usize, variants: Variants) -> Option<Ou
         .any(|behind| tokens.is_space(at + 1) && tokens.leads_phrase(at + 2, behind));
     let words = date::solar_day(day, variants);
     is_day.then_some(Outcome::Said { end: at + 1, words })
+}
+
+/// Ngày 10, 11 và 12/3; đêm 9 rạng sáng 10/3: days whose month the last one tells.
+fn listed_days(tokens: &Tokens, at: usize, variants: Variants) -> Option<Outcome> {
+    const MOST: usize = 8;
+    let day = |at| -> Option<u32> {
+        let digits = tokens.digits(at).filter(|digits| digits.len() <= 2)?;
+        digits.parse().ok().filter(|day| (1..=31).contains(day))
+    };
+    let mut words = date::solar_day(day(at)?, variants);
+    if tokens.follows(at, &["đêm"]) && tokens.is_space(at + 1) && tokens.leads_phrase(at + 2, "rạng") {
+        return Some(Outcome::Said { end: at + 1, words });
+    }
+    if !tokens.follows(at, &["ngày"]) {
+        return None;
+    }
+    let mut end = at + 1;
+    for _ in 0..MOST {
+        let and = tokens.past_space(end);
+        let (next, until) = match tokens.word(and) {
+            Some(word @ ("và" | "hoặc")) if and > end => (tokens.past_space(and + 1), format!(" {word} ")),
+            None if tokens.is_sign(end, ",") && tokens.is_space(end + 1) => (end + 2, ", ".to_owned()),
+            _ => return None,
+        };
+        words += &until;
+        if let Some(last) = date::written(tokens, next).filter(|_| tokens.is_sign(next + 1, "/")) {
+            words += &date::solar(last.day, last.month, last.year, variants);
+            return Some(Outcome::Said { end: last.end, words });
+        }
+        words += &date::solar_day(day(next)?, variants);
+        end = next + 1;
+        if tokens.is_space(end) && tokens.leads_phrase(end + 1, "tháng") && tokens.digits(end + 3).is_some()
+        {
+            return Some(Outcome::Said { end, words });
+        }
+    }
+    None
 }
 
 /// Ngày 12-16/3, ngày 15,16/3: days of one month.

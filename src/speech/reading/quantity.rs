@@ -29,6 +29,9 @@ const BRACKETS: usize = 40;
 
 /// What stands at `at`, a range, unit and brackets included.
 pub(super) fn quantity(tokens: &Tokens, at: usize, speech: &Speech) -> Outcome {
+    if let Some(end) = grouped_by_blanks(tokens, at) {
+        return Outcome::Doubt { end, kind: DoubtKind::Number };
+    }
     let first = match written(tokens, at) {
         Ok(first) => first,
         Err((end, kind)) => return Outcome::Doubt { end, kind },
@@ -96,6 +99,16 @@ fn unit(tokens: &Tokens, at: usize, end: usize, speech: &Speech) -> Option<(usiz
         end = next;
     }
     Some((end, words))
+}
+
+/// Where digits end that may be thousands with blanks between, or several numbers: 1 500 000.
+fn grouped_by_blanks(tokens: &Tokens, at: usize) -> Option<usize> {
+    const MOST: usize = 6;
+    tokens.digits(at).filter(|first| first.len() <= 3 && !first.starts_with('0'))?;
+    let is_group =
+        |at: &usize| tokens.is_space(*at) && tokens.digits(at + 1).is_some_and(|group| group.len() == 3);
+    let groups = (0..MOST).map(|group| at + 1 + 2 * group).take_while(is_group).count();
+    (groups > 0).then_some(at + 1 + 2 * groups)
 }
 
 /// Where letters and digits end that are glued to `at`, those behind a hyphen or a dot too: the plate 78A-123.45.

@@ -7,7 +7,7 @@ use super::{Near, Outcome, quantity};
 use crate::speech::doubt::DoubtKind;
 use crate::speech::lexicon::Sought;
 use crate::speech::token::{Kind, Tokens};
-use crate::speech::{Speech, number};
+use crate::speech::{Speech, date, number};
 
 /// What parts words, and is kept for whoever reads.
 const KEPT: &str = ".,;:!?…()\"“”„'‘’«»-–—‐‑―";
@@ -43,6 +43,14 @@ pub(super) fn sign(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> 
         return Outcome::Silent { end };
     }
     if let Some(outcome) = negative(tokens, at, speech).or_else(|| fraction(tokens, at)) {
+        return outcome;
+    }
+    let joined = match sign {
+        "-" | "–" | "—" => until(tokens, at, near),
+        "'" | "’" | "\"" | "”" => minutes(tokens, at),
+        _ => None,
+    };
+    if let Some(outcome) = joined {
         return outcome;
     }
     match sign {
@@ -116,6 +124,57 @@ fn slash(tokens: &Tokens, at: usize, near: &Near, speech: &Speech) -> Outcome {
         Some((end, word)) => Outcome::Said { end, words: format!("một {word}") },
         None => Outcome::Doubt { end: at + 1, kind: DoubtKind::Sign },
     }
+}
+
+/// A dash between spaces, from one day, time or amount to another: it is "đến" where both are alike, else doubtful.
+fn until(tokens: &Tokens, at: usize, near: &Near) -> Option<Outcome> {
+    let (before, next) = (at.checked_sub(1)?, at + 2);
+    if !tokens.is_space(before) || !tokens.is_space(at + 1) || tokens.digits(next).is_none() {
+        return None;
+    }
+    let said = Outcome::Said { end: at + 1, words: "đến".to_owned() };
+    if near.day_end == Some(before) && date::written(tokens, next).is_some() {
+        return Some(said);
+    }
+    let counted = nouns_before(tokens, before)?;
+    let noun_at = (next..next + NEAR).find(|at| tokens.is_space(*at))? + 1;
+    let is_time = matches!(counted.first().copied(), Some("giờ" | "phút"));
+    let is_alike =
+        tokens.leads_phrase(noun_at, &counted.join(" ")) || is_time && tokens.leads_phrase(noun_at, "giờ");
+    Some(if is_alike { said } else { Outcome::Doubt { end: at + 1, kind: DoubtKind::Sign } })
+}
+
+/// The one or two words that end before `end`, if digits stand right before them.
+fn nouns_before<'t>(tokens: &'t Tokens, end: usize) -> Option<Vec<&'t str>> {
+    let last = end.checked_sub(1).filter(|last| tokens.word(*last).is_some())?;
+    let first = [last, last.checked_sub(2)?].into_iter().find(|first| {
+        tokens.word(*first).is_some()
+            && first
+                .checked_sub(2)
+                .is_some_and(|digits| tokens.is_space(*first - 1) && tokens.digits(digits).is_some())
+    })?;
+    Some((first..end).filter_map(|at| tokens.word(at)).collect())
+}
+
+/// A mark of minutes or seconds behind digits, but where a quotation may end there: that is doubtful, unless it was
+/// opened in the line.
+fn minutes(tokens: &Tokens, at: usize) -> Option<Outcome> {
+    const FAR: usize = 100;
+    at.checked_sub(1).and_then(|digits| tokens.digits(digits))?;
+    let is_opened = |open: usize| {
+        let is_free = open == 0 || !tokens.is_solid(open - 1);
+        tokens.is_one_of(open, "'\"“‘„") && is_free && !tokens.is_blank(open + 1)
+    };
+    if (at.saturating_sub(FAR)..at).any(is_opened) {
+        return None;
+    }
+    let is_minute = tokens.is_one_of(at, "'’");
+    let words = if is_minute { " phút" } else { " giây" };
+    let is_alone = at < 2 || tokens.is_blank(at - 2) || tokens.is_sign(at - 2, "(");
+    Some(match tokens.is_solid(at + 1) || !is_alone {
+        true => Outcome::Doubt { end: at + 1, kind: DoubtKind::Sign },
+        false => Outcome::Said { end: at + 1, words: words.to_owned() },
+    })
 }
 
 /// Whether a sentence or a line ends there.
