@@ -86,7 +86,7 @@ fn today_s_work_names_what_is_missing_what_is_not_built_and_what_is_next() {
     let now = |time: &str| well(project.path(), &["--now", &format!("2025-03-10T{time}:00+07:00")]).out;
     let before = now("16:55");
     assert!(before.contains("chưa có bản ghi") && before.contains("recordings/2025-03-10"), "{before}");
-    assert!(before.contains("04  V2US  Mở đầu  [xuan-phuoc]"), "{before}");
+    assert!(before.contains("04  Mở đầu  [xuan-phuoc]  (mã V2US)"), "{before}");
     assert!(
         before.contains("12 đài chưa dựng") && before.contains("loa build --date 2025-03-10"),
         "{before}"
