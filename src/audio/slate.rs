@@ -8,7 +8,7 @@ use super::chunk::{list, text};
 use super::cue_points::cue_points;
 use crate::network::{HouseFormat, Samples};
 use chrono::{NaiveDate, NaiveTime};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The program that writes the WAVs, as they name it.
 pub(super) const PRODUCER: &str = "loa";
@@ -17,7 +17,7 @@ pub(super) const PRODUCER: &str = "loa";
 pub(super) const PRODUCER_VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What the WAV of one part tells of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slate {
     /// What is heard, as announced.
     pub title: String,
@@ -34,7 +34,7 @@ pub struct Slate {
 }
 
 /// Where an element begins.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlateMark {
     /// Counted from the first frame of the WAV.
     pub at: Samples,

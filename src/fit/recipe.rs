@@ -1,14 +1,14 @@
 //! The recipe of one item: which pieces of house PCM stand where, to the sample.
 
 use crate::network::{Db, HouseFormat, Samples};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Names a house clip by the SHA-256 of its format and PCM, in lower-case hexadecimal.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PieceId(pub String);
 
 /// A stretch of one piece, laid into a part. What no placement covers is silence; where several do, they are mixed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Placement {
     /// Where it begins, counted from the start of the part.
     pub at: Samples,
@@ -17,19 +17,19 @@ pub struct Placement {
     /// How much of the piece is used.
     pub length: Samples,
     /// How it rises from silence.
-    #[serde(skip_serializing_if = "Fade::is_none")]
+    #[serde(default, skip_serializing_if = "Fade::is_none")]
     pub fade_in: Fade,
     /// How it falls to silence; in no more than what `fade_in` leaves of its length.
-    #[serde(skip_serializing_if = "Fade::is_none")]
+    #[serde(default, skip_serializing_if = "Fade::is_none")]
     pub fade_out: Fade,
     /// The fader between: the gain runs straight from mark to mark, and stays before the first and behind the last. In
     /// the order of time. No marks leave the bytes as they are.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fader: Vec<FaderMark>,
 }
 
 /// A rise from silence, or a fall to it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fade {
     /// How long it takes; 0 is no fade.
     pub length: Samples,
@@ -38,7 +38,7 @@ pub struct Fade {
 }
 
 /// How a fade runs.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Course {
     /// The amplitude runs with the square of the time left, which the ear takes for even: into and out of silence.
     #[default]
@@ -48,7 +48,7 @@ pub enum Course {
 }
 
 /// The gain at one moment of a placement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FaderMark {
     /// Counted from the start of the placement.
     pub at: Samples,
@@ -57,11 +57,11 @@ pub struct FaderMark {
 }
 
 /// What samples are multiplied by, in steps of 2⁻²⁴, so that a recipe tells it exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Gain(pub u32);
 
 /// One WAV: a whole programme, or a stretch of it between two live reads.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecipePart {
     /// Where it begins, counted from the start of the item.
     pub at: Samples,
@@ -81,6 +81,23 @@ impl Placement {
     /// The first frame of the part behind it.
     pub fn end(&self) -> u64 {
         self.at.0 + self.length.0
+    }
+}
+
+impl RecipePart {
+    /// Whether it can be assembled: its placements in the order of time and within it, their fades and fader within
+    /// them.
+    pub fn is_consistent(&self) -> bool {
+        let is_within = |placement: &Placement| {
+            let end = placement.at.0.checked_add(placement.length.0);
+            let fades = placement.fade_in.length.0.checked_add(placement.fade_out.length.0);
+            let mut marks = placement.fader.iter().map(|mark| mark.at);
+            end.is_some_and(|end| end <= self.length.0)
+                && fades.is_some_and(|fades| fades <= placement.length.0)
+                && placement.fader.is_sorted_by_key(|mark| mark.at)
+                && marks.all(|mark| placement.at.0.checked_add(mark.0).is_some())
+        };
+        self.placements.is_sorted_by_key(|placement| placement.at) && self.placements.iter().all(is_within)
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 /// A number of sample frames in the house format, as a position or a length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Samples(pub u64);
 
 /// Loudness in LUFS (EBU R 128).
@@ -16,7 +16,7 @@ pub struct Lufs(pub f64);
 pub struct Db(pub f64);
 
 /// One loudspeaker line or two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Channels {
     /// One channel: what horn loudspeakers carry.
     Mono,
@@ -25,7 +25,7 @@ pub enum Channels {
 }
 
 /// The width of one PCM sample, signed, little-endian.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SampleWidth {
     /// 16 bits, 2 bytes.
     Sixteen,
@@ -34,7 +34,7 @@ pub enum SampleWidth {
 }
 
 /// Sample rate, channels, width and levels that all sound of a network has.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct HouseFormat {
     /// Frames per second, 8,000 to 192,000.
     pub sample_rate: u32,
