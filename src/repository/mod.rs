@@ -10,10 +10,12 @@ mod bins;
 mod error;
 mod keys;
 mod metadata;
+mod publishing;
 mod root;
 mod signing;
 
 pub use error::{DamagedPublication, KeyFault, RepositoryError};
 pub use keys::{KeyName, Keys, SigningKey};
+pub use publishing::{Bytes, Publication, Release, Standing, StationWeek, Terms, ends_soon};
 pub use root::{KeyStatus, RootKeys, begin, renew, replace, status};
 pub use signing::{Expiry, Published, Signed, sign};
