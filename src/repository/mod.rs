@@ -5,9 +5,11 @@
 //! was signed. Knows nothing of schedules, templates and clips.
 #![allow(clippy::disallowed_methods)] // It opens the folders of publications and of receiving stations, and waits.
 
+mod client;
 mod origin;
 mod pace;
 mod web;
 
+pub use client::{Client, Sources};
 pub use origin::{Origin, OriginFault};
 pub use pace::{Pace, Stop};
