@@ -27,7 +27,7 @@
 //! | [`project`] | the folder: load, store, cache, lock |
 //! | [`intake`] | what people bring (.docx, .txt, sound files) → texts without their office frame, and where each file belongs |
 //! | [`studio`] | texts + recordings → numbers, and which sound each read has |
-//! | [`repository`] | a station's weeks ↔ a signed publication: a static folder anywhere, which communes pull from |
+//! | [`repository`] | **publish** packages, signed; **pull** what a station lacks, from nobody else; **serve** |
 //! | [`build`] | runs the verbs in order |
 //! | [`cli`] | the commands, in two languages |
 

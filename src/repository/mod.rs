@@ -1,15 +1,38 @@
-//! The publication: a static folder that is signed, and what a station takes out of it.
+//! Repository: what is published, signed; how a station takes it, and from nobody else.
 //!
-//! An edge: it reads and writes folders, speaks HTTP and measures time. Takes a station's weeks as [`crate::package`] tells
-//! them; gives a folder that any web server serves, and at the other end the weeks again, each file checked against what
-//! was signed. Knows nothing of schedules, templates and clips.
-#![allow(clippy::disallowed_methods)] // It opens the folders of publications and of receiving stations, and waits.
+//! An edge. A *publication* is a static folder that any web server, object store or USB stick can hold: `metadata/` and
+//! `targets/` are a repository of The Update Framework (TUF 1.0.33, consistent snapshots), whose one target a station is
+//! its index; `objects/` has everything else under the names of its digests. Publishing takes packages that are worked
+//! out already; it knows no schedule. Async stays within `serving`.
+#![allow(clippy::disallowed_methods)] // Keys, publications and what stations took are files of their own.
 
+mod bins;
 mod client;
+mod error;
+mod fetching;
+mod keys;
+mod making;
+mod metadata;
 mod origin;
 mod pace;
+mod placing;
+mod pull_fault;
+mod pulling;
+mod receipt;
+mod root;
+mod shelf;
+mod signing;
+mod trust;
+mod wanted;
 mod web;
 
 pub use client::{Client, Sources};
+pub use error::{DamagedPublication, KeyFault, RepositoryError};
+pub use keys::{KeyName, Keys, SigningKey};
 pub use origin::{Origin, OriginFault};
 pub use pace::{Pace, Stop};
+pub use pull_fault::{PullFault, Refusal};
+pub use pulling::{PullAsked, Pulled, Told, pull};
+pub use receipt::{Receipt, TakenWeek};
+pub use root::{KeyStatus, RootKeys, begin, renew, replace, status};
+pub use signing::{Expiry, Published, Signed, sign};
