@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         can_ask: io::stdin().is_terminal(),
         folder: std::env::current_dir().ok(),
         now: chrono::Utc::now(),
+        clock: chrono::Utc::now,
     };
     let code = run(&world, &mut io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr());
     ExitCode::from(code.number())

@@ -18,6 +18,7 @@ mod opened;
 mod plan;
 mod preview;
 mod progress;
+mod pull;
 mod receive;
 mod render;
 mod say;
@@ -53,6 +54,8 @@ pub struct World {
     pub folder: Option<PathBuf>,
     /// What time it is.
     pub now: DateTime<Utc>,
+    /// Tells what time it is, to who stays and watches.
+    pub clock: fn() -> DateTime<Utc>,
 }
 
 /// How a run ended.
@@ -124,6 +127,7 @@ pub fn run(
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("say", matches)) => say::run(&mut session, matches),
+        Some(("pull", matches)) => pull::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),
     };

@@ -52,6 +52,7 @@ impl Messages {
                     include_str!("vi/diagnostics.ftl"),
                     include_str!("vi/cli.ftl"),
                     include_str!("vi/sheet.ftl"),
+                    include_str!("vi/pull.ftl"),
                 ],
             ),
             Lang::En => (
@@ -60,6 +61,7 @@ impl Messages {
                     include_str!("en/diagnostics.ftl"),
                     include_str!("en/cli.ftl"),
                     include_str!("en/sheet.ftl"),
+                    include_str!("en/pull.ftl"),
                 ],
             ),
         };

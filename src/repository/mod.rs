@@ -24,6 +24,7 @@ mod shelf;
 mod signing;
 mod trust;
 mod wanted;
+mod watching;
 mod web;
 
 pub use client::{Client, Sources};
@@ -35,4 +36,6 @@ pub use pull_fault::{PullFault, Refusal};
 pub use pulling::{PullAsked, Pulled, Told, pull};
 pub use receipt::{Receipt, TakenWeek};
 pub use root::{KeyStatus, RootKeys, begin, renew, replace, status};
+pub use shelf::has_pulled;
 pub use signing::{Expiry, Published, Signed, sign};
+pub use watching::{Ending, Rhythm};

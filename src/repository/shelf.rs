@@ -138,6 +138,11 @@ impl Shelf {
     }
 }
 
+/// Whether somebody pulled into that folder before.
+pub fn has_pulled(into: &Path) -> bool {
+    into.join(MEMORY).is_file()
+}
+
 /// Removes a folder with all that is in it, if it is there.
 pub(super) fn remove_folder(folder: &Path) -> Result<(), ProjectError> {
     match fs::remove_dir_all(folder) {
