@@ -44,7 +44,6 @@ mod sniff;
 mod stretch;
 mod trim;
 mod true_peak;
-mod unpack;
 mod voice;
 mod wave;
 
@@ -63,7 +62,6 @@ pub use opus_copy::{COPY_REVISION, copy_as_opus};
 pub use problem::{Problem, Silence, problems};
 pub use slate::{Slate, SlateMark};
 pub use trim::{Trim, Untrimmed, proposed};
-pub use unpack::{Unpacked, piece_in_flac, unpack};
 
 /// The most channels of a file that are mixed down.
 const MOST_CHANNELS: usize = 32;

@@ -160,7 +160,7 @@ fn append(
 }
 
 /// The SHA-256 of a file's bytes.
-pub(super) fn sha256_of(path: &Path) -> io::Result<String> {
+fn sha256_of(path: &Path) -> io::Result<String> {
     let (mut file, mut hash, mut block) = (File::open(path)?, Sha256::new(), vec![0; 64 * 1024]);
     loop {
         match file.read(&mut block)? {

@@ -3,18 +3,19 @@
 //! What the week in place has already is linked, not made again. Files are only ever added or replaced by a rename, so
 //! that one which is linked from elsewhere is never written to.
 
-use super::fetching::{holds, sha256_of};
+use super::fetching::holds;
 use super::pull_fault::{PullFault, Refusal};
 use super::shelf::Shelf;
-use crate::audio::{AssembleError, assemble, piece_in_flac, unpack};
+use crate::audio::{AssembleError, AudioError, HEADER_BYTES, assemble, unpack};
 use crate::fit::PieceId;
+use crate::network::Samples;
 use crate::package::{Object, PackedFile, PackedPiece, PackedSound, WeekPackage};
 use crate::project::{ProjectError, Storing};
 use crate::source::hexadecimal;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// What of a package is not there yet.
@@ -79,7 +80,10 @@ impl Lacking<'_> {
             match self.there.get(sound.file.as_str()).or(made.get(&sound.becomes)) {
                 Some(there) if *there == place => {}
                 Some(there) => storing.link(there, &place)?,
-                None => one_wav(shelf, package, sound, &place, &mut storing)?,
+                None => {
+                    unpack_pieces(shelf, package, sound, &mut storing)?;
+                    one_wav(shelf, package, sound, &place, &mut storing)?;
+                }
             }
             made.insert(&sound.becomes, place);
         }
@@ -95,7 +99,7 @@ impl Lacking<'_> {
 /// Takes in a piece that came: whether it is the sound it is named by.
 pub(super) fn check_piece(package: &WeekPackage, piece: &PackedPiece, file: &Path) -> Result<(), PullFault> {
     let source = File::open(file).map_err(ProjectError::read(file))?;
-    match piece_in_flac(source, &package.format, piece.frames) {
+    match unpack(source, Samples(piece.frames), &package.format, io::sink()) {
         Ok(found) if found == piece.id => Ok(()),
         _ => Err(PullFault::Refused(Refusal::WrongSound(piece.place()))),
     }
@@ -109,52 +113,71 @@ fn one_wav(
     storing: &mut Storing,
 ) -> Result<(), PullFault> {
     let mut fault = None;
-    let mut found = String::new();
     let stored = storing.made(place, |out| {
         let mut out = Hashing { out, hash: Sha256::new() };
-        let made = assemble(&sound.part, &package.format, &sound.slate, |piece| open(shelf, package, piece), &mut out);
-        found = hexadecimal(&out.hash.finalize());
+        let open = |piece: &PieceId| open(&shelf.into, piece);
+        let made = assemble(&sound.part, &package.format, &sound.slate, open, &mut out);
+        let found = hexadecimal(&out.hash.finalize());
         match made {
             Ok(made) if made.bytes == sound.becomes.bytes && found == sound.becomes.sha256 => Ok(()),
             Err(AssembleError::Write(error)) => Err(error),
             _ => {
-                fault = Some(());
+                fault = Some(PullFault::Refused(Refusal::WrongWav(sound.file.clone())));
                 Err(io::ErrorKind::InvalidData.into())
             }
         }
     });
     match fault {
-        Some(()) => Err(blame(shelf, package, sound)?),
+        Some(fault) => Err(fault),
         None => Ok(stored?),
     }
 }
 
-fn open(shelf: &Shelf, package: &WeekPackage, piece: &PieceId) -> io::Result<impl io::Read + use<>> {
-    let file = File::open(shelf.piece(&piece.0))?;
-    unpack(file, &package.format).map_err(|error| io::Error::other(error.to_string()))
+/// Unpacks the pieces of a WAV, as far as they aren't yet: stretches of plain sound are then copied by the system itself.
+///
+/// Errors: `Rotten` for a piece that was damaged on this disk since it came; those of the folder.
+fn unpack_pieces(
+    shelf: &Shelf,
+    package: &WeekPackage,
+    sound: &PackedSound,
+    storing: &mut Storing,
+) -> Result<(), PullFault> {
+    let used: BTreeSet<&PieceId> = sound.part.placements.iter().map(|placement| &placement.piece).collect();
+    for piece in package.pieces.iter().filter(|piece| used.contains(&piece.id)) {
+        let place = unpacked(&piece.id);
+        if shelf.into.join(&place).is_file() {
+            continue;
+        }
+        let packed = shelf.piece(&piece.id.0);
+        let mut is_rotten = false;
+        let stored = storing.made(&place, |out| {
+            match unpack(File::open(&packed)?, Samples(piece.frames), &package.format, out) {
+                Ok(found) if found == piece.id => Ok(()),
+                Err(AudioError::Write(error)) => Err(error),
+                _ => {
+                    is_rotten = true;
+                    Err(io::ErrorKind::InvalidData.into())
+                }
+            }
+        });
+        if is_rotten {
+            fs::remove_file(&packed).map_err(ProjectError::write(&packed))?;
+            return Err(PullFault::Rotten);
+        }
+        stored?;
+    }
+    Ok(())
 }
 
-/// Whose fault a wrong WAV is: that of a piece which was damaged on this disk, or the producer's.
-fn blame(shelf: &Shelf, package: &WeekPackage, sound: &PackedSound) -> Result<PullFault, PullFault> {
-    let used: BTreeSet<&PieceId> = sound.part.placements.iter().map(|placement| &placement.piece).collect();
-    let mut is_rotten = false;
-    for piece in package.pieces.iter().filter(|piece| used.contains(&piece.id)) {
-        let file = shelf.piece(&piece.id.0);
-        let is_signed = sha256_of(&file).is_ok_and(|found| found == piece.object.sha256);
-        if !is_signed && check_piece(package, piece, &file).is_err() {
-            is_rotten = true;
-            match fs::remove_file(&file) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(ProjectError::Write(file, error).into());
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(match is_rotten {
-        true => PullFault::Rotten,
-        false => PullFault::Refused(Refusal::WrongWav(sound.file.clone())),
-    })
+fn open(into: &Path, piece: &PieceId) -> io::Result<File> {
+    let mut file = File::open(into.join(unpacked(piece)))?;
+    file.seek(SeekFrom::Start(HEADER_BYTES as u64))?;
+    Ok(file)
+}
+
+/// Where a piece is unpacked to while WAVs are made.
+fn unpacked(piece: &PieceId) -> String {
+    format!(".loa/unpacked/{}.wav", piece.0)
 }
 
 /// Removes what isn't in the package below `folder`.

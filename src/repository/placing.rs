@@ -20,7 +20,7 @@ pub(super) fn place(shelf: &Shelf, week: &str) -> Result<(), ProjectError> {
     place_by(shelf, week, exchange)
 }
 
-/// Puts back what a kill between two renames left away.
+/// Puts back what a kill between two renames left away, and removes what a power cut may have left half unpacked.
 pub(super) fn recover(shelf: &Shelf) -> Result<(), ProjectError> {
     let before = shelf.into.join(".loa/before");
     for entry in fs::read_dir(&before).into_iter().flatten().flatten() {
@@ -29,7 +29,8 @@ pub(super) fn recover(shelf: &Shelf) -> Result<(), ProjectError> {
             fs::rename(entry.path(), &place).map_err(ProjectError::write(&place))?;
         }
     }
-    remove_folder(&before)
+    remove_folder(&before)?;
+    remove_folder(&shelf.into.join(".loa/unpacked"))
 }
 
 fn place_by(shelf: &Shelf, week: &str, exchange: Exchange) -> Result<(), ProjectError> {

@@ -114,7 +114,7 @@ impl Shelf {
             fs::rename(self.week(week), &away).map_err(ProjectError::write(&away))?;
             Storing::under(&self.into).remove(&record(week))?;
         }
-        for folder in ["away", "new", "texts", "parts"] {
+        for folder in ["away", "new", "parts", "texts", "unpacked"] {
             remove_folder(&self.into.join(".loa").join(folder))?;
         }
         self.prune_pieces()
