@@ -260,7 +260,9 @@ fn digest(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
             digest(root, &path, found);
         } else {
             let name = path.strip_prefix(root).unwrap().display().to_string();
-            found.insert(name, sha256(&fs::read(&path).unwrap()));
+            // A pull that is under way may take it away meanwhile.
+            let Ok(bytes) = fs::read(&path) else { continue };
+            found.insert(name, sha256(&bytes));
         }
     }
 }

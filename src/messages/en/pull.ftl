@@ -61,6 +61,6 @@ pull-clock-behind = the publication was made at { $made }, later than this compu
 pull-all-ended = by this computer's clock all weeks are over: the clock may be wrong; the newest weeks are taken all the same
 pull-taking = Week { $week } (revision { $revision }): taking { $size }
 pull-nothing-new = Nothing new. In place: { $weeks }
-pull-placed = Week { $week } is in place (revision { $revision }){ $reason }: { $sounds } sound files made
+pull-placed = Week { $week } is in place (revision { $revision }){ $reason }: { $sounds } new sound files
 pull-reason = , amended because: { $reason }
 pull-receipt = Took { $size } in { $length } from { $from }

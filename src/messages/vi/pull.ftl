@@ -61,6 +61,6 @@ pull-clock-behind = bản phát hành được làm lúc { $made }, muộn hơn 
 pull-all-ended = theo đồng hồ máy này thì mọi tuần đã qua: có lẽ đồng hồ sai; vẫn lấy các tuần mới nhất
 pull-taking = Tuần { $week } (lần { $revision }): lấy về { $size }
 pull-nothing-new = Không có gì mới. Đang có: { $weeks }
-pull-placed = Đã có tuần { $week } (lần { $revision }){ $reason }: ghép { $sounds } tệp âm thanh
+pull-placed = Đã có tuần { $week } (lần { $revision }){ $reason }: { $sounds } tệp âm thanh mới
 pull-reason = , sửa vì: { $reason }
 pull-receipt = Lấy về { $size } trong { $length } từ { $from }
