@@ -17,6 +17,7 @@ fn main() -> ExitCode {
         folder: std::env::current_dir().ok(),
         settings: settings(),
         now: chrono::Utc::now(),
+        clock: chrono::Utc::now,
     };
     let code = run(&world, &mut io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr());
     ExitCode::from(code.number())

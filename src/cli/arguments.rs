@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 16] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 17] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -27,6 +27,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 16] = [
     ("clip", ["am-thanh", "âm-thanh"]),
     ("say", ["doc", "đọc"]),
     ("when", ["khi-nao", "khi-nào"]),
+    ("pull", ["lay-ve", "lấy-về"]),
 ];
 
 /// What `loa clip` does, likewise.
@@ -82,6 +83,7 @@ pub(super) fn command(messages: &Messages) -> Command {
                     .value_parser(PossibleValuesParser::new(As::ALL.map(|(name, _)| name))),
                 flag("time", messages),
             ]),
+            "pull" => command.args(pulling(messages)).arg(format(messages)),
             "clip" => command
                 .subcommand_help_heading(messages.plain("help-commands"))
                 .disable_help_subcommand(true)
@@ -142,6 +144,24 @@ fn approving(messages: &Messages) -> [Arg; 6] {
         flag("all", messages).requires("by").conflicts_with("path"),
         flag("sheet", messages),
         option("output", "slip", messages).requires("sheet").value_parser(clap::value_parser!(PathBuf)),
+    ]
+}
+
+/// From where a station takes its weeks, whom it trusts, and how much it may cost.
+fn pulling(messages: &Messages) -> Vec<Arg> {
+    let number =
+        |name: &'static str| option(name, name, messages).value_parser(clap::value_parser!(u64).range(1..));
+    vec![
+        option("from", "pull-from", messages),
+        option("station", "pull-station", messages),
+        option("into", "into", messages),
+        option("trust", "trust", messages),
+        number("budget"),
+        number("limit"),
+        number("keep"),
+        flag("watch", messages).help(messages.plain("help-pull-watch")),
+        option("every", "every", messages).requires("watch"),
+        Arg::new("patience").long("patience").hide(true).value_parser(clap::value_parser!(u64).range(1..)),
     ]
 }
 

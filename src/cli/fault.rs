@@ -49,7 +49,7 @@ impl Fault {
     }
 }
 
-fn project_words(error: &ProjectError, messages: &Messages) -> String {
+pub(super) fn project_words(error: &ProjectError, messages: &Messages) -> String {
     let words = |id, path: &std::path::Path, error: Option<&io::Error>| {
         let mut args: Args = vec![("path", path.display().to_string().into())];
         args.push(("error", error.map_or(String::new(), |error| reason(error, messages)).into()));

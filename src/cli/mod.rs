@@ -20,6 +20,7 @@ mod plan;
 mod preview;
 mod progress;
 mod publish;
+mod pull;
 mod receive;
 mod render;
 mod say;
@@ -57,6 +58,8 @@ pub struct World {
     pub settings: Option<PathBuf>,
     /// What time it is.
     pub now: DateTime<Utc>,
+    /// Tells what time it is, to who stays and watches.
+    pub clock: fn() -> DateTime<Utc>,
 }
 
 /// How a run ended.
@@ -130,6 +133,7 @@ pub fn run(
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("say", matches)) => say::run(&mut session, matches),
+        Some(("pull", matches)) => pull::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),
     };

@@ -53,6 +53,7 @@ impl Messages {
                     include_str!("vi/publication.ftl"),
                     include_str!("vi/cli.ftl"),
                     include_str!("vi/sheet.ftl"),
+                    include_str!("vi/pull.ftl"),
                 ],
             ),
             Lang::En => (
@@ -62,6 +63,7 @@ impl Messages {
                     include_str!("en/publication.ftl"),
                     include_str!("en/cli.ftl"),
                     include_str!("en/sheet.ftl"),
+                    include_str!("en/pull.ftl"),
                 ],
             ),
         };
