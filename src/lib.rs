@@ -27,6 +27,7 @@
 //! | [`project`] | the folder: load, store, cache, lock |
 //! | [`intake`] | what people bring (.docx, .txt, sound files) → texts without their office frame, and where each file belongs |
 //! | [`studio`] | texts + recordings → numbers, and which sound each read has |
+//! | [`repository`] | **publish**, **pull**, **serve**: packages → a signed static folder, and from there to every station |
 //! | [`build`] | runs the verbs in order |
 //! | [`cli`] | the commands, in two languages |
 
@@ -49,5 +50,6 @@ pub mod timetable;
 pub mod project;
 pub mod intake;
 pub mod studio;
+pub mod repository;
 pub mod build;
 pub mod cli;

@@ -11,6 +11,8 @@ use std::io::{self, Write};
 pub(super) enum Fault {
     /// What was asked makes no sense.
     Usage(Phrase),
+    /// The world, outside the project's folder.
+    World(Phrase),
     /// The project's folder.
     Project(ProjectError),
     /// Nobody takes what is printed.
@@ -24,10 +26,15 @@ impl Fault {
         Fault::Usage(Phrase { id, args })
     }
 
+    pub(super) fn world(id: &'static str, args: Args) -> Fault {
+        Fault::World(Phrase { id, args })
+    }
+
     /// Tells what is wrong and what to do; returns how the run ends.
     pub(super) fn show(&self, messages: &Messages, err: &mut dyn Write) -> Exit {
         let (words, exit) = match self {
             Fault::Usage(phrase) => (Some(messages.phrase(phrase)), Exit::Usage),
+            Fault::World(phrase) => (Some(messages.phrase(phrase)), Exit::World),
             Fault::Project(error) => (Some(project_words(error, messages)), Exit::World),
             // A reader that closed the pipe has seen enough.
             Fault::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (None, Exit::Clean),
@@ -60,7 +67,7 @@ fn project_words(error: &ProjectError, messages: &Messages) -> String {
 }
 
 /// The system's reason in our words, for those that people meet.
-fn reason(error: &io::Error, messages: &Messages) -> String {
+pub(super) fn reason(error: &io::Error, messages: &Messages) -> String {
     let id = match error.kind() {
         io::ErrorKind::PermissionDenied => "reason-permission",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-full",

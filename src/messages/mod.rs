@@ -50,6 +50,7 @@ impl Messages {
                 "vi",
                 [
                     include_str!("vi/diagnostics.ftl"),
+                    include_str!("vi/serve.ftl"),
                     include_str!("vi/cli.ftl"),
                     include_str!("vi/sheet.ftl"),
                 ],
@@ -58,6 +59,7 @@ impl Messages {
                 "en",
                 [
                     include_str!("en/diagnostics.ftl"),
+                    include_str!("en/serve.ftl"),
                     include_str!("en/cli.ftl"),
                     include_str!("en/sheet.ftl"),
                 ],
