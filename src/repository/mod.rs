@@ -1,7 +1,20 @@
-//! Repository: a publication and the ways it travels.
+//! Repository: what is published, signed; how a station takes it, and from nobody else.
 //!
-//! A *publication* is a static folder: signed metadata, an index for each station, and objects under the names of their
-//! digests. An edge: it opens files, sockets and clocks.
-#![allow(clippy::disallowed_methods)] // Publications are folders and servers; this module is where they are touched.
+//! An edge. A *publication* is a static folder that any web server, object store or USB stick can hold: `metadata/` and
+//! `targets/` are a repository of The Update Framework (TUF 1.0.33, consistent snapshots), whose one target a station is
+//! its index; `objects/` has everything else under the names of its digests. Publishing takes packages that are worked
+//! out already; it knows no schedule. Async stays within `serving`.
+#![allow(clippy::disallowed_methods)] // Keys, publications and what stations took are files of their own.
 
+mod bins;
+mod error;
+mod keys;
+mod metadata;
+mod root;
 pub mod serving;
+mod signing;
+
+pub use error::{DamagedPublication, KeyFault, RepositoryError};
+pub use keys::{KeyName, Keys, SigningKey};
+pub use root::{KeyStatus, RootKeys, begin, renew, replace, status};
+pub use signing::{Expiry, Published, Signed, sign};
