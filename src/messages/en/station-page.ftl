@@ -2,6 +2,7 @@
 page-now = On air
 page-air-now = %time–%until  %title
 page-air-next = Next: %time  %title
+page-hour-mark = { ":" }
 page-nothing = Nothing is on air now
 page-today = Today
 page-calendar = Add to a phone's calendar (.ics)

@@ -2,6 +2,7 @@
 page-now = Đang phát
 page-air-now = %time–%until  %title
 page-air-next = Tiếp theo: %time  %title
+page-hour-mark = h
 page-nothing = Lúc này không phát gì
 page-today = Hôm nay
 page-calendar = Thêm vào lịch điện thoại (.ics)

@@ -106,6 +106,7 @@ impl Listening {
             "page-unheard",
             "page-pause",
             "page-go-on",
+            "page-hour-mark",
         ];
         let words: Vec<String> = words.iter().map(|id| messages.plain(id)).collect();
         let told = json!({

@@ -135,10 +135,11 @@ fn week(
         ("last", (first + Days::new(6)).into()),
     ];
     format!(
-        "<section class=\"week\" id=\"{}\"><h2>{}</h2>\n<div class=\"grid\" style=\"--days:{}\">\n{days}</div></section>\n",
+        "<section class=\"week\" id=\"{}\"><h2>{}</h2>\n<div class=\"grid\" style=\"--days:{};--rows:{}\">\n{days}</div></section>\n",
         escaped(&manifest.week),
         escaped(&messages.text("page-week", &span)),
         manifest.days.len().max(1),
+        rows.len() + 1,
     )
 }
 

@@ -3,7 +3,7 @@
 // What is on air now, today's list, and a player that plays an item by its placements, each a FLAC file.
 (() => {
   const told = JSON.parse(document.getElementById('told').textContent);
-  const [airNow, airNext, nothing, listening, liveNow, substituteNow, waiting, unheard, pauseWord, goOnWord] = told.words;
+  const [airNow, airNext, nothing, listening, liveNow, substituteNow, waiting, unheard, pauseWord, goOnWord, hourMark] = told.words;
   const $ = (id) => document.getElementById(id);
   const items = told.items.map(([start, end, title, sound, relay], number) => ({ start, end, title, sound, relay, number }));
   const say = (words, values) => words.replace(/%(\w+)/g, (_, name) => values[name]);
@@ -16,7 +16,8 @@
       return new Intl.DateTimeFormat('en-GB', { hourCycle: 'h23', ...options });
     }
   };
-  const hours = format({ hour: '2-digit', minute: '2-digit' });
+  const clock = format({ hour: '2-digit', minute: '2-digit' });
+  const hours = { format: (instant) => clock.format(instant).replace(':', hourMark) };
   const dates = format({ year: 'numeric', month: '2-digit', day: '2-digit' });
   const weekdays = format({ day: 'numeric', month: 'numeric' });
   const dayOf = (instant) => dates.format(instant).split('/').reverse().join('-');

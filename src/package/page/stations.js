@@ -16,6 +16,9 @@
     }
     found.textContent = found.textContent.replace(/\d+/, count);
   };
+  if (location.protocol === 'file:') {
+    for (const link of document.querySelectorAll('#stations a')) link.href += 'index.html';
+  }
   search.addEventListener('input', narrow);
   if (search.value) narrow();
 })();

@@ -38,7 +38,8 @@ pub fn stations_page(
     document(network, &body, STYLE, SCRIPT, messages)
 }
 
-/// Neither quotation marks nor end tag, which HTML does not need here: of thousands of lines every byte counts.
+/// Neither quotation marks nor end tag, which HTML does not need here, nor the name of the page in its folder, which the
+/// script adds where no server knows it: of thousands of lines every byte counts.
 fn line(station: &ListedStation) -> String {
-    format!("<li><a href={}/index.html>{}</a>\n", escaped(station.slug), escaped(station.name))
+    format!("<li><a href={}/>{}</a>\n", escaped(station.slug), escaped(station.name))
 }

@@ -238,3 +238,42 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
         Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn patience() -> Patience {
+        let seconds = Duration::from_secs;
+        let limits =
+            Limits { head: seconds(10), idle: seconds(150), stalled: seconds(60), ..Limits::default() };
+        Patience::new(&limits)
+    }
+
+    fn lasts(patience: &Patience, now: Instant) -> Option<u64> {
+        patience.deadline(now).map(|until| (until - now + Duration::from_millis(500)).as_secs())
+    }
+
+    #[test]
+    fn a_connection_rests_longer_than_a_minute_between_polls_and_its_head_comes_at_once() {
+        let (patience, now) = (patience(), Instant::now());
+        assert_eq!(lasts(&patience, now), Some(10), "the first head is awaited");
+        patience.enter(Phase::Idle);
+        assert_eq!(lasts(&patience, now), Some(150));
+        patience.enter(Phase::Head);
+        assert_eq!(lasts(&patience, now + Duration::from_secs(11)), None);
+    }
+
+    #[test]
+    fn a_slow_reader_is_waited_for_as_long_as_the_answer_moves() {
+        let (patience, mut now) = (patience(), Instant::now());
+        patience.enter(Phase::Answering);
+        for _ in 0..1_000 {
+            patience.state().moved = LEAST;
+            now += Duration::from_secs(61);
+            assert_eq!(lasts(&patience, now), Some(60));
+        }
+        patience.state().moved = LEAST - 1;
+        assert_eq!(lasts(&patience, now + Duration::from_secs(61)), None, "a drip is no movement");
+    }
+}
