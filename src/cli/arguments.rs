@@ -1,5 +1,7 @@
 //! Which commands and options there are, with help in the reader's language.
 
+mod publication;
+
 use crate::approval::Means;
 use crate::messages::Messages;
 use crate::speech::As;
@@ -8,12 +10,14 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 15] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 18] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
     ("build", ["dung", "dựng"]),
     ("freeze", ["chot", "chốt"]),
+    ("publish", ["phat-hanh", "phát-hành"]),
+    ("keys", ["khoa", "khóa"]),
     ("receive", ["nhan", "nhận"]),
     ("approve", ["duyet", "duyệt"]),
     ("notice", ["thong-bao", "thông-báo"]),
@@ -24,6 +28,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 15] = [
     ("clip", ["am-thanh", "âm-thanh"]),
     ("say", ["doc", "đọc"]),
     ("when", ["khi-nao", "khi-nào"]),
+    ("pull", ["lay-ve", "lấy-về"]),
 ];
 
 /// What `loa clip` does, likewise.
@@ -56,6 +61,8 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("date", "date", messages).requires("amend").conflicts_with("item"),
                 option("item", "item", messages).requires("amend"),
             ]),
+            "publish" => command.args(publication::publish(messages)),
+            "keys" => publication::keys(command, messages),
             "receive" => command.arg(brought(messages)).args(receiving(messages)),
             "approve" => command.arg(paths(messages)).args(approving(messages)).args(days(messages)),
             "notice" => command.arg(notice(messages)).args(noticing(messages)),
@@ -82,6 +89,7 @@ pub(super) fn command(messages: &Messages) -> Command {
                     .value_parser(PossibleValuesParser::new(As::ALL.map(|(name, _)| name))),
                 flag("time", messages),
             ]),
+            "pull" => command.args(pulling(messages)).arg(format(messages)),
             "clip" => command
                 .subcommand_help_heading(messages.plain("help-commands"))
                 .disable_help_subcommand(true)
@@ -142,6 +150,24 @@ fn approving(messages: &Messages) -> [Arg; 6] {
         flag("all", messages).requires("by").conflicts_with("path"),
         flag("sheet", messages),
         option("output", "slip", messages).requires("sheet").value_parser(clap::value_parser!(PathBuf)),
+    ]
+}
+
+/// From where a station takes its weeks, whom it trusts, and how much it may cost.
+fn pulling(messages: &Messages) -> Vec<Arg> {
+    let number =
+        |name: &'static str| option(name, name, messages).value_parser(clap::value_parser!(u64).range(1..));
+    vec![
+        option("from", "pull-from", messages),
+        option("station", "pull-station", messages),
+        option("into", "into", messages),
+        option("trust", "trust", messages),
+        number("budget"),
+        number("limit"),
+        number("keep"),
+        flag("watch", messages).help(messages.plain("help-pull-watch")),
+        option("every", "every", messages).requires("watch"),
+        Arg::new("patience").long("patience").hide(true).value_parser(clap::value_parser!(u64).range(1..)),
     ]
 }
 

@@ -13,11 +13,14 @@ mod clip;
 mod fault;
 mod freeze;
 mod init;
+mod keys;
 mod notice;
 mod opened;
 mod plan;
 mod preview;
 mod progress;
+mod publish;
+mod pull;
 mod receive;
 mod render;
 mod say;
@@ -52,8 +55,12 @@ pub struct World {
     pub can_ask: bool,
     /// Where the program was started; none when that folder is gone.
     pub folder: Option<PathBuf>,
+    /// Where a person's own settings are kept; none when that is not known.
+    pub settings: Option<PathBuf>,
     /// What time it is.
     pub now: DateTime<Utc>,
+    /// Tells what time it is, to who stays and watches.
+    pub clock: fn() -> DateTime<Utc>,
 }
 
 /// How a run ended.
@@ -117,6 +124,8 @@ pub fn run(
         Some(("plan", matches)) => plan::run(&mut session, matches),
         Some(("build", matches)) => build::run(&mut session, matches),
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
+        Some(("publish", matches)) => publish::run(&mut session, matches),
+        Some(("keys", matches)) => keys::run(&mut session, matches),
         Some(("notice", matches)) => notice::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
         Some(("approve", matches)) => approve::run(&mut session, matches),
@@ -126,6 +135,7 @@ pub fn run(
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("say", matches)) => say::run(&mut session, matches),
+        Some(("pull", matches)) => pull::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),
     };

@@ -170,6 +170,18 @@ impl PackedFile {
     }
 }
 
+impl PackedSound {
+    /// Whether it begins within its day and is no longer than its bytes, at a rate that sound can have.
+    fn fits(&self, format: &HouseFormat) -> bool {
+        let day = 24 * 3600 * u64::from(format.sample_rate);
+        let pcm = self.part.length.0.checked_mul(format.frame_bytes());
+        (8_000..=192_000).contains(&format.sample_rate)
+            && self.slate.since_midnight.0 < day
+            && pcm.is_some_and(|pcm| pcm < self.becomes.bytes)
+            && self.slate.marks.iter().all(|mark| mark.at <= self.part.length)
+    }
+}
+
 impl PackedPiece {
     /// Where its FLAC stands in a publication.
     pub fn place(&self) -> String {
@@ -254,7 +266,7 @@ impl WeekPackage {
             if let Some(lost) = sound.part.placements.iter().find(|used| !pieces.contains(&used.piece)) {
                 return Err(PackageFault::UnlistedPiece(lost.piece.0.clone()));
             }
-            if !sound.part.is_consistent() {
+            if !sound.part.is_consistent() || !sound.fits(&self.format) {
                 return Err(PackageFault::BadRecipe(sound.file.clone()));
             }
         }

@@ -7,14 +7,38 @@
 #![allow(clippy::disallowed_methods)] // Keys, publications and what stations took are files of their own.
 
 mod bins;
+mod client;
 mod error;
+mod fetching;
 mod keys;
+mod making;
 mod metadata;
+mod publishing;
+mod origin;
+mod pace;
+mod placing;
+mod pull_fault;
+mod pulling;
+mod receipt;
 mod root;
+mod shelf;
 pub mod serving;
 mod signing;
+mod trust;
+mod wanted;
+mod watching;
+mod web;
 
+pub use client::{Client, Sources};
 pub use error::{DamagedPublication, KeyFault, RepositoryError};
 pub use keys::{KeyName, Keys, SigningKey};
+pub use origin::{Origin, OriginFault};
+pub use pace::{Pace, Stop};
+pub use publishing::{Bytes, Publication, Release, Standing, StationWeek, Terms, ends_soon};
+pub use pull_fault::{PullFault, Refusal};
+pub use pulling::{PullAsked, Pulled, Told, pull};
+pub use receipt::{Receipt, TakenWeek};
 pub use root::{KeyStatus, RootKeys, begin, renew, replace, status};
+pub use shelf::has_pulled;
 pub use signing::{Expiry, Published, Signed, sign};
+pub use watching::{Ending, Rhythm};

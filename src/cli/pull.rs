@@ -1,0 +1,113 @@
+//! `loa pull`: a station takes its weeks from a publication, once or again and again.
+
+mod told;
+
+use super::fault::Fault;
+use super::{Exit, Session};
+use crate::calendar::reading::length;
+use crate::repository::{
+    Ending, OriginFault, Pace, PullAsked, PullFault, Pulled, Rhythm, Stop, has_pulled, pull,
+};
+use chrono::{DateTime, Utc};
+use clap::ArgMatches;
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a download may give nothing, in milliseconds.
+const PATIENCE: u64 = 30_000;
+
+/// How often is asked, unless told.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// Nobody has to ask more often: a publication changes by hand.
+const SHORTEST: Duration = Duration::from_secs(1);
+
+pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
+    let stop = Stop::default();
+    let mut asked = asked(session, matches, &stop)?;
+    let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
+    if !matches.get_flag("watch") {
+        let pulled = once(session, &asked);
+        return told::ended(session, &pulled, is_json);
+    }
+    let every = every(matches)?;
+    let ending = Ending::watched(stop.clone())?;
+    let mut rhythm = Rhythm::new(every, seed(session.now, &asked));
+    loop {
+        asked.now = if matches.contains_id("now") { session.now } else { (session.world.clock)() };
+        let pulled = once(session, &asked);
+        let was_answered = !matches!(
+            pulled.fault,
+            Some(PullFault::Origin(
+                OriginFault::Unreachable { .. } | OriginFault::Slow { .. } | OriginFault::Page { .. }
+            ))
+        );
+        if stop.is_asked() {
+            return Ok(Exit::Clean);
+        }
+        if pulled.fault.is_some() || pulled.receipt.is_some() {
+            told::ended(session, &pulled, is_json)?;
+        }
+        // What was said once to be trusted is pinned now.
+        asked.trust = asked.trust.filter(|_| matches!(pulled.fault, Some(PullFault::Origin(_))));
+        if !ending.wait(rhythm.next(was_answered)) {
+            return Ok(Exit::Clean);
+        }
+    }
+}
+
+fn once(session: &mut Session, asked: &PullAsked) -> Pulled {
+    let (messages, err) = (&session.messages, RefCell::new(&mut *session.err));
+    pull(asked, &|told| {
+        let line = told::line(&told, messages);
+        // A pull that nobody watches goes on.
+        let _told = err.borrow_mut().write_all(line.as_bytes());
+    })
+}
+
+fn asked(session: &Session, matches: &ArgMatches, stop: &Stop) -> Result<PullAsked, Fault> {
+    let text = |name: &str| matches.get_one::<String>(name).cloned();
+    let number = |name: &str| matches.get_one::<u64>(name).copied();
+    let into = match text("into") {
+        Some(into) => session.folder.join(into),
+        None if has_pulled(&session.folder) => session.folder.clone(),
+        None => return Err(Fault::usage("pull-no-folder", vec![])),
+    };
+    // What is named is named from where the command was typed.
+    let here = |name: String| match name.contains("://") {
+        true => name,
+        false => session.folder.join(name).display().to_string(),
+    };
+    let trust = text("trust").map(|trust| {
+        let place = session.folder.join(&trust);
+        if place.is_file() { place.display().to_string() } else { trust }
+    });
+    let patience = Duration::from_millis(number("patience").unwrap_or(PATIENCE));
+    let pace = Pace::new(number("limit").map(|limit| limit * 1000), patience, stop.clone());
+    Ok(PullAsked {
+        into,
+        from: text("from").map(here),
+        station: text("station"),
+        trust,
+        budget: number("budget").map(|budget| budget * 1_000_000),
+        keep: number("keep").and_then(|keep| usize::try_from(keep).ok()).unwrap_or(4),
+        now: session.now,
+        pace: Arc::new(pace),
+    })
+}
+
+fn every(matches: &ArgMatches) -> Result<Duration, Fault> {
+    let Some(written) = matches.get_one::<String>("every") else { return Ok(EVERY) };
+    let read = length(written).ok().and_then(|length| length.to_std().ok());
+    let bad = || Fault::usage("pull-every", vec![("written", written.clone().into())]);
+    read.filter(|every| *every >= SHORTEST).ok_or_else(bad)
+}
+
+/// Differs from station to station and from start to start; that is all it has to.
+fn seed(now: DateTime<Utc>, asked: &PullAsked) -> u64 {
+    let words = format!("{} {:?} {}", asked.into.display(), asked.station, now.timestamp_micros());
+    words.bytes().fold(0xcbf2_9ce4_8422_2325, |seed, byte| {
+        (seed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
