@@ -31,6 +31,7 @@ mod sounds;
 #[path = "../support/mod.rs"]
 mod support;
 mod templates;
+mod usb;
 mod voice;
 mod texts;
 mod when;
