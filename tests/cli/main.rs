@@ -32,6 +32,7 @@ mod sounds;
 #[path = "../support/mod.rs"]
 mod support;
 mod templates;
+mod usb;
 mod voice;
 mod texts;
 mod when;
