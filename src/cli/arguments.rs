@@ -143,7 +143,8 @@ fn approving(messages: &Messages) -> [Arg; 6] {
 
 /// From where a station takes its weeks, whom it trusts, and how much it may cost.
 fn pulling(messages: &Messages) -> Vec<Arg> {
-    let number = |name: &'static str| option(name, name, messages).value_parser(clap::value_parser!(u64).range(1..));
+    let number =
+        |name: &'static str| option(name, name, messages).value_parser(clap::value_parser!(u64).range(1..));
     vec![
         option("from", "pull-from", messages),
         option("station", "pull-station", messages),

@@ -107,9 +107,8 @@ impl Answers {
     }
 
     fn fetched(&self, from: &Origin, path: &str, kind: Kind, most: u64) -> Result<Option<Vec<u8>>, Error> {
-        from.whole(path, kind, most, &self.sources.pace).map_err(|fault: OriginFault| {
-            Error::transport_with_source("the publication was not read", fault)
-        })
+        from.whole(path, kind, most, &self.sources.pace)
+            .map_err(|fault: OriginFault| Error::transport_with_source("the publication was not read", fault))
     }
 }
 

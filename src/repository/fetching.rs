@@ -121,13 +121,7 @@ fn whole(errand: &Errand, origin: &Origin, pace: &Pace, part: &Path) -> Result<(
 }
 
 /// Appends what comes; how long the file is then. Never reads beyond the signed length.
-fn append(
-    errand: &Errand,
-    origin: &Origin,
-    pace: &Pace,
-    part: &Path,
-    before: u64,
-) -> Result<u64, PullFault> {
+fn append(errand: &Errand, origin: &Origin, pace: &Pace, part: &Path, before: u64) -> Result<u64, PullFault> {
     // Texts travel packed, and that has no middle to begin in.
     let from = if errand.kind == Kind::Sound && before < errand.object.bytes { before } else { 0 };
     let coming = origin.fetch(&errand.path, errand.kind, from)?;
@@ -135,8 +129,7 @@ fn append(
         return Err(OriginFault::Missing { path: origin.place(&errand.path) }.into());
     };
     let failed = || ProjectError::write(part);
-    let mut file =
-        File::options().create(true).truncate(false).write(true).open(part).map_err(failed())?;
+    let mut file = File::options().create(true).truncate(false).write(true).open(part).map_err(failed())?;
     file.set_len(from).map_err(failed())?;
     io::Seek::seek(&mut file, io::SeekFrom::Start(from)).map_err(failed())?;
     let (mut length, mut block) = (from, vec![0; pace.portion(BLOCK)]);

@@ -254,8 +254,8 @@ impl std::error::Error for OriginFault {}
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::pace::Stop;
+    use super::*;
     use std::io::Write;
     use std::time::Duration;
     use zip::write::{SimpleFileOptions, ZipWriter};

@@ -100,11 +100,12 @@ impl PullFault {
     pub(super) fn of(error: Error, now: DateTime<Utc>) -> PullFault {
         let refused = |refusal| PullFault::Refused(refusal);
         match error {
-            Error::Transport { message, source } => match source.map(|source| source.downcast::<OriginFault>())
-            {
-                Some(Ok(fault)) => (*fault).into(),
-                _ => PullFault::Origin(OriginFault::Missing { path: message }),
-            },
+            Error::Transport { message, source } => {
+                match source.map(|source| source.downcast::<OriginFault>()) {
+                    Some(Ok(fault)) => (*fault).into(),
+                    _ => PullFault::Origin(OriginFault::Missing { path: message }),
+                }
+            }
             Error::Expired { role, expires } => {
                 let expires = DateTime::from_timestamp(expires.as_second(), 0).unwrap_or_default();
                 refused(Refusal::Expired { role, expires, now })

@@ -178,12 +178,7 @@ fn is_address(from: &str) -> bool {
 }
 
 impl Run<'_> {
-    fn weeks(
-        &mut self,
-        index: &StationIndex,
-        memory: &mut Memory,
-        snapshot: u64,
-    ) -> Result<(), PullFault> {
+    fn weeks(&mut self, index: &StationIndex, memory: &mut Memory, snapshot: u64) -> Result<(), PullFault> {
         let asked = self.asked;
         if is_from_the_future(index, asked.now) {
             (self.tell)(Told::ClockBehind { made: index.made });

@@ -71,7 +71,10 @@ pub(super) fn spent(into: &Path, now: DateTime<Utc>) -> u64 {
     let receipts = names(into).into_iter().rev().filter_map(|name| {
         serde_json::from_slice::<Receipt>(&fs::read(into.join(RECEIPTS).join(name)).ok()?).ok()
     });
-    receipts.filter(|receipt| week_name(receipt.at.date_naive()) == this_week).map(|receipt| receipt.bytes).sum()
+    receipts
+        .filter(|receipt| week_name(receipt.at.date_naive()) == this_week)
+        .map(|receipt| receipt.bytes)
+        .sum()
 }
 
 fn names(into: &Path) -> Vec<String> {

@@ -96,8 +96,10 @@ impl Shelf {
     pub(super) fn weeks(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.into).into_iter().flatten().flatten();
         let names = entries.filter(|entry| entry.path().is_dir());
-        let mut weeks: Vec<String> =
-            names.filter_map(|entry| entry.file_name().into_string().ok()).filter(|name| is_week(name)).collect();
+        let mut weeks: Vec<String> = names
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| is_week(name))
+            .collect();
         weeks.sort();
         weeks
     }

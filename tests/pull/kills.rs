@@ -57,7 +57,8 @@ fn killed_at_two_hundred_moments_a_pull_leaves_the_old_or_the_new_and_the_next_f
     assert!(placed > 5, "only {placed} weeks came to their place");
     let run = producer.pull(&[]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    let newest: Files = published.last().unwrap().iter().flatten().map(|(p, d)| (p.clone(), d.clone())).collect();
+    let newest: Files =
+        published.last().unwrap().iter().flatten().map(|(p, d)| (p.clone(), d.clone())).collect();
     assert_eq!(producer.aired(), newest);
     let left: Vec<_> = std::fs::read_dir(producer.receiving().join(".loa")).unwrap().flatten().collect();
     let mut left: Vec<_> = left.iter().map(|entry| entry.file_name().into_string().unwrap()).collect();

@@ -21,9 +21,13 @@ fn nobody_is_trusted_who_was_not_named() {
     let producer = Producer::new();
     producer.publish(&[("2025-W11", 1, 10)]);
     let publication = producer.publication().display().to_string();
-    let arguments = ["pull", "--lang", "en", "--from", &publication, "--station", "la-hai", "--into", "la-hai"];
+    let arguments =
+        ["pull", "--lang", "en", "--from", &publication, "--station", "la-hai", "--into", "la-hai"];
     let run = loa(producer.folder.path(), &arguments);
-    run.tells(2, &["nobody is trusted yet, so nothing was taken", "--trust FINGERPRINT", "no week is in place"]);
+    run.tells(
+        2,
+        &["nobody is trusted yet, so nothing was taken", "--trust FINGERPRINT", "no week is in place"],
+    );
     assert!(producer.aired().is_empty());
     let wrong = "ab".repeat(32);
     let run = loa(producer.folder.path(), &[&arguments[..], &["--trust", &wrong]].concat());
@@ -41,8 +45,17 @@ fn a_root_is_trusted_by_its_file_as_by_its_fingerprint() {
     let run = loa(
         producer.folder.path(),
         &[
-            "pull", "--from", &publication, "--station", "la-hai", "--into", "la-hai", "--trust", "root.json",
-            "--now", NOW,
+            "pull",
+            "--from",
+            &publication,
+            "--station",
+            "la-hai",
+            "--into",
+            "la-hai",
+            "--trust",
+            "root.json",
+            "--now",
+            NOW,
         ],
     );
     well(&run);
@@ -84,7 +97,8 @@ fn what_did_not_change_keeps_its_file_and_what_is_played_goes_on() {
     let producer = Producer::new();
     let first = producer.publish(&[("2025-W11", 1, 10)]);
     well(&producer.pull(&[]));
-    let mut playing = fs::File::open(producer.receiving().join("2025-W11/2025-03-10/1700-chieu.wav")).unwrap();
+    let mut playing =
+        fs::File::open(producer.receiving().join("2025-W11/2025-03-10/1700-chieu.wav")).unwrap();
     let (kept, changed) = ("2025-W11/2025-03-10/0500-sang.wav", "2025-W11/2025-03-10/1700-chieu.wav");
     let before = (inode(&producer, kept), inode(&producer, changed));
     // The same but for the piece of 17:00.
@@ -240,7 +254,8 @@ fn a_disk_that_takes_no_more_leaves_the_week_in_place() {
         .current_dir(limited.current_dir(producer.folder.path()).get_current_dir().unwrap())
         .output()
         .unwrap();
-    Run::of(&limited).tells(3, &["the file is too large", "what is in place stays whole, keep airing: 2025-W11"]);
+    Run::of(&limited)
+        .tells(3, &["the file is too large", "what is in place stays whole, keep airing: 2025-W11"]);
     assert_eq!(producer.aired(), before);
     well(&producer.pull(&[]));
 }

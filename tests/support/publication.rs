@@ -10,9 +10,7 @@ use chrono::{DateTime, Utc};
 use loa::audio::{Slate, assemble};
 use loa::fit::{PieceId, Placement, RecipePart};
 use loa::network::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples};
-use loa::package::{
-    IndexedWeek, Object, PackedFile, PackedPiece, PackedSound, StationIndex, WeekPackage,
-};
+use loa::package::{IndexedWeek, Object, PackedFile, PackedPiece, PackedSound, StationIndex, WeekPackage};
 use loa::repository::{Keys, begin, sign};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -96,9 +94,10 @@ fn flac(samples: &[i32]) -> Vec<u8> {
 /// The WAV of `pieces` one behind the other, as a package tells it, and its bytes.
 pub fn sound(file: &str, pieces: &[&Piece]) -> (PackedSound, Vec<u8>) {
     let length = Samples(PIECE as u64);
-    let placements = pieces.iter().enumerate().map(|(at, piece)| {
-        Placement::plain(Samples((at * PIECE) as u64), piece.id.clone(), length)
-    });
+    let placements = pieces
+        .iter()
+        .enumerate()
+        .map(|(at, piece)| Placement::plain(Samples((at * PIECE) as u64), piece.id.clone(), length));
     let part = RecipePart {
         at: Samples(0),
         length: Samples((pieces.len() * PIECE) as u64),
@@ -206,8 +205,7 @@ impl Producer {
     }
 
     pub fn sign(&self, indexes: &[(&str, &StationIndex)]) {
-        let indexes =
-            indexes.iter().map(|(slug, index)| ((*slug).to_owned(), (*index).clone())).collect();
+        let indexes = indexes.iter().map(|(slug, index)| ((*slug).to_owned(), (*index).clone())).collect();
         sign(&self.publication(), &self.keys, &indexes, moment(NOW)).unwrap();
     }
 
@@ -226,7 +224,16 @@ impl Producer {
         let into = self.receiving().display().to_string();
         let fingerprint = self.fingerprint();
         let mut arguments = vec![
-            "pull", "--lang", "en", "--from", from, "--station", "la-hai", "--into", &into, "--trust",
+            "pull",
+            "--lang",
+            "en",
+            "--from",
+            from,
+            "--station",
+            "la-hai",
+            "--into",
+            &into,
+            "--trust",
             &fingerprint,
         ];
         if !more.contains(&"--now") {

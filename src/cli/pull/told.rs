@@ -21,7 +21,8 @@ pub(super) fn line(told: &Told, messages: &Messages) -> String {
         Told::Taking { week, revision, bytes } => {
             let revision = u64::from(*revision);
             let size = size(*bytes, messages);
-            let args = vec![("week", week.clone().into()), ("revision", revision.into()), ("size", size.into())];
+            let args =
+                vec![("week", week.clone().into()), ("revision", revision.into()), ("size", size.into())];
             (None, messages.text("pull-taking", &args))
         }
     };
@@ -59,18 +60,22 @@ fn taken(pulled: &Pulled, messages: &Messages) -> String {
             false => messages.text("pull-nothing-new", &vec![("weeks", weeks.into())]) + "\n",
         };
     };
-    let mut text: String = receipt.weeks.iter().map(|week| {
-        let reason = week.reason.as_ref().map_or(String::new(), |reason| {
-            messages.text("pull-reason", &vec![("reason", reason.clone().into())])
-        });
-        let args = vec![
-            ("week", week.week.clone().into()),
-            ("revision", u64::from(week.revision).into()),
-            ("sounds", week.sounds.into()),
-            ("reason", reason.into()),
-        ];
-        messages.text("pull-placed", &args) + "\n"
-    }).collect();
+    let mut text: String = receipt
+        .weeks
+        .iter()
+        .map(|week| {
+            let reason = week.reason.as_ref().map_or(String::new(), |reason| {
+                messages.text("pull-reason", &vec![("reason", reason.clone().into())])
+            });
+            let args = vec![
+                ("week", week.week.clone().into()),
+                ("revision", u64::from(week.revision).into()),
+                ("sounds", week.sounds.into()),
+                ("reason", reason.into()),
+            ];
+            messages.text("pull-placed", &args) + "\n"
+        })
+        .collect();
     text += &(messages.text("pull-receipt", &line_args(receipt, messages)) + "\n");
     text
 }
