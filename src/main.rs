@@ -3,6 +3,7 @@
 
 use loa::cli::{World, run};
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -14,11 +15,18 @@ fn main() -> ExitCode {
         is_terminal: io::stderr().is_terminal(),
         can_ask: io::stdin().is_terminal(),
         folder: std::env::current_dir().ok(),
+        settings: settings(),
         now: chrono::Utc::now(),
         clock: chrono::Utc::now,
     };
     let code = run(&world, &mut io::stdin().lock(), &mut io::stdout().lock(), &mut io::stderr());
     ExitCode::from(code.number())
+}
+
+/// The XDG base directory of settings.
+fn settings() -> Option<PathBuf> {
+    let of_home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".config"));
+    std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from).or_else(of_home)
 }
 
 /// The version, with size and time of the program's own file: another make may have other rules.

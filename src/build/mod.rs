@@ -14,6 +14,7 @@ mod handling;
 mod lengths;
 mod made;
 mod missing;
+mod packing;
 mod pages;
 mod prepare;
 mod sheets;
@@ -29,6 +30,7 @@ pub use blocks::{Block, blocks};
 pub use clips::Clips;
 pub use freeze::chosen;
 pub use handling::{clip_trim, sounds};
+pub use packing::{Packed, packed};
 pub use pages::manifest_day;
 pub use prepare::{prepare, recording};
 pub use sheets::sheet;
@@ -65,6 +67,8 @@ pub enum Progress<'a> {
     Wavs(usize),
     /// So many small copies of WAVs are going to be made.
     Copies(usize),
+    /// So many pieces are going to be packed for the way.
+    Packed(usize),
     /// So many texts are going to be said by the voice.
     Texts(usize),
     /// One of them is done.

@@ -162,7 +162,7 @@ pub(super) fn folder(project: &Project, rundown: &Rundown) -> String {
 }
 
 /// The manifests of what is made now, by folder.
-fn manifests(
+pub(super) fn manifests(
     project: &Project,
     prepared: &Prepared,
     messages: &Messages,
@@ -214,7 +214,8 @@ pub(super) fn recipe_digest(prepared: &PreparedItem, part: &RecipePart, slate: &
     sha256(&words)
 }
 
-fn wanted<'a>(
+/// The WAVs that have to be there.
+pub(super) fn wanted<'a>(
     project: &Project,
     prepared: &'a Prepared,
     manifests: &BTreeMap<String, StationManifest>,

@@ -1,5 +1,7 @@
 //! Which commands and options there are, with help in the reader's language.
 
+mod publication;
+
 use crate::approval::Means;
 use crate::messages::Messages;
 use crate::speech::As;
@@ -8,12 +10,14 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 15] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 17] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
     ("build", ["dung", "dựng"]),
     ("freeze", ["chot", "chốt"]),
+    ("publish", ["phat-hanh", "phát-hành"]),
+    ("keys", ["khoa", "khóa"]),
     ("receive", ["nhan", "nhận"]),
     ("approve", ["duyet", "duyệt"]),
     ("notice", ["thong-bao", "thông-báo"]),
@@ -56,6 +60,8 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("date", "date", messages).requires("amend").conflicts_with("item"),
                 option("item", "item", messages).requires("amend"),
             ]),
+            "publish" => command.args(publication::publish(messages)),
+            "keys" => publication::keys(command, messages),
             "receive" => command.arg(brought(messages)).args(receiving(messages)),
             "approve" => command.arg(paths(messages)).args(approving(messages)).args(days(messages)),
             "notice" => command.arg(notice(messages)).args(noticing(messages)),

@@ -52,10 +52,8 @@ pub(super) fn today(session: &Session, zone: Tz) -> NaiveDate {
 
 fn days(matches: &ArgMatches, today: NaiveDate) -> Result<RangeInclusive<NaiveDate>, Fault> {
     let option = |name: &str| matches.get_one::<String>(name);
-    if let Some(week) = option("week") {
-        let monday = reading::iso_week(week)
-            .map_err(|_| Fault::usage("usage-bad-week", vec![("value", week.as_str().into())]))?;
-        return Ok(week_of(monday));
+    if let Some(written) = option("week") {
+        return week(written);
     }
     if let Some(date) = option("date") {
         let date = day(date)?;
@@ -70,6 +68,13 @@ fn days(matches: &ArgMatches, today: NaiveDate) -> Result<RangeInclusive<NaiveDa
         return Ok(from..=to);
     }
     Ok(monday(today)..=monday(today) + Days::new(13))
+}
+
+/// The days of a week as people write it.
+pub(super) fn week(written: &str) -> Result<RangeInclusive<NaiveDate>, Fault> {
+    let monday = reading::iso_week(written)
+        .map_err(|_| Fault::usage("usage-bad-week", vec![("value", written.into())]))?;
+    Ok(week_of(monday))
 }
 
 /// A day as people write it.

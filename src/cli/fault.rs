@@ -4,6 +4,7 @@ use super::Exit;
 use crate::diagnostic::{Args, Phrase};
 use crate::messages::Messages;
 use crate::project::ProjectError;
+use crate::repository::{DamagedPublication, KeyFault, RepositoryError};
 use std::io::{self, Write};
 
 /// Something that ends a command.
@@ -13,6 +14,8 @@ pub(super) enum Fault {
     Usage(Phrase),
     /// The project's folder.
     Project(ProjectError),
+    /// Keys, or a publication.
+    Repository(RepositoryError),
     /// Nobody takes what is printed.
     Output(io::Error),
     /// Findings that were shown already.
@@ -29,6 +32,7 @@ impl Fault {
         let (words, exit) = match self {
             Fault::Usage(phrase) => (Some(messages.phrase(phrase)), Exit::Usage),
             Fault::Project(error) => (Some(project_words(error, messages)), Exit::World),
+            Fault::Repository(error) => (Some(repository_words(error, messages)), Exit::World),
             // A reader that closed the pipe has seen enough.
             Fault::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => (None, Exit::Clean),
             Fault::Output(error) => {
@@ -59,6 +63,28 @@ pub(super) fn project_words(error: &ProjectError, messages: &Messages) -> String
     }
 }
 
+fn repository_words(error: &RepositoryError, messages: &Messages) -> String {
+    let at =
+        |id, path: &std::path::Path| messages.text(id, &vec![("path", path.display().to_string().into())]);
+    match error {
+        RepositoryError::Project(error) => project_words(error, messages),
+        RepositoryError::Keys(KeyFault::None(path)) => at("fault-no-keys", path),
+        RepositoryError::Keys(KeyFault::Already(path)) => at("fault-keys-already", path),
+        RepositoryError::Keys(KeyFault::Open(path)) => at("fault-key-open", path),
+        RepositoryError::Keys(KeyFault::Damaged(path)) => at("fault-key-damaged", path),
+        RepositoryError::Keys(KeyFault::TooFewOfRoot { found, wanted }) => {
+            messages.text("fault-root-keys", &vec![("found", (*found).into()), ("wanted", (*wanted).into())])
+        }
+        RepositoryError::Keys(KeyFault::RootExpired(when)) => {
+            messages.text("fault-root-expired", &vec![("date", when.as_str().into())])
+        }
+        RepositoryError::Publication(DamagedPublication { path, why }) => {
+            let args = vec![("path", path.display().to_string().into()), ("why", why.as_str().into())];
+            messages.text("fault-publication", &args)
+        }
+    }
+}
+
 /// The system's reason in our words, for those that people meet.
 fn reason(error: &io::Error, messages: &Messages) -> String {
     let id = match error.kind() {
@@ -76,6 +102,12 @@ fn reason(error: &io::Error, messages: &Messages) -> String {
 impl From<ProjectError> for Fault {
     fn from(error: ProjectError) -> Fault {
         Fault::Project(error)
+    }
+}
+
+impl From<RepositoryError> for Fault {
+    fn from(error: RepositoryError) -> Fault {
+        Fault::Repository(error)
     }
 }
 

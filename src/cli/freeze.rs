@@ -5,7 +5,7 @@ use super::opened::{open, root};
 use super::progress::Shown;
 use super::{Exit, Session, asked, render};
 use crate::build::{Asked, chosen, prepare, sounds};
-use crate::calendar::{reading, week_name, week_of};
+use crate::calendar::{week_name, week_of};
 use crate::lineup::{date_of, write_frozen};
 use crate::project::{SoundCache, Storing, lock};
 use chrono::{Days, NaiveDate};
@@ -87,10 +87,8 @@ impl Named {
 /// The week asked for, else that of the day or item named, else the next one.
 fn week(matches: &ArgMatches, named: &Named, today: NaiveDate) -> Result<RangeInclusive<NaiveDate>, Fault> {
     let of_item = named.item.as_ref().and_then(|item| date_of(item));
-    let first = match matches.get_one::<String>("week") {
-        Some(week) => reading::iso_week(week)
-            .map_err(|_| Fault::usage("usage-bad-week", vec![("value", week.as_str().into())]))?,
-        None => named.date.or(of_item).unwrap_or(today + Days::new(7)),
-    };
-    Ok(week_of(first))
+    match matches.get_one::<String>("week") {
+        Some(week) => asked::week(week),
+        None => Ok(week_of(named.date.or(of_item).unwrap_or(today + Days::new(7)))),
+    }
 }

@@ -13,11 +13,13 @@ mod clip;
 mod fault;
 mod freeze;
 mod init;
+mod keys;
 mod notice;
 mod opened;
 mod plan;
 mod preview;
 mod progress;
+mod publish;
 mod pull;
 mod receive;
 mod render;
@@ -52,6 +54,8 @@ pub struct World {
     pub can_ask: bool,
     /// Where the program was started; none when that folder is gone.
     pub folder: Option<PathBuf>,
+    /// Where a person's own settings are kept; none when that is not known.
+    pub settings: Option<PathBuf>,
     /// What time it is.
     pub now: DateTime<Utc>,
     /// Tells what time it is, to who stays and watches.
@@ -119,6 +123,8 @@ pub fn run(
         Some(("plan", matches)) => plan::run(&mut session, matches),
         Some(("build", matches)) => build::run(&mut session, matches),
         Some(("freeze", matches)) => freeze::run(&mut session, matches),
+        Some(("publish", matches)) => publish::run(&mut session, matches),
+        Some(("keys", matches)) => keys::run(&mut session, matches),
         Some(("notice", matches)) => notice::run(&mut session, matches),
         Some(("preview", matches)) => preview::run(&mut session, matches),
         Some(("approve", matches)) => approve::run(&mut session, matches),

@@ -12,6 +12,7 @@ pub(super) struct Shown<'a> {
     clips: String,
     wavs: String,
     copies: String,
+    packed: String,
     texts: String,
     /// Takes the lines where no bar is seen.
     lines: Option<Mutex<&'a mut (dyn Write + Send)>>,
@@ -36,6 +37,7 @@ impl<'a> Shown<'a> {
             clips: messages.plain("progress-clips"),
             wavs: messages.plain("progress-wavs"),
             copies: messages.plain("progress-copies"),
+            packed: messages.plain("progress-packed"),
             texts: messages.plain("progress-texts"),
             lines: (!is_terminal).then(|| Mutex::new(lines)),
         }
@@ -47,6 +49,7 @@ impl<'a> Shown<'a> {
             Progress::Clips(count) => self.begin(&self.clips, count),
             Progress::Wavs(count) => self.begin(&self.wavs, count),
             Progress::Copies(count) => self.begin(&self.copies, count),
+            Progress::Packed(count) => self.begin(&self.packed, count),
             Progress::Texts(count) => self.begin(&self.texts, count),
             Progress::Done(_) => self.bar.inc(1),
         }

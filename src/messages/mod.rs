@@ -50,6 +50,7 @@ impl Messages {
                 "vi",
                 [
                     include_str!("vi/diagnostics.ftl"),
+                    include_str!("vi/publication.ftl"),
                     include_str!("vi/cli.ftl"),
                     include_str!("vi/sheet.ftl"),
                     include_str!("vi/pull.ftl"),
@@ -59,6 +60,7 @@ impl Messages {
                 "en",
                 [
                     include_str!("en/diagnostics.ftl"),
+                    include_str!("en/publication.ftl"),
                     include_str!("en/cli.ftl"),
                     include_str!("en/sheet.ftl"),
                     include_str!("en/pull.ftl"),

@@ -5,10 +5,12 @@
 //! use it at once.
 
 mod index;
+mod packed;
 mod unused;
 mod verify;
 mod voice;
 
+pub use packed::PackedClip;
 pub use unused::CacheSweep;
 pub use voice::{Utterance, VoiceFault};
 

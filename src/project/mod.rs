@@ -24,7 +24,7 @@ mod walk;
 
 pub use approvals::{APPROVALS, add_approvals, approved_words};
 pub use brought::brought;
-pub use cache::{CacheSweep, CachedClip, SCRATCH_IN_MEMORY, SoundCache, Utterance, VoiceFault};
+pub use cache::{CacheSweep, CachedClip, PackedClip, SCRATCH_IN_MEMORY, SoundCache, Utterance, VoiceFault};
 pub use error::ProjectError;
 pub use folder::{LEXICON, TRIMS};
 pub use load::{Project, find, has_sound_name, lexicon, load, network_of};

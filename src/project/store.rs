@@ -61,11 +61,16 @@ impl Storing {
 
     /// Makes `path` the same file as `other`; a copy where the file system has no links.
     pub fn link(&mut self, other: &str, path: &str) -> Result<(), ProjectError> {
-        let (from, place) = (self.root.join(other), self.root.join(path));
+        self.link_from(&self.root.join(other), path)
+    }
+
+    /// Makes `path` the same file as the one at `from`, wherever that is; a copy where there are no links between them.
+    pub fn link_from(&mut self, from: &Path, path: &str) -> Result<(), ProjectError> {
+        let place = self.root.join(path);
         let beside = beside(&place).map_err(ProjectError::write(&place))?;
-        let linked = fs::remove_file(beside.path()).and_then(|()| fs::hard_link(&from, beside.path()));
+        let linked = fs::remove_file(beside.path()).and_then(|()| fs::hard_link(from, beside.path()));
         if linked.is_err() {
-            self.count.bytes += fs::copy(&from, beside.path()).map_err(ProjectError::write(&place))?;
+            self.count.bytes += fs::copy(from, beside.path()).map_err(ProjectError::write(&place))?;
         }
         beside.persist(&place).map_err(|error| ProjectError::Write(place.clone(), error.error))?;
         self.count.files += 1;

@@ -1,7 +1,7 @@
 //! The root: which keys count. Begun, renewed, and a key of it replaced, each by a new signed version.
 //!
-//! It has three keys, of which two sign; they are used once a year and when a key has to be replaced, and belong on two
-//! sticks in two drawers. A lost or stolen key of any kind is replaced by the other keys of the root.
+//! It has three keys, of which two sign; they are used once a year and when a key has to be replaced, and belong on sticks
+//! in three drawers. A lost or stolen key of any kind is replaced by the other keys of the root.
 
 use super::error::{KeyFault, RepositoryError};
 use super::keys::{KeyName, Keys, ROOT_KEYS, ROOT_THRESHOLD, SigningKey, root_file, roots_in, waiting};

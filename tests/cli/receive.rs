@@ -315,6 +315,7 @@ pub fn answering(folder: &Path, arguments: &[&str], answers: &str) -> (Exit, Str
         colours: false,
         is_terminal: false,
         can_ask: true,
+        settings: None,
         folder: Some(folder.to_owned()),
         now: "2025-03-09T08:00:00Z".parse().unwrap(),
         clock: || "2025-03-09T08:00:00Z".parse().unwrap(),

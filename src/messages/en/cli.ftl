@@ -196,6 +196,7 @@ reason-too-large = the file is too large
 progress-clips = converting sound files
 progress-wavs = making programmes
 progress-copies = making small copies
+progress-packed = packing pieces
 progress-texts = saying texts
 
 item-carry = “{ $slot }” carried from { $station }

@@ -184,6 +184,7 @@ reason-too-large = tệp quá lớn
 progress-clips = chuyển đổi tệp âm thanh
 progress-wavs = dựng chương trình
 progress-copies = nén bản nhỏ
+progress-packed = nén mảnh âm thanh
 progress-texts = giọng máy đọc lời
 
 item-carry = Phát chương trình “{ $slot }” của { $station }
