@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 17] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 18] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -22,6 +22,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 17] = [
     ("approve", ["duyet", "duyệt"]),
     ("notice", ["thong-bao", "thông-báo"]),
     ("preview", ["xem-thu", "xem"]),
+    ("serve", ["phuc-vu", "phục-vụ"]),
     ("scripts", ["loi", "lời"]),
     ("calendar", ["am-lich", "âm-lịch"]),
     ("clip", ["am-thanh", "âm-thanh"]),
@@ -69,6 +70,11 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("station", "station", messages),
                 option("at", "at", messages),
                 flag("watch", messages),
+            ]),
+            "serve" => command.args([
+                option("listen", "listen", messages),
+                flag("log", messages),
+                flag("behind-proxy", messages),
             ]),
             "scripts" => command.arg(format(messages)),
             "calendar" => command.args([
@@ -254,6 +260,7 @@ fn operand(command: &str, messages: &Messages) -> Option<Arg> {
         "init" => ("folder", "value-project", false),
         "preview" => ("template", "value-template", true),
         "scripts" => ("name", "value-template", false),
+        "serve" => ("publication", "value-publication", false),
         "when" => ("recurrence", "value-recurrence", true),
         _ => return None,
     };

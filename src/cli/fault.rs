@@ -12,6 +12,8 @@ use std::io::{self, Write};
 pub(super) enum Fault {
     /// What was asked makes no sense.
     Usage(Phrase),
+    /// The world, outside the project's folder.
+    World(Phrase),
     /// The project's folder.
     Project(ProjectError),
     /// Keys, or a publication.
@@ -27,10 +29,15 @@ impl Fault {
         Fault::Usage(Phrase { id, args })
     }
 
+    pub(super) fn world(id: &'static str, args: Args) -> Fault {
+        Fault::World(Phrase { id, args })
+    }
+
     /// Tells what is wrong and what to do; returns how the run ends.
     pub(super) fn show(&self, messages: &Messages, err: &mut dyn Write) -> Exit {
         let (words, exit) = match self {
             Fault::Usage(phrase) => (Some(messages.phrase(phrase)), Exit::Usage),
+            Fault::World(phrase) => (Some(messages.phrase(phrase)), Exit::World),
             Fault::Project(error) => (Some(project_words(error, messages)), Exit::World),
             Fault::Repository(error) => (Some(repository_words(error, messages)), Exit::World),
             // A reader that closed the pipe has seen enough.
@@ -86,7 +93,7 @@ fn repository_words(error: &RepositoryError, messages: &Messages) -> String {
 }
 
 /// The system's reason in our words, for those that people meet.
-fn reason(error: &io::Error, messages: &Messages) -> String {
+pub(super) fn reason(error: &io::Error, messages: &Messages) -> String {
     let id = match error.kind() {
         io::ErrorKind::PermissionDenied => "reason-permission",
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "reason-full",

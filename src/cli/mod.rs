@@ -25,6 +25,7 @@ mod receive;
 mod render;
 mod say;
 mod scripts;
+mod serve;
 mod today;
 mod usage;
 mod when;
@@ -129,6 +130,7 @@ pub fn run(
         Some(("preview", matches)) => preview::run(&mut session, matches),
         Some(("approve", matches)) => approve::run(&mut session, matches),
         Some(("receive", matches)) => receive::run(&mut session, matches),
+        Some(("serve", matches)) => serve::run(&mut session, matches),
         Some(("scripts", matches)) => scripts::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),

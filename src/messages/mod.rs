@@ -54,6 +54,8 @@ impl Messages {
                     include_str!("vi/cli.ftl"),
                     include_str!("vi/sheet.ftl"),
                     include_str!("vi/pull.ftl"),
+                    include_str!("vi/serve.ftl"),
+                    include_str!("vi/station-page.ftl"),
                 ],
             ),
             Lang::En => (
@@ -64,6 +66,8 @@ impl Messages {
                     include_str!("en/cli.ftl"),
                     include_str!("en/sheet.ftl"),
                     include_str!("en/pull.ftl"),
+                    include_str!("en/serve.ftl"),
+                    include_str!("en/station-page.ftl"),
                 ],
             ),
         };

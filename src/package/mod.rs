@@ -6,6 +6,7 @@
 
 mod manifest;
 mod names;
+mod page;
 mod playlist;
 mod week;
 
@@ -14,6 +15,7 @@ pub use manifest::{
     ManifestWanted, StationManifest, file_stem,
 };
 pub use names::is_plain;
+pub use page::{CALENDAR, ListedStation, StationPage, station_page, stations_page};
 pub use playlist::playlist;
 pub use week::{
     IndexedWeek, LARGEST_INDEX, LARGEST_PACKAGE, Object, PACKAGE_VERSION, PackageFault, PackedFile,

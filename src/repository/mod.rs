@@ -22,6 +22,7 @@ mod pulling;
 mod receipt;
 mod root;
 mod shelf;
+pub mod serving;
 mod signing;
 mod trust;
 mod wanted;

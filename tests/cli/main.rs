@@ -25,6 +25,7 @@ mod receive_sound;
 mod recordings;
 mod sameness;
 mod say;
+mod serve;
 mod slates;
 mod sounds;
 #[path = "../support/mod.rs"]

@@ -24,7 +24,7 @@ pub(super) fn publish(messages: &Messages) -> Vec<Arg> {
         option("item", "item", messages).requires("amend"),
         option("reason", "reason", messages).requires("amend"),
         option("unapproved-by", "unapproved-by", messages),
-        option("keep", "keep", messages).value_parser(value_parser!(u32).range(0..=520)),
+        option("keep", "keep-published", messages).value_parser(value_parser!(u32).range(0..=520)),
         format(messages),
     ]
 }

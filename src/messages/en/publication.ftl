@@ -32,8 +32,8 @@ help-reason = why it is changed; the stations can read it
 value-reason = REASON
 help-unapproved-by = publish unapproved texts too; who answers for it, such as "Nguyễn Văn An, Deputy head"
 value-unapproved-by = "NAME, OFFICE"
-help-keep = how many past weeks stay; 4 unless told
-value-keep = NUMBER
+help-keep-published = how many past weeks stay; 4 unless told
+value-keep-published = NUMBER
 keys-made =
     A set of keys was made in { $folder }.
     - The three keys of the root are in the folder “root” there. Copy each to a USB stick of its own, keep them in three places, then remove the folder “root” from this computer: two of the three are needed once a year, or when a key is lost.

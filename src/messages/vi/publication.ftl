@@ -32,8 +32,8 @@ help-reason = vì sao sửa, các đài được đọc
 value-reason = LÝ_DO
 help-unapproved-by = phát hành cả lời chưa duyệt; ai chịu trách nhiệm, ví dụ "Nguyễn Văn An, Phó Trưởng Đài"
 value-unapproved-by = "TÊN, CHỨC VỤ"
-help-keep = giữ lại mấy tuần đã qua; không ghi là 4
-value-keep = SỐ
+help-keep-published = giữ lại mấy tuần đã qua; không ghi là 4
+value-keep-published = SỐ
 keys-made =
     Đã tạo bộ khóa ký trong { $folder }.
     - Ba khóa gốc nằm trong thư mục “root” ở đó. Chép mỗi khóa vào một USB, cất ba nơi khác nhau, rồi xóa thư mục “root” khỏi máy này: mỗi năm một lần, hoặc khi mất khóa, mới cần đến hai trong ba khóa ấy.

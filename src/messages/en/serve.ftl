@@ -1,0 +1,30 @@
+# The words of `loa serve`.
+about-serve = serve the publication, for stations to pull
+usage-of-serve = loa serve [FOLDER] [--listen ADDRESS] [--log]
+after-serve =
+    Examples:
+      loa serve                           only this machine reaches it, at http://127.0.0.1:8180/
+      loa serve --listen 0.0.0.0:8180     other machines of the network reach it too
+      loa serve --behind-proxy            behind another web server
+help-publication = the publication's folder (default: out/publication of the project)
+help-listen = at which address to listen (default 127.0.0.1:8180)
+help-log = print a line for each request
+help-behind-proxy = behind another web server: no limits for each address
+value-publication = FOLDER
+value-listen = ADDRESS
+usage-bad-address = cannot read the address { $value }; write it as 127.0.0.1:8180 or 0.0.0.0:8180
+serve-no-publication = { $path } is not a publication; run loa publish first, or name the publication's folder
+serve-address-in-use = another program uses { $address }; choose another port, as --listen 127.0.0.1:8181
+serve-address-unknown = this machine has no address { $address }; use 127.0.0.1 (this machine only) or 0.0.0.0 (all addresses)
+serve-address-forbidden = { $address } may not be opened; ports below 1024 are often for administrators only, try port 8180
+serve-address-fails = cannot open { $address }: { $error }
+serve-here = Serving { $path } at { $url }, for this machine only (for others: --listen 0.0.0.0:8180)
+serve-everywhere = Serving { $path } at { $url }; other machines use this one's address with the same port
+serve-at = Serving { $path } at { $url }
+serve-stop = Ctrl-C stops it
+serve-stopped = Stopped
+serve-missing = No such file (404)
+serve-method = This server is read only (405)
+serve-refused = The request is malformed or too long
+serve-busy = Too many requests from this address; ask again in a minute (429)
+serve-broken = The server could not read this file

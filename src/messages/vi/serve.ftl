@@ -1,0 +1,30 @@
+# Lời của `loa serve`.
+about-serve = mở bản phát hành cho các đài lấy về qua mạng
+usage-of-serve = loa serve [THƯ-MỤC] [--listen ĐỊA-CHỈ] [--log]
+after-serve =
+    Ví dụ:
+      loa serve                           chỉ máy này vào được, tại http://127.0.0.1:8180/
+      loa serve --listen 0.0.0.0:8180     máy khác trong mạng cũng vào được
+      loa serve --behind-proxy            khi đứng sau một máy chủ web khác
+help-publication = thư mục của bản phát hành (mặc định: out/publication của dự án)
+help-listen = chờ ở địa chỉ nào (mặc định 127.0.0.1:8180)
+help-log = in mỗi lần có đài hay người xem hỏi, một dòng
+help-behind-proxy = đứng sau máy chủ web khác: không giới hạn riêng từng địa chỉ
+value-publication = THƯ-MỤC
+value-listen = ĐỊA-CHỈ
+usage-bad-address = không đọc được địa chỉ { $value }; ghi như 127.0.0.1:8180 hoặc 0.0.0.0:8180
+serve-no-publication = { $path } không phải là một bản phát hành; chạy loa publish trước, hoặc ghi thư mục của bản phát hành
+serve-address-in-use = { $address } đã có chương trình khác dùng; chọn cổng khác, ví dụ --listen 127.0.0.1:8181
+serve-address-unknown = máy này không có địa chỉ { $address }; dùng 127.0.0.1 (chỉ máy này) hoặc 0.0.0.0 (mọi địa chỉ)
+serve-address-forbidden = không được phép mở { $address }; cổng dưới 1024 thường chỉ dành cho quản trị, thử cổng 8180
+serve-address-fails = không mở được { $address }: { $error }
+serve-here = Đang mở { $path } tại { $url }, chỉ máy này vào được (máy khác: thêm --listen 0.0.0.0:8180)
+serve-everywhere = Đang mở { $path } tại { $url }; máy khác vào bằng địa chỉ của máy này, cùng cổng
+serve-at = Đang mở { $path } tại { $url }
+serve-stop = Ctrl-C để dừng
+serve-stopped = Đã dừng
+serve-missing = Không có tệp này (404)
+serve-method = Máy chủ này chỉ cho đọc (405)
+serve-refused = Yêu cầu không đúng dạng hoặc quá dài
+serve-busy = Địa chỉ này hỏi quá nhiều; một phút nữa hãy hỏi lại (429)
+serve-broken = Máy chủ không đọc được tệp này
