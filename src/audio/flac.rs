@@ -187,6 +187,7 @@ mod tests {
         let mut noise = 1_u32;
         let samples = (0..frames * u64::from(format.channels.count())).map(|at| {
             noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            #[expect(clippy::cast_possible_truncation, reason = "less than half of 24 bits")]
             let tone = ((at as f64 / 40.0).sin() * 0.4 * top as f64) as i64;
             match at % 977 {
                 0 => top - 1,

@@ -20,6 +20,7 @@ mod mistakes;
 mod notice;
 mod plan;
 mod plan_forms;
+mod publish;
 mod receive;
 mod receive_sound;
 mod recordings;

@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -83,7 +83,7 @@ impl Server {
     }
 }
 
-fn serve(mut stream: TcpStream, folder: &PathBuf, manners: Manners, seen: &Seen) -> std::io::Result<()> {
+fn serve(mut stream: TcpStream, folder: &Path, manners: Manners, seen: &Seen) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
