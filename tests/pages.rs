@@ -3,6 +3,7 @@
 //! Where there is no Chromium, or it cannot start, the tests that need it say so and pass.
 #![allow(clippy::disallowed_methods, reason = "these tests are about files and programs")]
 #![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 #[path = "pages/browser.rs"]
 mod browser;
