@@ -1,7 +1,7 @@
 # Pull: a receiving station takes its weeks from a publication.
 
-help-pull-from = from where: an http(s) address, a folder, or a .zip file
-help-pull-station = which station; only needed the first time
+help-origin = from where: an http(s) address, a folder, or a .zip file
+help-station-pulled = which station; only needed the first time
 help-into = the receiving station's folder, where the weeks come to stand
 help-trust = whom to trust: a root.json, or its fingerprint; only needed the first time
 help-budget = take at most so many MB a week
@@ -9,8 +9,8 @@ help-limit = take at most so many kB a second
 help-keep = keep so many weeks; else four
 help-pull-watch = stay and ask again and again; stop with Ctrl-C
 help-every = how often to ask, for example "60 s"
-value-pull-from = PUBLICATION
-value-pull-station = STATION
+value-origin = PUBLICATION
+value-station-pulled = STATION
 value-into = FOLDER
 value-trust = FILE|FINGERPRINT
 value-budget = MB

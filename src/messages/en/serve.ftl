@@ -6,11 +6,9 @@ after-serve =
       loa serve                           only this machine reaches it, at http://127.0.0.1:8180/
       loa serve --listen 0.0.0.0:8180     other machines of the network reach it too
       loa serve --behind-proxy            behind another web server
-help-publication = the publication's folder (default: out/publication of the project)
 help-listen = at which address to listen (default 127.0.0.1:8180)
 help-log = print a line for each request
 help-behind-proxy = behind another web server: no limits for each address
-value-publication = FOLDER
 value-listen = ADDRESS
 usage-bad-address = cannot read the address { $value }; write it as 127.0.0.1:8180 or 0.0.0.0:8180
 serve-no-publication = { $path } is not a publication; run loa publish first, or name the publication's folder

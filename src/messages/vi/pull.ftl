@@ -1,7 +1,7 @@
 # Lấy về: đài nhận lấy tuần của mình từ một bản phát hành.
 
-help-pull-from = lấy từ đâu: địa chỉ http(s), thư mục, hoặc một tệp .zip
-help-pull-station = đài nào; chỉ cần ghi lần đầu
+help-origin = lấy từ đâu: địa chỉ http(s), thư mục, hoặc một tệp .zip
+help-station-pulled = đài nào; chỉ cần ghi lần đầu
 help-into = thư mục của đài nhận, nơi các tuần được đặt vào
 help-trust = tin ai: tệp root.json, hoặc dấu vân tay của nó; chỉ cần ghi lần đầu
 help-budget = mỗi tuần lấy về nhiều nhất bao nhiêu MB
@@ -9,8 +9,8 @@ help-limit = lấy về nhanh nhất bao nhiêu kB mỗi giây
 help-keep = giữ bao nhiêu tuần; không ghi thì bốn
 help-pull-watch = cứ chạy và hỏi mãi; dừng bằng Ctrl-C
 help-every = bao lâu hỏi một lần, ví dụ "60 giây"
-value-pull-from = NƠI-PHÁT-HÀNH
-value-pull-station = ĐÀI
+value-origin = NƠI-PHÁT-HÀNH
+value-station-pulled = ĐÀI
 value-into = THƯ-MỤC
 value-trust = TỆP|DẤU-VÂN-TAY
 value-budget = MB
