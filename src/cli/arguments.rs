@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 18] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 19] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -23,6 +23,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 18] = [
     ("notice", ["thong-bao", "thông-báo"]),
     ("preview", ["xem-thu", "xem"]),
     ("serve", ["phuc-vu", "phục-vụ"]),
+    ("usb", ["chep-usb", "chép-usb"]),
     ("scripts", ["loi", "lời"]),
     ("calendar", ["am-lich", "âm-lịch"]),
     ("clip", ["am-thanh", "âm-thanh"]),
@@ -71,6 +72,7 @@ pub(super) fn command(messages: &Messages) -> Command {
                 option("at", "at", messages),
                 flag("watch", messages),
             ]),
+            "usb" => command.args(publication::usb(messages)),
             "serve" => command.args([
                 option("listen", "listen", messages),
                 flag("log", messages),
@@ -260,7 +262,7 @@ fn operand(command: &str, messages: &Messages) -> Option<Arg> {
         "init" => ("folder", "value-project", false),
         "preview" => ("template", "value-template", true),
         "scripts" => ("name", "value-template", false),
-        "serve" => ("publication", "value-publication", false),
+        "serve" => ("served", "value-served", false),
         "when" => ("recurrence", "value-recurrence", true),
         _ => return None,
     };

@@ -28,6 +28,7 @@ mod scripts;
 mod serve;
 mod today;
 mod usage;
+mod usb;
 mod when;
 
 use crate::messages::Messages;
@@ -131,6 +132,7 @@ pub fn run(
         Some(("approve", matches)) => approve::run(&mut session, matches),
         Some(("receive", matches)) => receive::run(&mut session, matches),
         Some(("serve", matches)) => serve::run(&mut session, matches),
+        Some(("usb", matches)) => usb::run(&mut session, matches),
         Some(("scripts", matches)) => scripts::run(&mut session, matches),
         Some(("calendar", matches)) => calendar::run(&mut session, matches),
         Some(("clip", matches)) => clip::run(&mut session, matches),

@@ -3,6 +3,8 @@
 mod diff;
 mod worded;
 
+pub(super) use worded::timetable;
+
 use super::fault::Fault;
 use super::opened::{Opened, open};
 use super::{Exit, Session, asked, render};

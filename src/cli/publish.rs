@@ -1,5 +1,7 @@
 //! `loa publish`: the weeks of every station, built, approved, signed, in a folder that any web server can hand out.
 
+mod pages;
+
 use super::fault::Fault;
 use super::opened::{Opened, open, root};
 use super::progress::Shown;
@@ -15,7 +17,6 @@ use crate::repository::{Keys, Publication, Release, Standing, StationWeek, Terms
 use chrono::{Days, NaiveDate};
 use clap::ArgMatches;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Where a publication is written unless told.
@@ -58,7 +59,9 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         return refused(session, "publish-changed", changed);
     }
     let terms = terms(session, matches, &opened, *asked.days.start());
-    let release = publication.publish(&mut weeks, &terms, |_| BTreeMap::new())?;
+    let words = Messages::new(opened.project.network.lang.unwrap_or(Lang::Vi));
+    let pages = |publication: &Publication| pages::pages(publication, &opened.project, &prepared, &words);
+    let release = publication.publish(&mut weeks, &terms, pages)?;
     freeze(&opened, &prepared, &asked)?;
     record(session, &opened, &release, released_by, &waiting)?;
     tell(session, &release, &folder)

@@ -1,6 +1,6 @@
 //! `loa pull`: a station takes its weeks from a publication, once or again and again.
 
-mod told;
+pub(super) mod told;
 
 use super::fault::Fault;
 use super::{Exit, Session};

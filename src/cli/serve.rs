@@ -1,6 +1,7 @@
 //! `loa serve`: the publication over HTTP, until somebody stops it.
 
 use super::fault::{Fault, reason};
+use super::publish::FOLDER;
 use super::{Exit, Session, opened};
 use crate::messages::Messages;
 use crate::repository::serving::{Answered, Limits, Words, serve};
@@ -11,9 +12,6 @@ use std::path::PathBuf;
 
 /// Where it listens unless told: at this machine only.
 const LISTEN: &str = "127.0.0.1:8180";
-
-/// Where a project's publication lies.
-const PUBLICATION: &str = "out/publication";
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let folder = publication(session, matches)?;
@@ -52,10 +50,10 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
 
 /// The folder that was named, else the project's own; one that holds a publication.
 fn publication(session: &Session, matches: &ArgMatches) -> Result<PathBuf, Fault> {
-    let folder = match (matches.get_one::<String>("publication"), &session.world.folder) {
+    let folder = match (matches.get_one::<String>("served"), &session.world.folder) {
         (Some(named), Some(here)) => here.join(named),
         (Some(named), None) => PathBuf::from(named),
-        (None, _) => opened::root(session)?.join(PUBLICATION),
+        (None, _) => opened::root(session)?.join(FOLDER),
     };
     match folder.join("metadata").is_dir() {
         true => Ok(folder),

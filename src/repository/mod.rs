@@ -24,6 +24,7 @@ mod root;
 mod shelf;
 pub mod serving;
 mod signing;
+pub mod stick;
 mod trust;
 mod wanted;
 mod watching;

@@ -7,7 +7,9 @@
 use super::error::RepositoryError;
 use super::keys::Keys;
 use super::signing::{Published, Signed, sign};
-use crate::package::{IndexedWeek, Object, StationIndex, WeekPackage};
+use crate::package::{
+    IndexedWeek, Object, PackedFile, PackedPiece, StationIndex, StationManifest, WeekPackage,
+};
 use crate::project::{ProjectError, StoreCount, Storing};
 use crate::source::sha256;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
@@ -107,6 +109,14 @@ impl<'a> Publication<'a> {
         found.map(|(index, known)| self.read(index, known)).transpose()
     }
 
+    /// The manifest in a package that is published.
+    pub fn manifest(&self, package: &WeekPackage) -> Result<StationManifest, RepositoryError> {
+        let file = package.files.iter().find(|file| file.path == "manifest.json");
+        let place = self.folder.join(file.map(PackedFile::place).unwrap_or_default());
+        let text = fs::read(&place).map_err(ProjectError::read(&place))?;
+        serde_json::from_slice(&text).map_err(|error| RepositoryError::damaged(&place, &error))
+    }
+
     /// The stations and their weeks as they are published.
     pub fn indexes(&self) -> &BTreeMap<String, StationIndex> {
         &self.indexes
@@ -118,7 +128,7 @@ impl<'a> Publication<'a> {
         mut self,
         weeks: &mut [StationWeek],
         terms: &Terms,
-        pages: impl FnOnce(&BTreeMap<String, StationIndex>) -> BTreeMap<String, Vec<u8>>,
+        pages: impl FnOnce(&Publication) -> Result<BTreeMap<String, Vec<u8>>, RepositoryError>,
     ) -> Result<Release, RepositoryError> {
         let before = self.named()?;
         let mut storing = Storing::under(self.folder);
@@ -135,7 +145,7 @@ impl<'a> Publication<'a> {
             released.push((week.package.station.clone(), week.package.week.clone(), revision));
         }
         let dropped = self.drop_old(terms);
-        for (path, page) in pages(&self.indexes) {
+        for (path, page) in pages(&self)? {
             storing.bytes(&path, &page)?;
         }
         let signed = sign(self.folder, self.keys, &self.indexes, terms.now.to_utc())?;
@@ -250,7 +260,7 @@ impl<'a> Publication<'a> {
             for week in &index.weeks {
                 let package = self.read(index, week)?;
                 found.insert(WeekPackage::place(&week.package));
-                found.extend(package.pieces.iter().map(crate::package::PackedPiece::place));
+                found.extend(package.pieces.iter().map(PackedPiece::place));
                 for file in &package.files {
                     found.insert(file.place());
                     found.insert(format!("{}/{}/{}", index.station, week.week, file.path));

@@ -20,6 +20,7 @@ mod mistakes;
 mod notice;
 mod plan;
 mod plan_forms;
+mod publish;
 mod receive;
 mod receive_sound;
 mod recordings;
@@ -31,6 +32,7 @@ mod sounds;
 #[path = "../support/mod.rs"]
 mod support;
 mod templates;
+mod usb;
 mod voice;
 mod texts;
 mod when;

@@ -29,6 +29,15 @@ pub(super) fn publish(messages: &Messages) -> Vec<Arg> {
     ]
 }
 
+/// Which station's weeks go onto which stick.
+pub(super) fn usb(messages: &Messages) -> [Arg; 3] {
+    [
+        option("station", "usb-station", messages).required(true),
+        folder_of("to", "usb-to", messages).required(true),
+        folder_of("from", "usb-from", messages),
+    ]
+}
+
 /// The keys: which of them, and where those of the root are.
 pub(super) fn keys(command: Command, messages: &Messages) -> Command {
     let of_keys = KEYS.map(|(name, aliases)| {

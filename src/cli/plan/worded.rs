@@ -8,7 +8,7 @@ use crate::rundown::{Item, Rundown};
 use crate::timetable::{Entry, StationTable, Status, TableDay, Timetable};
 
 /// The rundowns as a timetable, by station, then day; a station that does not broadcast on any of the days is left out.
-pub(super) fn timetable(project: &Project, rundowns: &[Rundown], messages: &Messages) -> Timetable {
+pub(in crate::cli) fn timetable(project: &Project, rundowns: &[Rundown], messages: &Messages) -> Timetable {
     let network = &project.network;
     let on_air = |day: &&Rundown| network.station(day.station).is_on(day.date);
     let mut stations: Vec<StationTable> = Vec::new();

@@ -90,7 +90,7 @@ fn line_args(receipt: &Receipt, messages: &Messages) -> Args {
 }
 
 /// Why, and how the command ends.
-fn words(fault: &PullFault, messages: &Messages) -> (String, Exit) {
+pub(in crate::cli) fn words(fault: &PullFault, messages: &Messages) -> (String, Exit) {
     let path = |id: &str, path: String| (messages.text(id, &vec![("path", path.into())]), Exit::World);
     let asked = |id: &str| (messages.plain(id), Exit::Usage);
     match fault {
@@ -191,7 +191,7 @@ fn package_words(fault: &PackageFault, messages: &Messages) -> String {
 }
 
 /// `12,3 MB`, or `4 kB` of what is small.
-fn size(bytes: u64, messages: &Messages) -> String {
+pub(in crate::cli) fn size(bytes: u64, messages: &Messages) -> String {
     match bytes {
         0..100_000 => format!("{} kB", bytes.div_ceil(1000)),
         _ => format!("{} MB", messages.decimal(bytes as f64 / 1e6, 1)),

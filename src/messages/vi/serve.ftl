@@ -9,6 +9,11 @@ after-serve =
 help-listen = chờ ở địa chỉ nào (mặc định 127.0.0.1:8180)
 help-log = in mỗi lần có đài hay người xem hỏi, một dòng
 help-behind-proxy = đứng sau máy chủ web khác: không giới hạn riêng từng địa chỉ
+help-served = thư mục của bản phát hành (mặc định: out/publication của dự án)
+help-listen = chờ ở địa chỉ nào (mặc định 127.0.0.1:8180)
+help-log = in mỗi lần có đài hay người xem hỏi, một dòng
+help-behind-proxy = đứng sau máy chủ web khác: không giới hạn riêng từng địa chỉ
+value-served = THƯ-MỤC
 value-listen = ĐỊA-CHỈ
 usage-bad-address = không đọc được địa chỉ { $value }; ghi như 127.0.0.1:8180 hoặc 0.0.0.0:8180
 serve-no-publication = { $path } không phải là một bản phát hành; chạy loa publish trước, hoặc ghi thư mục của bản phát hành
@@ -26,3 +31,28 @@ serve-method = Máy chủ này chỉ cho đọc (405)
 serve-refused = Yêu cầu không đúng dạng hoặc quá dài
 serve-busy = Địa chỉ này hỏi quá nhiều; một phút nữa hãy hỏi lại (429)
 serve-broken = Máy chủ không đọc được tệp này
+# Lời của `loa usb`.
+about-usb = chép các tuần của một đài vào USB: gói lấy về được, và tệp WAV theo thứ tự phát
+usage-of-usb = loa usb --station ĐÀI --to Ổ-USB [--from BẢN-PHÁT-HÀNH]
+after-usb = Ví dụ: loa usb --station la-hai --to /media/usb. Ở đài: loa pull --from /media/usb/loa, hoặc mở thư mục PHAT bằng máy phát nhạc.
+help-usb-station = đài nào
+help-usb-to = ổ USB, đã cắm
+help-usb-from = thư mục của bản phát hành (mặc định: out/publication của dự án)
+value-usb-station = ĐÀI
+value-usb-to = THƯ-MỤC
+value-usb-from = THƯ-MỤC
+usb-no-stick = không có thư mục { $path }; USB đã cắm chưa?
+usb-fails = { $why }; trên USB chưa đủ, làm lại thì chỉ chép phần còn thiếu
+usb-damaged = { $path } không đọc được; chạy lại loa publish
+usb-unknown-station = bản phát hành này không có đài { $name }
+usb-too-large = { $path } dài hơn 4 GB, USB định dạng FAT không chứa được
+usb-done = Đã chép { $weeks } của { $station }: { $sounds } tệp WAV, ghi mới { $size }. Tháo USB an toàn rồi hãy rút.
+usb-read-me =
+    Các tuần phát thanh của { $station }.
+
+    Máy có chương trình loa: loa pull --from thư mục loa của USB này. Mọi tệp được kiểm lại trước khi dùng.
+    Máy chỉ biết phát tệp: mở thư mục PHAT, chọn tuần, phát theo thứ tự tên tệp, hoặc mở danh sách .m3u của ngày.
+    Thư mục DU-PHONG: chỉ phát khi mất tín hiệu tiếp âm.
+    Chỗ đọc trực tiếp không có tệp: xem kịch bản.
+
+    Giờ phát, chương trình, tên tệp:
