@@ -6,9 +6,6 @@ after-serve =
       loa serve                           only this machine reaches it, at http://127.0.0.1:8180/
       loa serve --listen 0.0.0.0:8180     other machines of the network reach it too
       loa serve --behind-proxy            behind another web server
-help-listen = at which address to listen (default 127.0.0.1:8180)
-help-log = print a line for each request
-help-behind-proxy = behind another web server: no limits for each address
 help-served = the publication's folder (default: out/publication of the project)
 help-listen = at which address to listen (default 127.0.0.1:8180)
 help-log = print a line for each request

@@ -6,9 +6,6 @@ after-serve =
       loa serve                           chỉ máy này vào được, tại http://127.0.0.1:8180/
       loa serve --listen 0.0.0.0:8180     máy khác trong mạng cũng vào được
       loa serve --behind-proxy            khi đứng sau một máy chủ web khác
-help-listen = chờ ở địa chỉ nào (mặc định 127.0.0.1:8180)
-help-log = in mỗi lần có đài hay người xem hỏi, một dòng
-help-behind-proxy = đứng sau máy chủ web khác: không giới hạn riêng từng địa chỉ
 help-served = thư mục của bản phát hành (mặc định: out/publication của dự án)
 help-listen = chờ ở địa chỉ nào (mặc định 127.0.0.1:8180)
 help-log = in mỗi lần có đài hay người xem hỏi, một dòng
