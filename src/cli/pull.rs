@@ -6,7 +6,7 @@ use super::fault::Fault;
 use super::{Exit, Session};
 use crate::calendar::reading::length;
 use crate::repository::{
-    Ending, OriginFault, Pace, PullAsked, PullFault, Pulled, Rhythm, Stop, has_pulled, pull,
+    Ending, OriginFault, Pace, PullAsked, PullFault, Pulled, Rhythm, Stop, has_pulled, is_address, pull,
 };
 use chrono::{DateTime, Utc};
 use clap::ArgMatches;
@@ -47,7 +47,10 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
             return Ok(Exit::Clean);
         }
         if pulled.fault.is_some() || pulled.receipt.is_some() {
-            told::ended(session, &pulled, is_json)?;
+            let exit = told::ended(session, &pulled, is_json)?;
+            if exit == Exit::Usage {
+                return Ok(exit);
+            }
         }
         // What was said once to be trusted is pinned now.
         asked.trust = asked.trust.filter(|_| matches!(pulled.fault, Some(PullFault::Origin(_))));
@@ -75,7 +78,7 @@ fn asked(session: &Session, matches: &ArgMatches, stop: &Stop) -> Result<PullAsk
         None => return Err(Fault::usage("pull-no-folder", vec![])),
     };
     // What is named is named from where the command was typed.
-    let here = |name: String| match name.contains("://") {
+    let here = |name: String| match is_address(&name) {
         true => name,
         false => session.folder.join(name).display().to_string(),
     };

@@ -34,7 +34,7 @@ mod web;
 pub use client::{Client, Sources};
 pub use error::{DamagedPublication, KeyFault, RepositoryError};
 pub use keys::{KeyName, Keys, SigningKey};
-pub use origin::{Origin, OriginFault};
+pub use origin::{Origin, OriginFault, is_address};
 pub use pace::{Pace, Stop};
 pub use publishing::{Bytes, Publication, Release, Standing, StationWeek, Terms, ends_soon};
 pub use pull_fault::{PullFault, Refusal};
