@@ -38,10 +38,10 @@ keys-made =
     Đã tạo bộ khóa ký trong { $folder }.
     - Ba khóa gốc nằm trong thư mục “root” ở đó. Chép mỗi khóa vào một USB, cất ba nơi khác nhau, rồi xóa thư mục “root” khỏi máy này: mỗi năm một lần, hoặc khi mất khóa, mới cần đến hai trong ba khóa ấy.
     - Các khóa khác ở lại máy này, không đưa cho ai.
-    - Dấu của gốc, đọc cho các đài khi cài đặt (loa pull --trust):
+    - Dấu vân tay của gốc, đọc cho các đài khi cài đặt (loa pull --trust):
       { $fingerprint }
 keys-list =
-    Các khóa trong { $folder }. Dấu của gốc, đọc cho các đài khi cài đặt:
+    Các khóa trong { $folder }. Dấu vân tay của gốc, đọc cho các đài khi cài đặt:
       { $fingerprint }
 keys-here = ở đây
 keys-elsewhere = cất nơi khác
