@@ -42,6 +42,6 @@ pub use pulling::{PullAsked, Pulled, Told, pull};
 pub use receipt::{Receipt, TakenWeek};
 pub use root::{KeyStatus, RootKeys, begin, renew, replace, status};
 pub use shelf::has_pulled;
-pub use signing::{Expiry, Published, Signed, sign};
+pub use signing::{Expiry, Published, Signed, expires, sign};
 pub use uploading::{ObjectStore, Uploaded, upload};
 pub use watching::{Ending, Rhythm};

@@ -7,7 +7,7 @@
 
 use super::bins::Bins;
 use super::error::{DamagedPublication, KeyFault, RepositoryError};
-use super::keys::{Keys, SigningKey, root_file};
+use super::keys::{Keys, SigningKey, root_file, roots_in};
 use super::metadata::{GOOD_DAYS, in_days, moment, role, signed_by};
 use crate::package::{LARGEST_INDEX, StationIndex};
 use crate::project::{ProjectError, StoreCount, Storing};
@@ -166,6 +166,20 @@ pub fn sign(
     let content = json!({"targets": {}, "delegations": delegations});
     signing.list("targets", &content, published.as_ref().map(|published| &published.targets))?;
     signing.finish(bins)
+}
+
+/// Until when the publication in `folder` says that it is good, whoever signed it; none where nothing was published, or
+/// nothing that can be read.
+pub fn expires(folder: &Path) -> Option<Expiry> {
+    let metadata = folder.join("metadata");
+    let timestamp = fs::read(metadata.join("timestamp.json")).ok()?;
+    let timestamp = Metadata::<Timestamp>::from_slice(&timestamp).ok()?.into_signed();
+    let version = timestamp.snapshot_meta()?.version;
+    let snapshot = fs::read(metadata.join(format!("{version}.snapshot.json"))).ok()?;
+    let snapshot = Metadata::<Snapshot>::from_slice(&snapshot).ok()?.into_signed();
+    let root = roots_in(&metadata).ok()?.pop()?;
+    let root = Metadata::<Root>::from_slice(&root).ok()?.into_signed();
+    Some(Expiry { lists: moment(timestamp.expires.min(snapshot.expires)), root: moment(root.expires) })
 }
 
 /// A folder that is read, and the keys that say what of it is believed.
