@@ -11,6 +11,7 @@ mod client;
 mod error;
 mod fetching;
 mod keys;
+mod last;
 mod making;
 mod metadata;
 mod publishing;
