@@ -6,7 +6,7 @@ use super::pull::told;
 use super::{Exit, Session, opened};
 use crate::messages::Messages;
 use crate::project::{ProjectError, Storing};
-use crate::repository::stick::{BUNDLE, Bundled, Playable, StickFault, bundle, play_files};
+use crate::repository::stick::{Bundled, Needed, Playable, StickFault, bundle, play_files};
 use crate::repository::{Pace, PullAsked, Stop, pull};
 use crate::source::slug;
 use clap::ArgMatches;
@@ -35,13 +35,14 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
         return Err(Fault::world("usb-no-stick", path(&stick)));
     }
     let station = slug(matches.get_one::<String>("station").expect("clap requires it"));
-    let bundled = bundle(&from, &station, &stick).map_err(|fault| fault_of(fault, &session.messages))?;
+    let needed = Needed::of(&from, &station).map_err(|fault| fault_of(fault, &session.messages))?;
     let beside = from.parent().unwrap_or(&from);
     let aside = tempfile::tempdir_in(beside).map_err(ProjectError::write(beside))?;
-    let weeks = match pulled(session, &stick, &station, aside.path()) {
+    let weeks = match pulled(session, &from, &station, aside.path()) {
         Ok(weeks) => weeks,
         Err(exit) => return Ok(exit),
     };
+    let bundled = bundle(&from, needed, &stick).map_err(|fault| fault_of(fault, &session.messages))?;
     let playable = play_files(aside.path(), &weeks, &stick);
     let playable = playable.map_err(|fault| fault_of(fault, &session.messages))?;
     let read_me = read_me(&bundled, &playable, &session.messages);
@@ -49,9 +50,9 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     tell(session, &bundled, &playable, &weeks)
 }
 
-/// Takes the weeks from the stick as the station will, so that what is said to be on it has been verified; returns them.
-fn pulled(session: &mut Session, stick: &Path, station: &str, into: &Path) -> Result<Vec<String>, Exit> {
-    let from = stick.join(BUNDLE);
+/// Takes the weeks as the station will, before the stick is touched, so that what goes onto it has been verified; returns
+/// them.
+fn pulled(session: &mut Session, from: &Path, station: &str, into: &Path) -> Result<Vec<String>, Exit> {
     let asked = PullAsked {
         into: into.to_owned(),
         trust: Some(from.join("metadata/1.root.json").display().to_string()),
@@ -78,6 +79,9 @@ fn fault_of(fault: StickFault, messages: &Messages) -> Fault {
         }
         StickFault::Damaged(place) => {
             Fault::world("usb-damaged", vec![("path", place.display().to_string().into())])
+        }
+        StickFault::Occupied(place) => {
+            Fault::world("usb-occupied", vec![("path", place.display().to_string().into())])
         }
         StickFault::UnknownStation(name) => Fault::usage("usb-unknown-station", vec![("name", name.into())]),
         StickFault::TooLarge(path) => Fault::world("usb-too-large", vec![("path", path.into())]),

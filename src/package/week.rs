@@ -154,9 +154,14 @@ impl Object {
         format!("objects/{folder}/{}.{kind}", self.sha256)
     }
 
-    fn check(&self) -> Result<(), PackageFault> {
+    /// Whether the digest has the form of one.
+    pub fn is_digest(&self) -> bool {
         let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        match self.sha256.len() == 64 && self.sha256.bytes().all(is_hex) {
+        self.sha256.len() == 64 && self.sha256.bytes().all(is_hex)
+    }
+
+    fn check(&self) -> Result<(), PackageFault> {
+        match self.is_digest() {
             true => Ok(()),
             false => Err(PackageFault::BadDigest(self.sha256.clone())),
         }

@@ -287,7 +287,7 @@ impl<'a> Publication<'a> {
 }
 
 /// Whether a path has the shape of a file that belongs to a state of a publication: what others put there is left alone.
-fn is_of_a_state(path: &str) -> bool {
+pub(super) fn is_of_a_state(path: &str) -> bool {
     let is_digest = |word: &str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let name = path.rsplit('/').next().unwrap_or_default();

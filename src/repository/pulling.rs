@@ -10,7 +10,7 @@ use super::origin::{Kind, Origin, is_address};
 use super::pace::Pace;
 use super::placing::{place, recover};
 use super::pull_fault::{PullFault, Refusal};
-use super::receipt::{Receipt, TakenWeek, spent};
+use super::receipt::{Receipt, TakenWeek, spend, spent};
 use super::shelf::{Complete, Memory, Shelf};
 use super::trust::{pinned, store};
 use super::wanted::{is_from_the_future, wanted};
@@ -118,11 +118,20 @@ pub fn pull(asked: &PullAsked, tell: &dyn Fn(Told)) -> Pulled {
                 milliseconds: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
                 weeks: run.taken,
             };
-            if let Err(error) = made.store(&asked.into) {
+            if !made.weeks.is_empty()
+                && let Err(error) = made.store(&asked.into)
+            {
                 fault.get_or_insert(error.into());
             }
             receipt = Some(made);
         }
+    }
+    let from = receipt.as_ref().map(|made| made.from.clone()).or_else(|| asked.from.clone());
+    let from = from.unwrap_or_else(|| shelf.memory().from);
+    if held.is_ok()
+        && let Err(error) = spend(&asked.into, &from, asked.pace.taken() - before, asked.now)
+    {
+        fault.get_or_insert(error.into());
     }
     Pulled { receipt, in_place: shelf.weeks(), fault: held.err().or(fault) }
 }

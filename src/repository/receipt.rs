@@ -11,6 +11,9 @@ use std::path::Path;
 
 const RECEIPTS: &str = ".loa/receipts";
 
+/// What was spent in the week, apart from the receipts: a poll that brought nothing leaves none.
+const SPENT: &str = ".loa/spent.json";
+
 /// How many receipts are kept: years of weeks.
 const MOST: usize = 1000;
 
@@ -66,16 +69,28 @@ impl Receipt {
     }
 }
 
-/// How many bytes came over the line in the ISO week of `now`; what came from disks and sticks is not among them.
+/// How many bytes came over the line in one ISO week; what came from disks and sticks is not among them.
+#[derive(Default, Serialize, Deserialize)]
+struct Spent {
+    week: String,
+    bytes: u64,
+}
+
+/// How many bytes came over the line in the ISO week of `now`.
 pub(super) fn spent(into: &Path, now: DateTime<Utc>) -> u64 {
-    let this_week = week_name(now.date_naive());
-    let read = |name: String| -> Option<Receipt> {
-        serde_json::from_slice(&fs::read(into.join(RECEIPTS).join(name)).ok()?).ok()
-    };
-    let is_spent =
-        |receipt: &Receipt| is_address(&receipt.from) && week_name(receipt.at.date_naive()) == this_week;
-    let receipts = names(into).into_iter().filter_map(read).filter(is_spent);
-    receipts.map(|receipt| receipt.bytes).sum()
+    let text = fs::read(into.join(SPENT)).unwrap_or_default();
+    let spent: Spent = serde_json::from_slice(&text).unwrap_or_default();
+    if spent.week == week_name(now.date_naive()) { spent.bytes } else { 0 }
+}
+
+/// Adds what a pull took over the line, whatever came of it.
+pub(super) fn spend(into: &Path, from: &str, bytes: u64, now: DateTime<Utc>) -> Result<(), ProjectError> {
+    if bytes == 0 || !is_address(from) {
+        return Ok(());
+    }
+    let spent = Spent { week: week_name(now.date_naive()), bytes: spent(into, now) + bytes };
+    let text = serde_json::to_vec(&spent).expect("plain values can always be written");
+    Storing::under(into).bytes(SPENT, &text)
 }
 
 fn names(into: &Path) -> Vec<String> {
@@ -83,4 +98,23 @@ fn names(into: &Path) -> Vec<String> {
     let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_pull_took_over_the_line_counts_in_its_week_and_nothing_from_a_stick() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let into = folder.path();
+        let at = |day: u32| format!("2025-03-{day:02}T08:00:00Z").parse::<DateTime<Utc>>().expect("a moment");
+        for _ in 0..3 {
+            spend(into, "https://example.vn/loa", 10, at(10)).expect("there is room");
+        }
+        spend(into, "/media/usb/loa", 500, at(11)).expect("there is room");
+        assert_eq!((spent(into, at(16)), spent(into, at(17))), (30, 0));
+        spend(into, "https://example.vn/loa", 7, at(17)).expect("there is room");
+        assert_eq!((spent(into, at(16)), spent(into, at(18))), (0, 7));
+    }
 }

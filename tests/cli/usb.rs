@@ -154,7 +154,7 @@ fn what_cannot_be_put_on_a_stick_is_said() {
     let (project, _) = published();
     let root = project.path();
     let run = |station: &str, to: &str, from: &str| {
-        let options = ["--station", station, "--to", to, "--from", from];
+        let options = ["--station", station, "--to", to, "--from", from, "--now", NOW];
         Run::of(&command(root, &[&["usb", "--lang", "en"], &options[..]].concat()).output().unwrap())
     };
     run("xa", "no-stick", "out/publication").tells(3, &["is the stick plugged in?"]);
@@ -163,4 +163,21 @@ fn what_cannot_be_put_on_a_stick_is_said() {
     let list = root.join("out/publication/metadata/timestamp.json");
     fs::write(&list, "{}").unwrap();
     run("xa", "stick", "out/publication").tells(3, &["cannot be read; run loa publish again"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn what_others_keep_on_the_stick_stays_and_no_link_is_followed() {
+    let (project, stick) = published();
+    let root = project.path();
+    put(root, "nha/luan-van.txt", "của tôi");
+    put(&stick, "loa/nhac/quoc-ca.mp3", "nhạc");
+    usb(root).tells(3, &["holds other things"]);
+    assert_eq!(names(&stick), ["loa"]);
+    fs::remove_dir_all(stick.join("loa")).unwrap();
+    assert_eq!(usb(root).code, Some(0));
+    put(&stick, "loa/nhac/quoc-ca.mp3", "nhạc");
+    std::os::unix::fs::symlink(root.join("nha"), stick.join("loa/objects/lien-ket")).unwrap();
+    assert_eq!(usb(root).code, Some(0));
+    assert!(stick.join("loa/nhac/quoc-ca.mp3").exists() && root.join("nha/luan-van.txt").exists());
 }

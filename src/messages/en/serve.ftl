@@ -53,3 +53,4 @@ usb-read-me =
     What is read live has no file: see the script.
 
     Air time, programme, file:
+usb-occupied = { $path }: this folder of the stick holds other things; nothing was written. Rename it or take another stick

@@ -53,3 +53,4 @@ usb-read-me =
     Chỗ đọc trực tiếp không có tệp: xem kịch bản.
 
     Giờ phát, chương trình, tên tệp:
+usb-occupied = { $path }: thư mục này trên USB đang chứa thứ khác; không ghi vào. Hãy đổi tên nó hoặc dùng USB khác

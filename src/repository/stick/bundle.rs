@@ -3,13 +3,17 @@
 //! Nothing is signed here and nothing believed: the producer's own lists tell which files one station asks for, and whoever
 //! pulls from the bundle verifies every one. The files that say what is there are written last.
 
+use super::super::publishing::{files_below, is_of_a_state};
 use super::{BUNDLE, StickFault, copy, names};
-use crate::package::{PackedPiece, StationIndex, WeekPackage};
+use crate::package::{Object, PackedPiece, StationIndex, WeekPackage, is_plain};
 use crate::project::{ProjectError, StoreCount, Storing, sweep};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+/// The folders of a bundle; nothing else on the stick is removed.
+const OWN: [&str; 3] = ["objects", "targets", "metadata"];
 
 /// What a bundle holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,12 +26,15 @@ pub struct Bundled {
     pub count: StoreCount,
 }
 
-/// Writes what the station of that slug needs of the publication in `from` into `stick`/loa. Only what is lacking is
-/// copied; what is no longer needed is removed at the end.
+/// Writes what was found to be needed of the publication in `from` into `stick`/loa. Only what is lacking is copied; what
+/// is no longer needed is removed at the end.
 ///
-/// Errors: a station the publication does not have, lists that cannot be read, what the two folders do.
-pub fn bundle(from: &Path, station: &str, stick: &Path) -> Result<Bundled, StickFault> {
-    let needed = Needed::of(from, station)?;
+/// Errors: a folder in which other things lie, what the two folders do.
+pub fn bundle(from: &Path, needed: Needed, stick: &Path) -> Result<Bundled, StickFault> {
+    let place = stick.join(BUNDLE);
+    if !names(&place).is_empty() && !place.join("metadata").is_dir() {
+        return Err(StickFault::Occupied(place));
+    }
     sweep(stick, BUNDLE)?;
     let mut storing = Storing::under(&stick.join(BUNDLE));
     let files = [&needed.objects, &needed.roots, &needed.lists];
@@ -35,8 +42,8 @@ pub fn bundle(from: &Path, station: &str, stick: &Path) -> Result<Bundled, Stick
         copy(&from.join(path), &mut storing, path)?;
     }
     let files: BTreeSet<&String> = files.into_iter().flatten().collect();
-    for path in below(storing.root(), "") {
-        if !files.contains(&path) {
+    for path in OWN.iter().flat_map(|folder| files_below(&place, folder)) {
+        if is_of_a_state(&path) && !files.contains(&path) {
             storing.remove(&path)?;
         }
     }
@@ -44,7 +51,8 @@ pub fn bundle(from: &Path, station: &str, stick: &Path) -> Result<Bundled, Stick
 }
 
 /// The files that one station asks for, as paths within the publication.
-struct Needed {
+#[derive(Debug)]
+pub struct Needed {
     name: String,
     weeks: Vec<String>,
     /// Sheets, pieces, packages, in the order of need.
@@ -55,7 +63,10 @@ struct Needed {
 }
 
 impl Needed {
-    fn of(from: &Path, station: &str) -> Result<Needed, StickFault> {
+    /// What the station of that slug needs of the publication in `from`. Nothing of it is verified.
+    ///
+    /// Errors: a station the publication does not have, lists that cannot be read.
+    pub fn of(from: &Path, station: &str) -> Result<Needed, StickFault> {
         let timestamp = "metadata/timestamp.json".to_owned();
         let snapshot = listed(from, &timestamp, "snapshot")?;
         let targets = listed(from, &snapshot, "targets")?;
@@ -99,6 +110,11 @@ fn bin_of(
         let bin = listed(from, snapshot, name)?;
         let found = &signed(from, &bin)?["targets"][target]["hashes"]["sha256"];
         if let Some(digest) = found.as_str() {
+            // Nothing is verified yet: what becomes a path has to be harmless.
+            let object = Object { sha256: digest.to_owned(), bytes: 0 };
+            if !object.is_digest() || !is_plain(target) {
+                return Err(StickFault::Damaged(from.join(bin)));
+            }
             return Ok(Some((bin, digest.to_owned())));
         }
     }
@@ -108,6 +124,7 @@ fn bin_of(
 /// Where the list `name` stands in the version that `list` tells.
 fn listed(from: &Path, list: &str, name: &str) -> Result<String, StickFault> {
     let version = signed(from, list)?["meta"][format!("{name}.json")]["version"].as_u64();
+    let version = version.filter(|_| is_plain(name) && !name.contains('/'));
     let version = version.ok_or_else(|| StickFault::Damaged(from.join(list)))?;
     Ok(format!("metadata/{version}.{name}.json"))
 }
@@ -120,17 +137,4 @@ fn signed(from: &Path, list: &str) -> Result<Value, StickFault> {
 fn read(from: &Path, path: &str) -> Result<Vec<u8>, StickFault> {
     let place = from.join(path);
     Ok(fs::read(&place).map_err(ProjectError::read(&place))?)
-}
-
-/// All files below a folder of `root`, as paths within it.
-fn below(root: &Path, folder: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for name in names(&root.join(folder)) {
-        let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-        match root.join(&path).is_dir() {
-            true => found.extend(below(root, &path)),
-            false => found.push(path),
-        }
-    }
-    found
 }

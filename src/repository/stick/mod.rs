@@ -6,7 +6,7 @@
 mod bundle;
 mod player;
 
-pub use bundle::{Bundled, bundle};
+pub use bundle::{Bundled, Needed, bundle};
 pub use player::{Playable, play_files};
 
 use crate::project::{ProjectError, Storing};
@@ -32,6 +32,8 @@ pub enum StickFault {
     Damaged(PathBuf),
     /// The publication has no such station.
     UnknownStation(String),
+    /// The folder of the bundle holds other things.
+    Occupied(PathBuf),
     /// A file is longer than FAT32 can hold.
     TooLarge(String),
 }

@@ -4,7 +4,7 @@
 //! apart: who plays a folder from end to end must not air it.
 
 use super::{PLAYED, StickFault, copy, names};
-use crate::package::{ManifestDay, ManifestItem, StationManifest};
+use crate::package::{ManifestDay, ManifestItem, StationManifest, is_plain};
 use crate::project::{ProjectError, StoreCount, Storing, sweep};
 use crate::source::slug;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
@@ -53,6 +53,9 @@ pub fn play_files(pulled: &Path, weeks: &[String], stick: &Path) -> Result<Playa
         for day in &manifest.days {
             let played = played(day);
             for one in &played {
+                if !is_plain(one.file) {
+                    return Err(StickFault::Damaged(pulled.join(week).join("manifest.json")));
+                }
                 copy(&pulled.join(week).join(one.file), &mut storing, &format!("{week}/{}", one.name))?;
             }
             days.push((day.date, played));
