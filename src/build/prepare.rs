@@ -113,13 +113,9 @@ fn brought(
 ) -> Result<PreparedItem, ProjectError> {
     let item = item.clone();
     Ok(match bringing.sound(source, &item)? {
-        Ok((fitted, brought)) => PreparedItem {
-            item,
-            origin: None,
-            fitted: Some(fitted),
-            brought: Some(brought),
-            is_lost: false,
-        },
+        Ok((fitted, brought)) => {
+            PreparedItem { item, origin: None, fitted: Some(fitted), brought: Some(brought), is_lost: false }
+        }
         Err(lost) => {
             PreparedItem { item, origin: None, fitted: None, brought: None, is_lost: lost.keeps_earlier }
         }

@@ -231,10 +231,11 @@ fn joined(sound: &ManifestSound, sounds: &[&PackedSound]) -> RecipePart {
 fn joined_slate(sounds: &[&PackedSound]) -> Slate {
     let first = sounds[0];
     let marks = sounds.iter().flat_map(|sound| {
-        sound.slate.marks.iter().map(|mark| SlateMark {
-            at: Samples(sound.part.at.0 + mark.at.0),
-            title: mark.title.clone(),
-        })
+        sound
+            .slate
+            .marks
+            .iter()
+            .map(|mark| SlateMark { at: Samples(sound.part.at.0 + mark.at.0), title: mark.title.clone() })
     });
     let since_midnight = Samples(first.slate.since_midnight.0.saturating_sub(first.part.at.0));
     Slate { since_midnight, marks: marks.collect(), ..first.slate.clone() }

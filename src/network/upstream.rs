@@ -95,10 +95,14 @@ mod tests {
     #[test]
     fn a_fingerprint_is_read_however_it_is_grouped() {
         let plain = "0123456789abcdef".repeat(4);
-        let grouped: Vec<&str> = plain.as_bytes().chunks(8).map(|eight| str::from_utf8(eight).expect("ASCII")).collect();
+        let grouped: Vec<&str> =
+            plain.as_bytes().chunks(8).map(|eight| str::from_utf8(eight).expect("ASCII")).collect();
         for written in [plain.clone(), plain.to_uppercase(), grouped.join(" "), grouped.join(":")] {
             assert_eq!(fingerprint(&written).as_ref(), Some(&plain), "{written}");
         }
-        assert_eq!((fingerprint(""), fingerprint(&plain[1..]), fingerprint(&"g".repeat(64))), (None, None, None));
+        assert_eq!(
+            (fingerprint(""), fingerprint(&plain[1..]), fingerprint(&"g".repeat(64))),
+            (None, None, None)
+        );
     }
 }
