@@ -160,8 +160,8 @@ fn pulling(messages: &Messages) -> Vec<Arg> {
     let number =
         |name: &'static str| option(name, name, messages).value_parser(clap::value_parser!(u64).range(1..));
     vec![
-        option("from", "pull-from", messages),
-        option("station", "pull-station", messages),
+        option("from", "origin", messages),
+        option("station", "station-pulled", messages),
         option("into", "into", messages),
         option("trust", "trust", messages),
         number("budget"),

@@ -8,7 +8,7 @@ use super::{Exit, Session};
 use crate::calendar::reading::length;
 use crate::project::{find, network_of, upstream_folder};
 use crate::repository::{
-    Ending, OriginFault, Pace, PullAsked, PullFault, Pulled, Rhythm, Stop, has_pulled, pull,
+    Ending, OriginFault, Pace, PullAsked, PullFault, Pulled, Rhythm, Stop, has_pulled, is_address, pull,
 };
 use crate::source::slug;
 use chrono::{DateTime, Utc};
@@ -28,17 +28,28 @@ const SHORTEST: Duration = Duration::from_secs(1);
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let stop = Stop::default();
-    let mut all = all_asked(session, matches, &stop)?;
+    let all = all_asked(session, matches, &stop)?;
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
-    if !matches.get_flag("watch") {
-        let mut exit = Exit::Clean;
-        for asked in &all {
-            let pulled = once(session, asked);
-            let ended = told::ended(session, &pulled, is_json)?;
-            exit = if exit == Exit::Clean { ended } else { exit };
-        }
-        return Ok(exit);
+    if matches.get_flag("watch") {
+        return watch(session, matches, all, &stop, is_json);
     }
+    let mut exit = Exit::Clean;
+    for asked in &all {
+        let pulled = once(session, asked);
+        let ended = told::ended(session, &pulled, is_json)?;
+        exit = if exit == Exit::Clean { ended } else { exit };
+    }
+    Ok(exit)
+}
+
+/// Asks again and again, until it is told to stop.
+fn watch(
+    session: &mut Session,
+    matches: &ArgMatches,
+    mut all: Vec<PullAsked>,
+    stop: &Stop,
+    is_json: bool,
+) -> Result<Exit, Fault> {
     let every = every(matches)?;
     let ending = Ending::watched(stop.clone())?;
     let mut rhythm = Rhythm::new(every, seed(session.now, &all[0]));
@@ -52,7 +63,10 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
                 return Ok(Exit::Clean);
             }
             if pulled.fault.is_some() || pulled.receipt.is_some() {
-                told::ended(session, &pulled, is_json)?;
+                let exit = told::ended(session, &pulled, is_json)?;
+                if exit == Exit::Usage {
+                    return Ok(exit);
+                }
             }
             // What was said once to be trusted is pinned now.
             if !matches!(pulled.fault, Some(PullFault::Origin(_))) {
@@ -97,7 +111,7 @@ fn all_asked(session: &Session, matches: &ArgMatches, stop: &Stop) -> Result<Vec
     let only = matches.get_one::<String>("station").map(|name| slug(name));
     let wanted =
         upstream.stations.iter().filter(|station| only.as_ref().is_none_or(|only| *only == station.slug));
-    let from = match upstream.from.contains("://") {
+    let from = match is_address(&upstream.from) {
         true => upstream.from.clone(),
         false => root.join(&upstream.from).display().to_string(),
     };
@@ -124,7 +138,7 @@ fn asked(session: &Session, matches: &ArgMatches, stop: &Stop) -> Result<PullAsk
         None => session.folder.clone(),
     };
     // What is named is named from where the command was typed.
-    let here = |name: String| match name.contains("://") {
+    let here = |name: String| match is_address(&name) {
         true => name,
         false => session.folder.join(name).display().to_string(),
     };

@@ -267,7 +267,9 @@ impl WeekPackage {
         for piece in &self.pieces {
             piece.object.check()?;
             Object { sha256: piece.id.0.clone(), bytes: 0 }.check()?;
-            pieces.insert(&piece.id);
+            if !pieces.insert(&piece.id) {
+                return Err(PackageFault::TwoOfOnePath(piece.id.0.clone()));
+            }
         }
         for sound in &self.sounds {
             if let Some(lost) = sound.part.placements.iter().find(|used| !pieces.contains(&used.piece)) {

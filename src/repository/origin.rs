@@ -101,7 +101,7 @@ impl Origin {
     ///
     /// Errors: `NotAnOrigin` where nothing of that name is there, `Read`.
     pub fn open(name: &str, pace: &Pace) -> Result<Origin, OriginFault> {
-        if name.starts_with("http://") || name.starts_with("https://") {
+        if is_address(name) {
             return Ok(Origin::Web(Web::new(name, pace.patience)));
         }
         let place = PathBuf::from(name);
@@ -220,6 +220,11 @@ fn from_file(place: &Path, from: u64) -> Result<Option<Coming>, OriginFault> {
         file.seek(SeekFrom::Start(from)).map_err(failed)?;
     }
     Ok(Some(Coming { from, body: Box::new(file) }))
+}
+
+/// Whether that name is one on the web.
+pub fn is_address(name: &str) -> bool {
+    name.starts_with("http://") || name.starts_with("https://")
 }
 
 /// Whether `path` names something below the publication, whatever system and server read it.

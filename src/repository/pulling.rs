@@ -6,7 +6,7 @@
 use super::client::{Client, Sources};
 use super::fetching::{Errand, fetch_all};
 use super::making::{Lacking, check_piece, lacking};
-use super::origin::{Kind, Origin};
+use super::origin::{Kind, Origin, is_address};
 use super::pace::Pace;
 use super::placing::{place, recover};
 use super::pull_fault::{PullFault, Refusal};
@@ -17,7 +17,7 @@ use super::wanted::{is_from_the_future, wanted};
 use crate::calendar::week_of;
 use crate::package::{IndexedWeek, LARGEST_INDEX, LARGEST_PACKAGE, StationIndex, WeekPackage};
 use crate::project::lock;
-use crate::source::slug;
+use crate::source::{sha256, slug};
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -84,6 +84,11 @@ struct Run<'a> {
     tell: &'a dyn Fn(Told),
     shelf: Shelf,
     origin: Arc<Origin>,
+    /// The name of the origin.
+    from: String,
+    memory: Memory,
+    /// What will have been taken when nothing fails.
+    complete: Complete,
     /// What had come over the line before this pull.
     before: u64,
     taken: Vec<TakenWeek>,
@@ -101,14 +106,14 @@ pub fn pull(asked: &PullAsked, tell: &dyn Fn(Told)) -> Pulled {
     match held.as_ref().map_or_else(|_| Ok(None), |_| begin(asked, tell, &shelf)) {
         Err(found) => fault = Some(found),
         Ok(None) => {}
-        Ok(Some((mut run, mut memory, index, snapshot))) => {
+        Ok(Some((mut run, index))) => {
             run.before = before;
-            fault = run.weeks(&index, &mut memory, snapshot).err();
+            fault = run.weeks(&index).err();
             let made = Receipt {
                 version: 1,
                 at: asked.now,
-                from: memory.from.clone(),
-                station: memory.station.clone(),
+                from: run.from,
+                station: run.memory.station,
                 bytes: asked.pace.taken() - before,
                 milliseconds: u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
                 weeks: run.taken,
@@ -122,15 +127,12 @@ pub fn pull(asked: &PullAsked, tell: &dyn Fn(Told)) -> Pulled {
     Pulled { receipt, in_place: shelf.weeks(), fault: held.err().or(fault) }
 }
 
-/// A run with all that is known of it; none when nothing is new.
-type Begun<'a> = (Run<'a>, Memory, StationIndex, u64);
-
-/// Finds out whether there is anything new, with as little as two questions.
+/// Finds out what there is, with as little as two questions; none when nothing is new.
 fn begin<'a>(
     asked: &'a PullAsked,
     tell: &'a dyn Fn(Told),
     shelf: &Shelf,
-) -> Result<Option<Begun<'a>>, PullFault> {
+) -> Result<Option<(Run<'a>, StationIndex)>, PullFault> {
     let mut memory = shelf.memory();
     let from = asked.from.clone().or_else(|| Some(memory.from.clone()).filter(|from| !from.is_empty()));
     let from = from.ok_or(PullFault::NoOrigin)?;
@@ -155,8 +157,9 @@ fn begin<'a>(
     if memory.station != station {
         memory.complete = None;
     }
-    let has_all = |complete: &Complete| {
-        complete.snapshot == snapshot && complete.weeks.iter().all(|week| shelf.week(week).is_dir())
+    let complete = Complete { root: sha256(&root), snapshot, weeks: Vec::new() };
+    let has_all = |before: &Complete| {
+        before.is_of(&complete) && before.weeks.iter().all(|week| shelf.week(week).is_dir())
     };
     if memory.complete.as_ref().is_some_and(has_all) {
         return Ok(None);
@@ -165,20 +168,16 @@ fn begin<'a>(
     let index = StationIndex::read(&text, &station)?;
     // A stick is for once; the address is for good.
     if memory.from.is_empty() || !is_address(&memory.from) || is_address(&from) {
-        memory.from = from;
+        memory.from = from.clone();
     }
     memory.station = station;
     shelf.remember(&memory)?;
-    let run = Run { asked, tell, shelf: shelf.clone(), origin, before: 0, taken: Vec::new() };
-    Ok(Some((run, memory, index, snapshot)))
-}
-
-fn is_address(from: &str) -> bool {
-    from.contains("://")
+    let (shelf, taken) = (shelf.clone(), Vec::new());
+    Ok(Some((Run { asked, tell, shelf, origin, from, memory, complete, before: 0, taken }, index)))
 }
 
 impl Run<'_> {
-    fn weeks(&mut self, index: &StationIndex, memory: &mut Memory, snapshot: u64) -> Result<(), PullFault> {
+    fn weeks(&mut self, index: &StationIndex) -> Result<(), PullFault> {
         let asked = self.asked;
         if is_from_the_future(index, asked.now) {
             (self.tell)(Told::ClockBehind { made: index.made });
@@ -187,19 +186,26 @@ impl Run<'_> {
         if have_all_ended {
             (self.tell)(Told::AllEnded);
         }
-        let mut packages = Vec::new();
-        for week in weeks.iter().filter(|week| !self.shelf.has(week)) {
-            let text = self.package(week)?;
-            packages.push((*week, WeekPackage::read(&text, index, week)?, text));
+        let mut fault = None;
+        let shelf = self.shelf.clone();
+        for week in weeks.iter().filter(|week| !shelf.has(week)) {
+            match self.week(index, week) {
+                // One bad week is no reason to go without the others.
+                Err(PullFault::Refused(refusal)) => {
+                    fault.get_or_insert(PullFault::Refused(refusal));
+                }
+                result => result?,
+            }
         }
-        for (week, package, text) in &packages {
-            self.week(week, package, text)?;
+        if let Some(fault) = fault {
+            return Err(fault);
         }
         let mut names: Vec<String> = weeks.iter().map(|week| week.week.clone()).collect();
         names.sort();
         self.shelf.prune(asked.keep, &names)?;
-        memory.complete = Some(Complete { snapshot, weeks: names });
-        self.shelf.remember(memory)?;
+        self.complete.weeks = names;
+        self.memory.complete = Some(self.complete.clone());
+        self.shelf.remember(&self.memory)?;
         Ok(())
     }
 
@@ -217,7 +223,9 @@ impl Run<'_> {
         Ok(text)
     }
 
-    fn week(&mut self, week: &IndexedWeek, package: &WeekPackage, text: &[u8]) -> Result<(), PullFault> {
+    fn week(&mut self, index: &StationIndex, week: &IndexedWeek) -> Result<(), PullFault> {
+        let text = self.package(week)?;
+        let package = &WeekPackage::read(&text, index, week)?;
         let lacking = lacking(&self.shelf, package);
         let texts = self.texts(&lacking);
         let pieces = self.pieces(&lacking);
@@ -235,7 +243,7 @@ impl Run<'_> {
         self.fetch(&pieces, &accept)?;
         lacking.make(&self.shelf, package)?;
         place(&self.shelf, &name)?;
-        self.shelf.record(&name, text)?;
+        self.shelf.record(&name, &text)?;
         self.taken.push(TakenWeek {
             week: name,
             revision,
@@ -247,9 +255,10 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Whether the week's budget allows so many bytes more.
+    /// Whether the week's budget allows so many bytes more. What comes from a disk or a stick costs nothing.
     fn afford(&self, needed: u64, week: &str) -> Result<(), PullFault> {
-        let Some(budget) = self.asked.budget.filter(|_| needed > 0) else { return Ok(()) };
+        let is_free = needed == 0 || !is_address(&self.from);
+        let Some(budget) = self.asked.budget.filter(|_| !is_free) else { return Ok(()) };
         let now = self.asked.now;
         let spent = spent(&self.asked.into, now) + self.asked.pace.taken() - self.before;
         let left = budget.saturating_sub(spent);

@@ -1,5 +1,6 @@
 //! Receipts: what each pull took, for whoever pays for the line and for the budget of a week.
 
+use super::origin::is_address;
 use crate::calendar::week_name;
 use crate::package::Object;
 use crate::project::{ProjectError, Storing};
@@ -65,16 +66,16 @@ impl Receipt {
     }
 }
 
-/// How many bytes were taken in the ISO week of `now`.
+/// How many bytes came over the line in the ISO week of `now`; what came from disks and sticks is not among them.
 pub(super) fn spent(into: &Path, now: DateTime<Utc>) -> u64 {
     let this_week = week_name(now.date_naive());
-    let receipts = names(into).into_iter().rev().filter_map(|name| {
-        serde_json::from_slice::<Receipt>(&fs::read(into.join(RECEIPTS).join(name)).ok()?).ok()
-    });
-    receipts
-        .filter(|receipt| week_name(receipt.at.date_naive()) == this_week)
-        .map(|receipt| receipt.bytes)
-        .sum()
+    let read = |name: String| -> Option<Receipt> {
+        serde_json::from_slice(&fs::read(into.join(RECEIPTS).join(name)).ok()?).ok()
+    };
+    let is_spent =
+        |receipt: &Receipt| is_address(&receipt.from) && week_name(receipt.at.date_naive()) == this_week;
+    let receipts = names(into).into_iter().filter_map(read).filter(is_spent);
+    receipts.map(|receipt| receipt.bytes).sum()
 }
 
 fn names(into: &Path) -> Vec<String> {

@@ -29,10 +29,19 @@ pub(super) struct Memory {
 /// What there was to take, and was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Complete {
+    /// The digest of the root that was pinned: versions of another producer say nothing.
+    pub root: String,
     /// The version of the snapshot.
     pub snapshot: u64,
     /// The weeks that were wanted then, each in place.
     pub weeks: Vec<String>,
+}
+
+impl Complete {
+    /// Whether both are of one state of one producer's publication.
+    pub(super) fn is_of(&self, other: &Complete) -> bool {
+        (&self.root, self.snapshot) == (&other.root, other.snapshot)
+    }
 }
 
 /// The station's folder with its shelf.

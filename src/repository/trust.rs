@@ -36,7 +36,8 @@ pub(super) fn pinned(
     origin: &Origin,
     pace: &Pace,
 ) -> Result<Vec<u8>, PullFault> {
-    let before = kept(into, PINNED);
+    // What a power cut left of a root is none.
+    let before = kept(into, PINNED).filter(|root| TrustedMetadataSet::from_root(root).is_ok());
     let Some(given) = given else { return before.ok_or(PullFault::NoTrust) };
     let given_root = read(given)?;
     if let Some(before) = before.filter(|before| is_known(into, before, &given_root)) {

@@ -12,8 +12,11 @@ use ureq::{Agent, Body, Error};
 /// How long a connection may take to come up.
 const CONNECT: Duration = Duration::from_secs(15);
 
-/// How many times the patience a whole text may take: one that is packed could drip without a byte coming out.
-const WHOLE_TEXT: u32 = 20;
+/// How many times the patience metadata may take: what is packed could drip without a byte coming out.
+const WHOLE_METADATA: u32 = 20;
+
+/// Likewise a text: two hours, which is megabytes over the weakest line.
+const WHOLE_TEXT: u32 = 240;
 
 /// How many times the server may send on to another address.
 const REDIRECTS: u32 = 4;
@@ -103,14 +106,15 @@ impl Web {
         match kind {
             Kind::Sound => request.call(),
             Kind::Metadata | Kind::Text => {
-                request.config().timeout_recv_body(Some(self.patience * WHOLE_TEXT)).build().call()
+                let times = if kind == Kind::Text { WHOLE_TEXT } else { WHOLE_METADATA };
+                request.config().timeout_recv_body(Some(self.patience * times)).build().call()
             }
         }
     }
 }
 
 /// One set of connections, ready for TLS by one provider.
-fn agent(patience: Duration) -> Agent {
+pub(super) fn agent(patience: Duration) -> Agent {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = TlsConfig::builder().root_certs(RootCerts::WebPki).unversioned_rustls_crypto_provider(provider);
     Agent::config_builder()

@@ -298,6 +298,26 @@ fn a_piece_under_the_name_of_another() {
 }
 
 #[test]
+fn a_bad_week_does_not_hold_back_a_good_one() {
+    let producer = victim();
+    let mut bad = producer.package("la-hai", "2025-W12", 1, 30);
+    bad.files[0].path = "../x".to_owned();
+    let good = producer.package("la-hai", "2025-W13", 1, 40);
+    publish(&producer, &[producer.package("la-hai", "2025-W11", 1, 10), bad, good.clone()]);
+    let run = producer.pull(&[]);
+    run.tells(1, &["something in it that may not be (../x)", "keep airing: 2025-W11, 2025-W13"]);
+    let aired = producer.aired();
+    assert!(super::publication::expected(&good).iter().all(|(path, digest)| aired.get(path) == Some(digest)));
+}
+
+#[test]
+fn one_piece_listed_twice() {
+    let producer = victim();
+    changed(&producer, |package| package.pieces.push(package.pieces[0].clone()));
+    refused(&producer, 1, "something in it that may not be", || producer.pull(&[]));
+}
+
+#[test]
 fn another_version_of_the_package() {
     let producer = victim();
     changed(&producer, |package| package.version = 2);

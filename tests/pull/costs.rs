@@ -121,7 +121,8 @@ fn a_limit_is_kept_over_all_downloads_together() {
 fn a_budget_that_is_too_small_leaves_the_week_and_takes_the_texts() {
     let producer = Producer::new();
     producer.publish(&[("2025-W11", 1, 10)]);
-    well(&producer.pull(&[]));
+    let server = plain(&producer);
+    well(&producer.pull_from(&server.url, &[]));
     let packages = producer.publish(&[("2025-W11", 2, 20)]);
     let before = producer.aired();
     // A receipt of this week says that the line was used for something big.
@@ -130,14 +131,18 @@ fn a_budget_that_is_too_small_leaves_the_week_and_takes_the_texts() {
     let mut receipt: Receipt = serde_json::from_slice(&fs::read(&name).unwrap()).unwrap();
     receipt.bytes = 999_000;
     fs::write(&name, serde_json::to_vec(&receipt).unwrap()).unwrap();
-    let run = producer.pull(&["--budget", "1"]);
+    let run = producer.pull_from(&server.url, &["--budget", "1"]);
     let words = ["the audio needs 8 kB more, and only 0 kB is left", "a new one begins 10 March 2025"];
     run.tells(3, &words);
     assert_eq!(producer.aired(), before);
     let texts = producer.receiving().join(".loa/new/2025-W11/manifest.json");
     assert!(fs::read_to_string(texts).unwrap().contains("\"revision\":2"));
     // The next week has a budget of its own.
-    well(&producer.pull(&["--budget", "1", "--now", "2025-03-10T10:00:00Z"]));
+    well(&producer.pull_from(&server.url, &["--budget", "1", "--now", "2025-03-10T10:00:00Z"]));
+    assert_eq!(producer.aired(), expected(&packages[0]));
+    // And what comes on a stick costs none.
+    let packages = producer.publish(&[("2025-W11", 3, 30)]);
+    well(&producer.pull(&["--budget", "1"]));
     assert_eq!(producer.aired(), expected(&packages[0]));
 }
 

@@ -227,6 +227,20 @@ fn zip(folder: &std::path::Path, prefix: &str, writer: &mut ZipWriter<fs::File>)
 }
 
 #[test]
+fn who_trusts_another_producer_takes_his_weeks_though_the_numbers_are_alike() {
+    let (one, other) = (Producer::new(), Producer::new());
+    one.publish(&[("2025-W11", 1, 10)]);
+    let packages = other.publish(&[("2025-W11", 1, 20)]);
+    well(&one.pull(&[]));
+    let other = other.publication().display().to_string();
+    let root = fs::read(format!("{other}/metadata/1.root.json")).unwrap();
+    let fingerprint = sha256(&root);
+    let run = loa(&one.receiving(), &["pull", "--from", &other, "--trust", &fingerprint, "--now", NOW]);
+    well(&run);
+    assert_eq!(one.aired(), expected(&packages[0]));
+}
+
+#[test]
 fn two_pulls_into_one_folder_take_turns() {
     let producer = Producer::new();
     producer.publish(&[("2025-W11", 1, 10)]);

@@ -1,7 +1,7 @@
 # Pull: a receiving station takes its weeks from a publication.
 
-help-pull-from = from where: an http(s) address, a folder, or a .zip file
-help-pull-station = which station; only needed the first time
+help-origin = from where: an http(s) address, a folder, or a .zip file
+help-station-pulled = which station; only needed the first time
 help-into = the receiving station's folder, where the weeks come to stand
 help-trust = whom to trust: a root.json, or its fingerprint; only needed the first time
 help-budget = take at most so many MB a week
@@ -9,8 +9,8 @@ help-limit = take at most so many kB a second
 help-keep = keep so many weeks; else four
 help-pull-watch = stay and ask again and again; stop with Ctrl-C
 help-every = how often to ask, for example "60 s"
-value-pull-from = PUBLICATION
-value-pull-station = STATION
+value-origin = PUBLICATION
+value-station-pulled = STATION
 value-into = FOLDER
 value-trust = FILE|FINGERPRINT
 value-budget = MB
@@ -44,7 +44,7 @@ pull-unsigned = not signed by the producer you trust ({ $path }): it may be forg
 pull-rollback = this is older than what was seen before ({ $path }): somebody hands out an old publication. Not used; tell the producer
 pull-mixed = the parts do not match what was signed ({ $path }): they may be exchanged or mixed. Not used; try again, and tell the producer if it stays so
 pull-unreadable = the publication cannot be read ({ $path }); try again, and tell the producer if it stays so
-pull-no-such-station = there is no station “{ $path }” in this publication; check --station with the producer
+pull-no-such-station = there is no station “{ $path }” in this publication (and it does not tell which it has); check --station with the producer
 pull-foreign = this package is of “{ $found }”, not of “{ $wanted }”. Not used; tell the producer
 pull-newer = this package was made by a newer loa ({ $path }); install the newer loa, then pull again
 pull-bad-package = the package has something in it that may not be ({ $path }). Not used; tell the producer

@@ -1,7 +1,7 @@
 # Lấy về: đài nhận lấy tuần của mình từ một bản phát hành.
 
-help-pull-from = lấy từ đâu: địa chỉ http(s), thư mục, hoặc một tệp .zip
-help-pull-station = đài nào; chỉ cần ghi lần đầu
+help-origin = lấy từ đâu: địa chỉ http(s), thư mục, hoặc một tệp .zip
+help-station-pulled = đài nào; chỉ cần ghi lần đầu
 help-into = thư mục của đài nhận, nơi các tuần được đặt vào
 help-trust = tin ai: tệp root.json, hoặc dấu vân tay của nó; chỉ cần ghi lần đầu
 help-budget = mỗi tuần lấy về nhiều nhất bao nhiêu MB
@@ -9,8 +9,8 @@ help-limit = lấy về nhanh nhất bao nhiêu kB mỗi giây
 help-keep = giữ bao nhiêu tuần; không ghi thì bốn
 help-pull-watch = cứ chạy và hỏi mãi; dừng bằng Ctrl-C
 help-every = bao lâu hỏi một lần, ví dụ "60 giây"
-value-pull-from = NƠI-PHÁT-HÀNH
-value-pull-station = ĐÀI
+value-origin = NƠI-PHÁT-HÀNH
+value-station-pulled = ĐÀI
 value-into = THƯ-MỤC
 value-trust = TỆP|DẤU-VÂN-TAY
 value-budget = MB
@@ -44,7 +44,7 @@ pull-unsigned = không đủ chữ ký của nơi phát hành mà bạn tin ({ $
 pull-rollback = bản này cũ hơn bản đã thấy ({ $path }): có người đưa lại bản cũ. Không dùng; báo cho nơi phát hành
 pull-mixed = các phần không khớp với chữ ký ({ $path }): có thể bị tráo hoặc trộn. Không dùng; thử lại, còn mãi thì báo cho nơi phát hành
 pull-unreadable = không đọc được bản phát hành ({ $path }); thử lại, còn mãi thì báo cho nơi phát hành
-pull-no-such-station = bản phát hành này không có đài “{ $path }”; kiểm tra lại --station với nơi phát hành
+pull-no-such-station = bản phát hành này không có đài “{ $path }” (và không kể ra nó có những đài nào); kiểm tra lại --station với nơi phát hành
 pull-foreign = gói này là của “{ $found }”, không phải của “{ $wanted }”. Không dùng; báo cho nơi phát hành
 pull-newer = gói này do bản loa mới hơn làm ({ $path }); cài bản loa mới rồi lấy lại
 pull-bad-package = gói có chỗ không hợp lệ ({ $path }). Không dùng; báo cho nơi phát hành
