@@ -29,7 +29,7 @@ pub(super) const FOLDER: &str = "out/publication";
 const RECORD: &str = "published/publications.jsonl";
 
 /// A publication that ends within so many days is worth a warning.
-const WARNED: i64 = 7;
+pub(super) const WARNED: i64 = 7;
 
 /// So many weeks stay on offer unless told.
 const KEPT: u32 = 4;

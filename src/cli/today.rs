@@ -4,16 +4,17 @@
 use super::fault::Fault;
 use super::opened::{Opened, open};
 use super::progress::Shown;
-use super::{Exit, Session, approve, asked, render};
+use super::{Exit, Session, approve, asked, publish, render};
 use crate::build::{Asked, Prepared, Voiced, day_heading, is_stored, item_title, prepare, recording, times};
 use crate::catalogue::text_code;
 use crate::diagnostic::{Args, Diagnostics, Severity};
 use crate::messages::{Lang, Messages};
 use crate::network::StationIx;
 use crate::project::SoundCache;
+use crate::repository::expires;
 use crate::rundown::{Item, Rundown, expand};
 use crate::script::ReadText;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use clap::ArgMatches;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +37,7 @@ pub(super) fn run(session: &mut Session, _matches: &ArgMatches) -> Result<Exit, 
     missing(session, &opened, &prepared, today)?;
     approve::waits(session, &opened.project, &prepared)?;
     built(session, &opened, &prepared, today)?;
+    published(session, &opened)?;
     next(session, &opened, &prepared)?;
     Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
 }
@@ -53,6 +55,18 @@ fn findings(session: &mut Session, opened: &Opened) -> Result<(), Fault> {
         _ => "today-errors",
     };
     say(session, id, &vec![("tally", tally.into())])
+}
+
+/// A publication that has to be renewed soon.
+fn published(session: &mut Session, opened: &Opened) -> Result<(), Fault> {
+    let Some(expiry) = expires(&opened.project.root.join(publish::FOLDER)) else { return Ok(()) };
+    let (left, root_left) = (expiry.lists - session.now, expiry.root - session.now);
+    let id = if root_left < left { "today-root-ends" } else { "today-publication-ends" };
+    if left.min(root_left) < TimeDelta::days(publish::WARNED) {
+        let ends = expiry.lists.min(expiry.root).with_timezone(&opened.project.network.zone);
+        say(session, id, &vec![("date", ends.date_naive().into())])?;
+    }
+    Ok(())
 }
 
 /// The reads of today that nobody recorded, by number.

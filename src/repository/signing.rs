@@ -2,18 +2,18 @@
 //! file is in its place.
 //!
 //! Every list gets the number of the publication it last changed in for its version, so that versions only grow. What
-//! is carried over from the publication's folder is believed only as far as the producer's own keys signed it: a web
-//! server that was broken into gets nothing of its own signed.
+//! is carried over from the publication's folder is believed only where it is, file for file, what was signed last: a web
+//! server that was broken into gets nothing of its own signed, not even with keys that were stolen and are revoked.
 
 use super::bins::Bins;
-use super::error::{DamagedPublication, KeyFault, RepositoryError};
-use super::keys::{Keys, SigningKey, root_file};
+use super::error::{KeyFault, RepositoryError};
+use super::keys::{Keys, SigningKey, root_file, roots_in};
+use super::last::{Last, State};
 use super::metadata::{GOOD_DAYS, in_days, moment, role, signed_by};
 use crate::package::{LARGEST_INDEX, StationIndex};
 use crate::project::{ProjectError, StoreCount, Storing};
 use crate::source::sha256;
 use chrono::{DateTime, TimeDelta, Utc};
-use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use sigstore_tuf::{Metadata, Role, Root, Snapshot, TargetFile, Targets, Timestamp};
 use std::collections::BTreeMap;
@@ -22,9 +22,6 @@ use std::path::{Path, PathBuf};
 
 /// A list is signed anew when it is good for less than that.
 const RENEWED_BEFORE: TimeDelta = TimeDelta::days(20);
-
-/// Where the number of the last publication is kept, beside the keys.
-const LAST: &str = "last-publication.json";
 
 /// What a signing did.
 #[derive(Debug)]
@@ -44,17 +41,6 @@ pub struct Expiry {
     pub root: DateTime<Utc>,
 }
 
-/// The number of the last publication, and how many bins there are: kept beside the keys, so that a publication whose
-/// folder is lost, or was put back to an older state, goes on from there.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Last {
-    /// The last number that was used.
-    publication: u64,
-    /// The last publication that came to its end.
-    finished: u64,
-    bins: usize,
-}
-
 /// A publication's folder as it stands, as far as the producer's keys signed it.
 #[derive(Debug)]
 pub struct Published {
@@ -68,16 +54,12 @@ pub struct Published {
 impl Published {
     /// Reads the publication in `folder`; none if nothing was published there yet.
     pub fn open(folder: &Path, keys: &Keys) -> Result<Option<Published>, RepositoryError> {
-        let reading = Reading { folder, keys };
-        let Some(timestamp) = reading.role::<Timestamp>("timestamp", "timestamp.json")? else {
-            return Ok(None);
-        };
         let place = folder.join("metadata/timestamp.json");
-        let version = timestamp.signed().version;
-        if last(keys)?.is_some_and(|last| last.finished > version) {
-            let why = format!("{version} is older than the last publication");
-            return Err(RepositoryError::damaged(&place, &why));
+        if !place.exists() {
+            return Ok(None);
         }
+        let reading = Reading { folder, keys, state: State::of(folder, keys)? };
+        let timestamp = reading.role::<Timestamp>("timestamp", "timestamp.json")?;
         let pinned = timestamp.signed().snapshot_meta().map(|meta| meta.version);
         let pinned = pinned.ok_or_else(|| RepositoryError::damaged(&place, &"no snapshot"))?;
         let snapshot = reading.versioned::<Snapshot>("snapshot", "snapshot", pinned)?;
@@ -112,6 +94,17 @@ impl Published {
         Ok(found)
     }
 
+    /// The digests of its lists.
+    fn state(&self) -> Result<State, RepositoryError> {
+        let mut state = State::default();
+        for path in self.files().filter_map(|path| path.strip_prefix("metadata/").map(str::to_owned)) {
+            let place = self.folder.join("metadata").join(&path);
+            let text = fs::read(&place).map_err(ProjectError::read(&place))?;
+            state.add(path, &text);
+        }
+        Ok(state)
+    }
+
     /// The files of metadata and indexes that a station may still want: those of this state.
     pub fn files(&self) -> impl Iterator<Item = String> {
         let version = |name: &str, version: u64| format!("metadata/{version}.{name}.json");
@@ -143,18 +136,26 @@ pub fn sign(
         return Err(KeyFault::RootExpired(root_expires.to_rfc3339()).into());
     }
     let published = Published::open(folder, keys)?;
-    let before = last(keys)?;
-    let count = published.as_ref().map(|published| published.bins.len()).or(before.map(|last| last.bins));
+    let before = Last::read(keys)?;
+    let count = published.as_ref().map(|published| published.bins.len());
+    let count = count.or(before.as_ref().map(|last| last.bins));
     let bins = count.and_then(Bins::known).unwrap_or_else(|| Bins::for_stations(indexes.len()));
     let publication = published.as_ref().map_or(0, |published| published.timestamp.signed().version);
-    let publication = publication.max(before.map_or(0, |last| last.publication)) + 1;
+    let publication = publication.max(before.as_ref().map_or(0, |last| last.publication)) + 1;
     let mut storing = Storing::under(folder);
     for (at, root) in keys.roots.iter().enumerate() {
         storing.bytes(&format!("metadata/{}", root_file(at + 1)), root)?;
     }
     let lists = lists(bins, published.as_ref(), indexes, &mut storing)?;
-    let mut signing =
-        Signing { keys, now, publication, published: published.as_ref(), storing, versions: Map::new() };
+    let mut signing = Signing {
+        keys,
+        now,
+        publication,
+        published: published.as_ref(),
+        storing,
+        versions: Map::new(),
+        state: State::default(),
+    };
     for (name, targets) in lists {
         let old = published.as_ref().and_then(|published| published.bins.get(&name));
         signing.list(&name, &json!({"targets": targets}), old)?;
@@ -168,28 +169,43 @@ pub fn sign(
     signing.finish(bins)
 }
 
+/// Until when the publication in `folder` says that it is good, whoever signed it; none where nothing was published, or
+/// nothing that can be read.
+pub fn expires(folder: &Path) -> Option<Expiry> {
+    let metadata = folder.join("metadata");
+    let timestamp = fs::read(metadata.join("timestamp.json")).ok()?;
+    let timestamp = Metadata::<Timestamp>::from_slice(&timestamp).ok()?.into_signed();
+    let version = timestamp.snapshot_meta()?.version;
+    let snapshot = fs::read(metadata.join(format!("{version}.snapshot.json"))).ok()?;
+    let snapshot = Metadata::<Snapshot>::from_slice(&snapshot).ok()?.into_signed();
+    let root = roots_in(&metadata).ok()?.pop()?;
+    let root = Metadata::<Root>::from_slice(&root).ok()?.into_signed();
+    Some(Expiry { lists: moment(timestamp.expires.min(snapshot.expires)), root: moment(root.expires) })
+}
+
 /// A folder that is read, and the keys that say what of it is believed.
 struct Reading<'a> {
     folder: &'a Path,
     keys: &'a Keys,
+    /// What was signed last; none where that is not known.
+    state: Option<State>,
 }
 
 impl Reading<'_> {
-    /// The metadata in a file, if any of the roots names a key for `role` that signed it.
-    fn role<T: Role>(&self, role: &str, file: &str) -> Result<Option<Metadata<T>>, RepositoryError> {
+    /// The metadata in a file, if it is what was signed last; where that is not known, if the root names a key for `role`
+    /// that signed it.
+    fn role<T: Role>(&self, role: &str, file: &str) -> Result<Metadata<T>, RepositoryError> {
         let place = self.folder.join("metadata").join(file);
-        let text = match fs::read(&place) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            text => text.map_err(ProjectError::read(&place))?,
-        };
+        let text = fs::read(&place).map_err(ProjectError::read(&place))?;
         let metadata =
             Metadata::<T>::from_slice(&text).map_err(|error| RepositoryError::damaged(&place, &error))?;
-        let is_signed = self.keys.roots.iter().any(|root| {
-            Metadata::<Root>::from_slice(root).is_ok_and(|root| is_signed(&metadata, root.signed(), role))
-        });
-        match is_signed {
-            true => Ok(Some(metadata)),
-            false => Err(RepositoryError::damaged(&place, &"not signed with these keys")),
+        let is_ours = match &self.state {
+            Some(state) => state.has(file, &text),
+            None => is_signed(&metadata, &self.keys.root, role),
+        };
+        match is_ours {
+            true => Ok(metadata),
+            false => Err(RepositoryError::damaged(&place, &"not what was signed last with these keys")),
         }
     }
 
@@ -202,7 +218,6 @@ impl Reading<'_> {
         let file = format!("{version}.{name}.json");
         let place = self.folder.join("metadata").join(&file);
         let found = self.role::<T>(role, &file)?;
-        let found = found.ok_or_else(|| RepositoryError::damaged(&place, &"missing"))?;
         match found.signed().version() == version {
             true => Ok(found),
             false => Err(RepositoryError::damaged(&place, &"another version")),
@@ -248,6 +263,8 @@ struct Signing<'a> {
     storing: Storing,
     /// The version of every list, as the snapshot tells it.
     versions: Map<String, Value>,
+    /// The files of the new state.
+    state: State,
 }
 
 impl Signing<'_> {
@@ -268,7 +285,14 @@ impl Signing<'_> {
             is_same && self.is_good(*old, "targets")
         };
         let version = match old.filter(keeps) {
-            Some(old) => old.signed().version,
+            Some(old) => {
+                let version = old.signed().version;
+                let file = format!("{version}.{name}.json");
+                let place = self.storing.root().join("metadata").join(&file);
+                let text = fs::read(&place).map_err(ProjectError::read(&place))?;
+                self.state.add(file, &text);
+                version
+            }
             None => {
                 self.write("targets", name, content.clone(), &self.keys.targets)?;
                 self.publication
@@ -296,17 +320,20 @@ impl Signing<'_> {
             return Ok(Signed { count: self.storing.count, expires });
         }
         let snapshot = self.write("snapshot", "snapshot", json!({"meta": versions}), &self.keys.snapshot)?;
-        let finished = published.map_or(0, |published| published.timestamp.signed().version);
-        let last = Last { publication: self.publication, finished, bins: bins.names().count() };
-        last.store(self.keys)?;
         let pin = json!({
             "version": self.publication,
             "length": snapshot.len(),
             "hashes": {"sha256": sha256(&snapshot)},
         });
         let content = json!({"meta": {"snapshot.json": pin}});
-        self.write("timestamp", "timestamp", content, &self.keys.timestamp)?;
-        Last { finished: self.publication, ..last }.store(self.keys)?;
+        let timestamp = self.text("timestamp", content, &self.keys.timestamp);
+        self.state.add("timestamp.json".to_owned(), &timestamp);
+        let finished = published.map(Published::state).transpose()?;
+        let next = Some(std::mem::take(&mut self.state));
+        let last = Last { publication: self.publication, bins: bins.names().count(), finished, next };
+        last.store(self.keys)?;
+        self.storing.bytes("metadata/timestamp.json", &timestamp)?;
+        Last { finished: last.next, next: None, ..last }.store(self.keys)?;
         let lists = self.now + TimeDelta::days(i64::try_from(GOOD_DAYS).expect("a month"));
         Ok(Signed {
             count: self.storing.count,
@@ -319,6 +346,11 @@ impl Signing<'_> {
         stays && is_signed(old, &self.keys.root, role)
     }
 
+    fn text(&self, kind: &str, content: Value, key: &SigningKey) -> Vec<u8> {
+        let signed = role(kind, self.publication, &in_days(self.now, GOOD_DAYS), content);
+        signed_by(&signed, [key])
+    }
+
     fn write(
         &mut self,
         kind: &str,
@@ -326,13 +358,10 @@ impl Signing<'_> {
         content: Value,
         key: &SigningKey,
     ) -> Result<Vec<u8>, RepositoryError> {
-        let signed = role(kind, self.publication, &in_days(self.now, GOOD_DAYS), content);
-        let text = signed_by(&signed, [key]);
-        let file = match kind {
-            "timestamp" => "metadata/timestamp.json".to_owned(),
-            _ => format!("metadata/{}.{name}.json", self.publication),
-        };
-        self.storing.bytes(&file, &text)?;
+        let text = self.text(kind, content, key);
+        let file = format!("{}.{name}.json", self.publication);
+        self.storing.bytes(&format!("metadata/{file}"), &text)?;
+        self.state.add(file, &text);
         Ok(text)
     }
 }
@@ -351,27 +380,6 @@ fn same(read: &Value, written: &Value) -> bool {
             read.len() == written.len() && read.iter().zip(written).all(|(one, other)| same(one, other))
         }
         (read, written) => read == written,
-    }
-}
-
-impl Last {
-    fn store(&self, keys: &Keys) -> Result<(), ProjectError> {
-        let text = serde_json::to_vec(self).expect("plain values can always be written");
-        Storing::under(&keys.folder).bytes(LAST, &text)
-    }
-}
-
-fn last(keys: &Keys) -> Result<Option<Last>, RepositoryError> {
-    let place = keys.folder.join(LAST);
-    match fs::read(&place) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(ProjectError::Read(place, error).into()),
-        Ok(text) => {
-            let damaged = |error: serde_json::Error| {
-                RepositoryError::Publication(DamagedPublication { path: place, why: error.to_string() })
-            };
-            serde_json::from_slice(&text).map(Some).map_err(damaged)
-        }
     }
 }
 

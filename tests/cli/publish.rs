@@ -263,3 +263,13 @@ fn python_tuf_reads_the_publication_and_finds_the_same_stations_before_and_after
         assert_eq!(found, expected);
     }
 }
+
+#[test]
+fn the_work_of_today_tells_of_a_publication_that_ends_within_a_week() {
+    let producer = Producer::new();
+    producer.publishes(&["--now", "2025-03-08T08:00:00+07:00"], "");
+    let today = |now| loa(producer.path(), &["--now", now]).out;
+    let (before, soon) = (today("2025-03-31T07:00:00+07:00"), today("2025-03-31T09:00:00+07:00"));
+    assert!(!before.contains("dùng được đến"), "{before}");
+    assert!(soon.contains("chỉ còn dùng được đến ngày 7/4/2025") && soon.contains("loa publish"), "{soon}");
+}

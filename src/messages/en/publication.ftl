@@ -82,3 +82,5 @@ fault-publication = { $path }: the publication is not whole ({ $why }). Somebody
 publish-sent = Copied to the store: { $files } files, { $megabytes } MB; { $removed } old files removed.
 publish-no-variable = where is the store, and who asks? The environment variable { $name } is missing
 fault-upload = { $place }: the store does not take it ({ $why }). What is there is whole as it was; say it again and it goes on
+today-publication-ends = The publication is good only until { $date }. Sign it again: loa publish
+today-root-ends = The root of the publication is good only until { $date }. Renew it with two keys of the root: loa keys renew, then loa publish

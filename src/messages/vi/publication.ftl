@@ -73,3 +73,5 @@ fault-publication = { $path }: bản phát hành không nguyên vẹn ({ $why })
 publish-sent = Đã chép lên kho: { $files } tệp, { $megabytes } MB; bỏ { $removed } tệp cũ.
 publish-no-variable = chưa biết kho ở đâu hay ai hỏi: thiếu biến môi trường { $name }
 fault-upload = { $place }: kho không nhận ({ $why }). Bản trên kho vẫn nguyên như trước; gõ lại lệnh thì chép tiếp
+today-publication-ends = Bản phát hành chỉ còn dùng được đến ngày { $date }. Ký lại: loa publish
+today-root-ends = Gốc của bản phát hành chỉ còn dùng được đến ngày { $date }. Gia hạn bằng hai khóa gốc: loa keys renew, rồi loa publish

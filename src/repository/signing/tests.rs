@@ -1,5 +1,6 @@
 //! Publications signed again and again: what stays, what grows, what is not believed.
 
+use super::super::last::LAST;
 use super::*;
 use crate::repository::{KeyName, RootKeys, begin, renew, replace};
 use chrono::TimeZone;
@@ -149,22 +150,53 @@ fn an_older_state_put_back_is_refused_and_one_that_is_gone_goes_on_with_higher_v
 }
 
 #[test]
-fn a_publication_that_was_killed_before_its_last_file_is_the_old_one_and_the_next_goes_on() {
+fn a_publication_that_was_killed_before_or_behind_its_last_file_goes_on() {
+    for is_in_place in [false, true] {
+        let place = Place::new();
+        place.sign(&indexes(0, &["huyen"]), 0);
+        let timestamp = place.publication.join("metadata/timestamp.json");
+        let old = fs::read(&timestamp).expect("it is there");
+        let first = Last::read(&place.keys).expect("whole").expect("written").finished;
+        place.sign(&indexes(1, &["huyen"]), 1);
+        let last = Last::read(&place.keys).expect("whole").expect("written");
+        let killed = Last { finished: first, next: last.finished.clone(), ..last };
+        killed.store(&place.keys).expect("writable");
+        if !is_in_place {
+            fs::write(&timestamp, old).expect("writable");
+        }
+        assert_eq!(place.stations(), [("huyen".into(), u32::from(is_in_place))]);
+        place.sign(&indexes(2, &["huyen"]), 2);
+        assert_eq!(place.published().timestamp.signed().version, 3);
+        assert_eq!(place.stations(), [("huyen".into(), 2)]);
+    }
+}
+
+#[test]
+fn what_was_planted_with_stolen_keys_is_not_signed_when_they_are_revoked() {
+    let mut place = Place::new();
+    place.sign(&indexes(0, &["huyen"]), 0);
+    let thief = Keys::open(&place.keys.folder).expect("stolen");
+    let kept = fs::read(place.keys.folder.join(LAST)).expect("it is there");
+    sign(&place.publication, &thief, &indexes(9, &["huyen"]), moment_of(1)).expect("the thief has all keys");
+    // What lies beside the producer's own keys, the thief does not reach.
+    fs::write(place.keys.folder.join(LAST), kept).expect("writable");
+    let root_keys = RootKeys::find(std::slice::from_ref(&place.keys.folder)).expect("they are there");
+    for name in KeyName::ONLINE {
+        place.keys = replace(&place.keys.folder, &root_keys, name, moment_of(1)).expect("two of three sign");
+    }
+    let refused = sign(&place.publication, &place.keys, &BTreeMap::new(), moment_of(1));
+    assert!(matches!(refused, Err(RepositoryError::Publication(_))), "{refused:?}");
+}
+
+#[test]
+fn where_nothing_is_written_down_only_the_keys_of_the_root_are_believed() {
     let place = Place::new();
     place.sign(&indexes(0, &["huyen"]), 0);
-    let timestamp = place.publication.join("metadata/timestamp.json");
-    let old = fs::read(&timestamp).expect("it is there");
-    let last = fs::read(place.keys.folder.join(LAST)).expect("it is there");
-    place.sign(&indexes(1, &["huyen"]), 1);
-    fs::write(&timestamp, old).expect("writable");
-    let text = String::from_utf8(last).expect("text").replace("\"publication\":1", "\"publication\":2");
-    fs::write(place.keys.folder.join(LAST), text).expect("writable");
+    fs::remove_file(place.keys.folder.join(LAST)).expect("it was there");
     assert_eq!(place.stations(), [("huyen".into(), 0)]);
-    place.sign(&indexes(2, &["huyen"]), 2);
-    assert_eq!(
-        (place.published().timestamp.signed().version, place.stations()),
-        (3, vec![("huyen".into(), 2)])
-    );
+    let other = Place::new();
+    let refused = Published::open(&place.publication, &other.keys);
+    assert!(matches!(refused, Err(RepositoryError::Publication(_))), "{refused:?}");
 }
 
 #[test]
