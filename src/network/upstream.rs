@@ -2,7 +2,7 @@
 
 use super::stations::Draft;
 use crate::diagnostic::{Arg, Code, Diagnostic, Diagnostics, Span};
-use crate::source::{List, Names, Raw, Reader, Spanned, refuse_twins, slug};
+use crate::source::{List, Names, Raw, Reader, Spanned, fingerprint, refuse_twins, slug};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -71,13 +71,6 @@ fn bad(span: Span, why: &'static str) -> Diagnostic {
     Diagnostic::at(Code::BadUpstream, span).with("why", Arg::Term(why)).hint("hint-upstream", vec![])
 }
 
-/// The digest of a fingerprint, however it is grouped.
-fn fingerprint(written: &str) -> Option<String> {
-    let hex: String = written.chars().filter(|letter| !" :-".contains(*letter)).collect();
-    let is_digest = hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_digest.then(|| hex.to_ascii_lowercase())
-}
-
 fn refuse_own(ids: &[Spanned<String>], own: &[Draft], diagnostics: &mut Diagnostics) {
     let own: BTreeMap<String, Span> = own.iter().map(|draft| (slug(&draft.id), draft.id.span)).collect();
     for id in ids {
@@ -85,24 +78,5 @@ fn refuse_own(ids: &[Spanned<String>], own: &[Draft], diagnostics: &mut Diagnost
         let Some(first) = own.get(&slug) else { continue };
         let found = Diagnostic::at(Code::DuplicateId, id.span).with("id", id.as_str()).with("slug", slug);
         diagnostics.push(found.label(*first, "label-first-here", vec![]));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_fingerprint_is_read_however_it_is_grouped() {
-        let plain = "0123456789abcdef".repeat(4);
-        let grouped: Vec<&str> =
-            plain.as_bytes().chunks(8).map(|eight| str::from_utf8(eight).expect("ASCII")).collect();
-        for written in [plain.clone(), plain.to_uppercase(), grouped.join(" "), grouped.join(":")] {
-            assert_eq!(fingerprint(&written).as_ref(), Some(&plain), "{written}");
-        }
-        assert_eq!(
-            (fingerprint(""), fingerprint(&plain[1..]), fingerprint(&"g".repeat(64))),
-            (None, None, None)
-        );
     }
 }
