@@ -85,6 +85,7 @@ fn repository_words(error: &RepositoryError, messages: &Messages) -> String {
         RepositoryError::Keys(KeyFault::RootExpired(when)) => {
             messages.text("fault-root-expired", &vec![("date", when.as_str().into())])
         }
+        RepositoryError::Occupied(path) => at("fault-occupied", path),
         RepositoryError::Upload { place, why } => {
             let args = vec![("place", place.as_str().into()), ("why", why.as_str().into())];
             messages.text("fault-upload", &args)

@@ -37,6 +37,10 @@ fn init(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let status = status(&folder)?;
     let args = vec![("folder", shown(&folder)), ("fingerprint", grouped(&status.fingerprint).into())];
     writeln!(session.out, "{}", session.messages.text("keys-made", &args))?;
+    if root(session).is_ok_and(|project| folder.starts_with(project)) {
+        let args = vec![("folder", shown(&folder))];
+        writeln!(session.err, "{}", session.messages.text("keys-in-project", &args))?;
+    }
     Ok(Exit::Clean)
 }
 
@@ -55,7 +59,12 @@ fn replaced(session: &mut Session, matches: &ArgMatches, word: &str) -> Result<E
     })?;
     replace(&folder, &root_keys(session, matches, &folder)?, name, session.now)?;
     let id = if word == "revoke" { "keys-revoked" } else { "keys-replaced" };
-    told(session, &folder, id, vec![("key", name.to_string().into())])
+    let exit = told(session, &folder, id, vec![("key", name.to_string().into())])?;
+    if matches!(name, KeyName::Root(_)) {
+        let args = vec![("path", shown(&folder.join(name.file())))];
+        writeln!(session.out, "{}", session.messages.text("keys-new-root", &args))?;
+    }
+    Ok(exit)
 }
 
 /// The keys of the root, in the folders that are named and in that of the keys.

@@ -54,6 +54,9 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let (is_new, changed) = news(&publication, &weeks)?;
     let waiting = if is_new { waiting(&opened, &prepared) } else { Vec::new() };
     let released_by = matches.get_one::<String>("unapproved-by");
+    if released_by.is_some_and(|name| name.trim().is_empty()) {
+        return Err(Fault::usage("publish-no-name", vec![]));
+    }
     if !waiting.is_empty() && released_by.is_none() {
         return refused(session, "publish-unapproved", waiting.into_iter().map(|text| text.path).collect());
     }
@@ -63,9 +66,11 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let terms = terms(session, matches, &opened, *asked.days.start());
     let words = Messages::new(opened.project.network.lang.unwrap_or(Lang::Vi));
     let pages = |publication: &Publication| pages::pages(publication, &opened.project, &prepared, &words);
-    let release = publication.publish(&mut weeks, &terms, pages)?;
+    if is_new {
+        record(session, &opened, &weeks, released_by, &waiting)?;
+    }
     freeze(&opened, &prepared, &asked)?;
-    record(session, &opened, &release, released_by, &waiting)?;
+    let release = publication.publish(&mut weeks, &terms, pages)?;
     tell(session, &release, &folder)?;
     if let Some(store) = store {
         sent(session, &folder, &store, &root)?;
@@ -119,7 +124,15 @@ fn thaw(matches: &ArgMatches, opened: &mut Opened) -> Result<(), Fault> {
     let item = matches.get_one::<String>("item");
     if date.is_some() || item.is_some() {
         let is_named = |id: &String| item == Some(id) || date.is_some_and(|date| date_of(id) == Some(date));
+        let before = opened.project.frozen.items.len();
         opened.project.frozen.items.retain(|id, _| !is_named(id));
+        if opened.project.frozen.items.len() == before {
+            let name = matches.get_one::<String>("item").or(matches.get_one::<String>("date")).cloned();
+            return Err(Fault::usage(
+                "publish-frees-nothing",
+                vec![("name", name.unwrap_or_default().into())],
+            ));
+        }
     }
     Ok(())
 }
@@ -208,27 +221,30 @@ fn freeze(opened: &Opened, prepared: &Prepared, asked: &Asked) -> Result<(), Fau
 #[derive(Serialize)]
 struct Line<'a> {
     at: String,
-    weeks: &'a [(String, String, u32)],
+    /// The packages that are published: station, week, digest of all but the revision.
+    weeks: Vec<(&'a str, &'a str, String)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unapproved_by: Option<&'a String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unapproved: Vec<(&'a str, &'a str)>,
 }
 
-/// Writes down what was published, and who answers for what nobody approved.
+/// Writes down what is going to be published, and who answers for what nobody approved: before it is, so that no kill leaves
+/// it out.
 fn record(
     session: &Session,
     opened: &Opened,
-    release: &Release,
+    weeks: &[StationWeek],
     released_by: Option<&String>,
     waiting: &[Approvable],
 ) -> Result<(), Fault> {
-    if release.weeks.is_empty() {
-        return Ok(());
-    }
+    let of_week = |week: &'_ StationWeek| sha256(&week.package.text());
     let line = Line {
         at: session.now.with_timezone(&opened.project.network.zone).to_rfc3339(),
-        weeks: &release.weeks,
+        weeks: weeks
+            .iter()
+            .map(|week| (week.package.station.as_str(), week.package.week.as_str(), of_week(week)))
+            .collect(),
         unapproved_by: released_by.filter(|_| !waiting.is_empty()),
         unapproved: waiting.iter().map(|text| (text.path.as_str(), text.digest.as_str())).collect(),
     };

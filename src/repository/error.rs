@@ -13,6 +13,8 @@ pub enum RepositoryError {
     Keys(KeyFault),
     /// A publication that is not whole.
     Publication(DamagedPublication),
+    /// A folder for a publication in which other things lie.
+    Occupied(PathBuf),
     /// An object store that does not take or give something.
     Upload {
         /// Where.

@@ -125,8 +125,8 @@ impl SigningKey {
         hexadecimal(self.pair.sign(bytes).as_ref())
     }
 
-    /// Writes it to a file that only its owner reads; one that is there already is only replaced if `replaces`.
-    pub(super) fn store(&self, place: &Path, replaces: bool) -> Result<(), RepositoryError> {
+    /// Writes it to a file that only its owner reads.
+    pub(super) fn store(&self, place: &Path) -> Result<(), RepositoryError> {
         let seed = self.pair.seed().expect("a pair made here has its seed");
         let seed = hexadecimal(seed.as_be_bytes().expect("a seed is plain bytes").as_ref());
         let file = KeyFile { version: 1, scheme: "ed25519".to_owned(), seed };
@@ -136,25 +136,33 @@ impl SigningKey {
         let written = tempfile::Builder::new().prefix(".loa-").tempfile_in(folder).and_then(|mut beside| {
             beside.write_all(&text)?;
             beside.as_file().sync_all()?;
-            match replaces {
-                true => beside.persist(place).map(drop).map_err(|error| error.error),
-                false => beside.persist_noclobber(place).map(drop).map_err(|error| error.error),
-            }
+            beside.persist(place).map(drop).map_err(|error| error.error)
         });
         Ok(written.map_err(ProjectError::write(place))?)
     }
 
     /// Reads a key's file; none if there is none. One that others may read is refused: it may be known to them.
     pub(super) fn read(place: &Path) -> Result<Option<SigningKey>, RepositoryError> {
-        let found = match fs::metadata(place) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            found => found.map_err(ProjectError::read(place))?,
-        };
-        if is_open(&found) {
-            return Err(KeyFault::Open(place.to_owned()).into());
+        match fs::metadata(place) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Ok(found) if is_open(&found) => Err(KeyFault::Open(place.to_owned()).into()),
+            Ok(found) => SigningKey::of(place, found.len()).map(Some),
+            Err(error) => Err(ProjectError::Read(place.to_owned(), error).into()),
         }
+    }
+
+    /// Likewise a key of the root, which lies on a stick that knows no owners: who holds the stick may read it.
+    pub(super) fn read_of_root(place: &Path) -> Result<Option<SigningKey>, RepositoryError> {
+        match fs::metadata(place) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Ok(found) => SigningKey::of(place, found.len()).map(Some),
+            Err(error) => Err(ProjectError::Read(place.to_owned(), error).into()),
+        }
+    }
+
+    fn of(place: &Path, size: u64) -> Result<SigningKey, RepositoryError> {
         let damaged = || RepositoryError::from(KeyFault::Damaged(place.to_owned()));
-        if found.len() > LONGEST {
+        if size > LONGEST {
             return Err(damaged());
         }
         let text = fs::read(place).map_err(ProjectError::read(place))?;
@@ -162,7 +170,7 @@ impl SigningKey {
         let seed = (file.version == 1 && file.scheme == "ed25519").then(|| bytes_of(&file.seed)).flatten();
         let seed = seed.filter(|seed| seed.len() == 32).ok_or_else(damaged)?;
         let pair = Ed25519KeyPair::from_seed_unchecked(&seed).map_err(|_| damaged())?;
-        Ok(Some(SigningKey { pair }))
+        Ok(SigningKey { pair })
     }
 }
 

@@ -13,17 +13,30 @@ use crate::package::{
 use crate::project::{ProjectError, StoreCount, Storing};
 use crate::source::sha256;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// By this file a folder is known as a publication, and of which keys: it is written first.
+const FIRST_ROOT: &str = "metadata/1.root.json";
 
 /// Where bytes are taken from.
 #[derive(Debug, Clone)]
 pub enum Bytes {
     /// Here.
     Here(Vec<u8>),
-    /// In a file, which is linked where that can be done.
+    /// In a file; a sound is linked where that can be done.
     File(PathBuf),
+}
+
+impl Bytes {
+    fn read(&self) -> Result<Cow<'_, [u8]>, ProjectError> {
+        match self {
+            Bytes::Here(bytes) => Ok(Cow::Borrowed(bytes)),
+            Bytes::File(from) => Ok(Cow::Owned(fs::read(from).map_err(ProjectError::read(from))?)),
+        }
+    }
 }
 
 /// A station's week that is to be published.
@@ -82,7 +95,14 @@ pub struct Terms {
 
 impl<'a> Publication<'a> {
     /// Opens the publication in `folder`, where nothing need have been published yet.
+    ///
+    /// Errors: `Occupied` where something else lies, or the publication of other keys: it would be written over.
     pub fn open(folder: &'a Path, keys: &'a Keys) -> Result<Publication<'a>, RepositoryError> {
+        let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+        let first = fs::read(folder.join(FIRST_ROOT)).ok();
+        if !is_empty && first.as_deref() != keys.roots.first().map(Vec::as_slice) {
+            return Err(RepositoryError::Occupied(folder.to_owned()));
+        }
         let published = Published::open(folder, keys)?;
         let indexes = published.as_ref().map(Published::indexes).transpose()?.unwrap_or_default();
         Ok(Publication { folder, keys, published, indexes })
@@ -132,17 +152,22 @@ impl<'a> Publication<'a> {
     ) -> Result<Release, RepositoryError> {
         let before = self.named()?;
         let mut storing = Storing::under(self.folder);
+        storing.bytes(FIRST_ROOT, &self.keys.roots[0])?;
         let mut released = Vec::new();
         for week in weeks.iter_mut() {
-            let revision = match self.standing(week)? {
-                Standing::Same(_) => continue,
+            let standing = self.standing(week)?;
+            week.package.revision = match standing {
+                Standing::Same(revision) => revision,
                 Standing::New => 1,
                 Standing::Changed(before) => before + 1,
             };
-            week.package.revision = revision;
+            // What is published is looked at too: a file that was lost or altered is put back.
             let package = self.write(week, &mut storing)?;
-            self.enter(week, package, terms);
-            released.push((week.package.station.clone(), week.package.week.clone(), revision));
+            if !matches!(standing, Standing::Same(_)) {
+                self.enter(week, package, terms);
+                let WeekPackage { station, week, revision, .. } = &week.package;
+                released.push((station.clone(), week.clone(), *revision));
+            }
         }
         let dropped = self.drop_old(terms);
         for (path, page) in pages(&self)? {
@@ -158,55 +183,30 @@ impl<'a> Publication<'a> {
         Ok(Release { weeks: released, count, signed })
     }
 
-    /// Writes all that a week names, then its package.
+    /// Writes all that a week names, then its package. Texts also stand under a name that people can read; they are copies,
+    /// so that whoever edits one in `out` does not edit what is signed.
     fn write(&self, week: &StationWeek, storing: &mut Storing) -> Result<Object, RepositoryError> {
         let package = &week.package;
-        let files = package.files.iter().map(|file| (file.place(), &file.object));
-        let pieces = package.pieces.iter().map(|piece| (piece.place(), &piece.object));
-        for (place, object) in files.chain(pieces) {
-            self.object(&place, object, &week.bytes[&object.sha256], storing)?;
+        let folder = format!("{}/{}", package.station, package.week);
+        for file in &package.files {
+            let text = week.bytes[&file.object.sha256].read()?;
+            storing.bytes(&file.place(), &text)?;
+            storing.bytes(&format!("{folder}/{}", file.path), &text)?;
+        }
+        for piece in &package.pieces {
+            let place = piece.place();
+            let there = fs::metadata(self.folder.join(&place));
+            if !there.is_ok_and(|found| found.len() == piece.object.bytes) {
+                match &week.bytes[&piece.object.sha256] {
+                    Bytes::Here(bytes) => storing.bytes(&place, bytes)?,
+                    Bytes::File(from) => storing.link_from(from, &place)?,
+                }
+            }
         }
         let text = package.text();
         let object = Object { sha256: sha256(&text), bytes: text.len() as u64 };
         storing.bytes(&WeekPackage::place(&object), &text)?;
-        let folder = format!("{}/{}", package.station, package.week);
-        for file in &package.files {
-            self.readable(&file.place(), &format!("{folder}/{}", file.path), &file.object, storing)?;
-        }
         Ok(object)
-    }
-
-    fn object(
-        &self,
-        place: &str,
-        object: &Object,
-        bytes: &Bytes,
-        storing: &mut Storing,
-    ) -> Result<(), RepositoryError> {
-        let there = fs::metadata(self.folder.join(place));
-        if there.is_ok_and(|found| found.len() == object.bytes) {
-            return Ok(());
-        }
-        match bytes {
-            Bytes::Here(bytes) => storing.bytes(place, bytes)?,
-            Bytes::File(from) => storing.link_from(from, place)?,
-        }
-        Ok(())
-    }
-
-    /// What people open stands under a name they can read, too.
-    fn readable(
-        &self,
-        place: &str,
-        path: &str,
-        object: &Object,
-        storing: &mut Storing,
-    ) -> Result<(), RepositoryError> {
-        let there = fs::read(self.folder.join(path)).ok();
-        if there.is_none_or(|found| found.len() as u64 != object.bytes || sha256(&found) != object.sha256) {
-            storing.link(place, path)?;
-        }
-        Ok(())
     }
 
     /// Enters a week into its station's index.
@@ -275,19 +275,29 @@ impl<'a> Publication<'a> {
         self.published = Published::open(self.folder, self.keys)?;
         let now = self.named()?;
         let mut storing = Storing::under(self.folder);
-        let weeks = self.indexes.keys().cloned();
-        let folders = ["objects", "targets", "metadata"].map(str::to_owned).into_iter().chain(weeks);
+        let stations = self.indexes.keys().cloned();
+        let folders = ["objects", "targets", "metadata"].map(str::to_owned).into_iter().chain(stations);
         for path in folders.flat_map(|folder| files_below(self.folder, &folder)) {
-            let is_page = path.matches('/').count() == 1
-                && !path.starts_with("targets/")
-                && !path.starts_with("metadata/");
-            let stays =
-                now.contains(&path) || before.contains(&path) || path.ends_with(".root.json") || is_page;
-            if !stays {
+            if is_of_a_state(&path) && !now.contains(&path) && !before.contains(&path) {
                 storing.remove(&path)?;
             }
         }
         Ok(())
+    }
+}
+
+/// Whether a path has the shape of a file that belongs to a state of a publication: what others put there is left alone.
+fn is_of_a_state(path: &str) -> bool {
+    let is_digest = |word: &str| word.len() == 64 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["objects", folder, _] => is_digest(first) && first.starts_with(folder),
+        ["targets", _] => is_digest(first),
+        ["metadata", _] => is_number(first) && rest != "root.json",
+        [_, week, ..] => crate::calendar::reading::iso_week(week).is_ok(),
+        _ => false,
     }
 }
 

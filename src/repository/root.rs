@@ -19,7 +19,7 @@ const GOOD_DAYS: u64 = 365;
 
 /// The keys of the root that are at hand.
 #[derive(Debug)]
-pub struct RootKeys(Vec<(u8, SigningKey)>);
+pub struct RootKeys(Vec<SigningKey>);
 
 /// How a set of keys stands.
 #[derive(Debug)]
@@ -35,26 +35,26 @@ pub struct KeyStatus {
 }
 
 impl RootKeys {
-    /// Those in `folders`, or in the folder `root` of each.
+    /// Those in `folders`, or in the folder `root` of each; an old one hides no new one.
     pub fn find(folders: &[PathBuf]) -> Result<RootKeys, RepositoryError> {
-        let mut found: BTreeMap<u8, SigningKey> = BTreeMap::new();
-        for number in 1..=ROOT_KEYS {
-            let name = KeyName::Root(number);
+        let mut found: BTreeMap<String, SigningKey> = BTreeMap::new();
+        for name in (1..=ROOT_KEYS).map(KeyName::Root) {
             for folder in folders {
-                for place in [folder.join(name.file()), folder.join(format!("{name}.key"))] {
-                    if let Some(key) = SigningKey::read(&place)? {
-                        found.entry(number).or_insert(key);
+                let places = [folder.join(name.file()), folder.join(format!("{name}.key"))];
+                for place in places.iter().cloned().chain(places.iter().map(|place| waiting(place))) {
+                    if let Some(key) = SigningKey::read_of_root(&place)? {
+                        found.insert(key.id(), key);
                     }
                 }
             }
         }
-        Ok(RootKeys(found.into_iter().collect()))
+        Ok(RootKeys(found.into_values().collect()))
     }
 
     /// Those that `root` names, if they are enough.
     fn of(&self, root: &Root) -> Result<Vec<&SigningKey>, RepositoryError> {
         let is_named = |key: &&SigningKey| root_of(root, "root").any(|id| *id == key.id());
-        let keys: Vec<&SigningKey> = self.0.iter().map(|(_, key)| key).filter(is_named).collect();
+        let keys: Vec<&SigningKey> = self.0.iter().filter(is_named).collect();
         let wanted = usize::from(ROOT_THRESHOLD);
         if keys.len() < wanted {
             return Err(KeyFault::TooFewOfRoot { found: keys.len(), wanted }.into());
@@ -65,8 +65,8 @@ impl RootKeys {
 
 /// Makes a new set of keys in `folder`, which has none yet, and the first root, good for a year.
 pub fn begin(folder: &Path, now: DateTime<Utc>) -> Result<Keys, RepositoryError> {
-    let is_there = |name: &KeyName| folder.join(name.file()).exists();
-    if folder.join(root_file(1)).exists() || KeyName::all().any(|name| is_there(&name)) {
+    // Keys without a root are what a killed program left: they count for nothing.
+    if folder.join(root_file(1)).exists() {
         return Err(KeyFault::Already(folder.to_owned()).into());
     }
     let keys: Vec<(KeyName, SigningKey)> =
@@ -75,7 +75,7 @@ pub fn begin(folder: &Path, now: DateTime<Utc>) -> Result<Keys, RepositoryError>
     let text = root_text(1, &named.collect(), now);
     let of_root = keys.iter().filter(|(name, _)| matches!(name, KeyName::Root(_))).map(|(_, key)| key);
     for (name, key) in &keys {
-        key.store(&folder.join(name.file()), false)?;
+        key.store(&folder.join(name.file()))?;
     }
     Storing::under(folder).bytes(&root_file(1), &signed_by(&text, of_root))?;
     Keys::open(folder)
@@ -107,7 +107,7 @@ pub fn replace(
     }
     let text = root_text(version + 1, &named, now);
     let place = folder.join(name.file());
-    new.store(&waiting(&place), true)?;
+    new.store(&waiting(&place))?;
     Storing::under(folder).bytes(&next_file(version), &signed_by(&text, signers))?;
     fs::rename(waiting(&place), &place).map_err(ProjectError::write(&place))?;
     Keys::open(folder)

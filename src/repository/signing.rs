@@ -143,9 +143,6 @@ pub fn sign(
     let publication = published.as_ref().map_or(0, |published| published.timestamp.signed().version);
     let publication = publication.max(before.as_ref().map_or(0, |last| last.publication)) + 1;
     let mut storing = Storing::under(folder);
-    for (at, root) in keys.roots.iter().enumerate() {
-        storing.bytes(&format!("metadata/{}", root_file(at + 1)), root)?;
-    }
     let lists = lists(bins, published.as_ref(), indexes, &mut storing)?;
     let mut signing = Signing {
         keys,
@@ -314,6 +311,7 @@ impl Signing<'_> {
         let old = old.filter(is_same).map(|old| moment(old.signed().expires));
         let is_timely = published.is_some_and(|published| self.is_good(&published.timestamp, "timestamp"));
         if let (Some(expires), true) = (old, is_timely) {
+            self.roots()?;
             let of_timestamp = published.map(|published| moment(published.timestamp.signed().expires));
             let lists = of_timestamp.map_or(expires, |other| other.min(expires));
             let expires = Expiry { lists, root: moment(self.keys.root.expires) };
@@ -332,6 +330,7 @@ impl Signing<'_> {
         let next = Some(std::mem::take(&mut self.state));
         let last = Last { publication: self.publication, bins: bins.names().count(), finished, next };
         last.store(self.keys)?;
+        self.roots()?;
         self.storing.bytes("metadata/timestamp.json", &timestamp)?;
         Last { finished: last.next, next: None, ..last }.store(self.keys)?;
         let lists = self.now + TimeDelta::days(i64::try_from(GOOD_DAYS).expect("a month"));
@@ -339,6 +338,14 @@ impl Signing<'_> {
             count: self.storing.count,
             expires: Expiry { lists, root: moment(self.keys.root.expires) },
         })
+    }
+
+    /// The roots, right before the timestamp: a station that has a new root believes no old list.
+    fn roots(&mut self) -> Result<(), ProjectError> {
+        for (at, root) in self.keys.roots.iter().enumerate() {
+            self.storing.bytes(&format!("metadata/{}", root_file(at + 1)), root)?;
+        }
+        Ok(())
     }
 
     fn is_good<T: Role>(&self, old: &Metadata<T>, role: &str) -> bool {

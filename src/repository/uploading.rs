@@ -96,7 +96,7 @@ pub fn upload(
     let listed = sending.listed()?;
     let mut sent: BTreeMap<String, String> =
         kept(root, record).and_then(|text| serde_json::from_slice(&text).ok()).unwrap_or_default();
-    let mut tiers: [Vec<String>; 4] = Default::default();
+    let mut tiers: [Vec<String>; 5] = Default::default();
     let files: Vec<String> = files_below(folder, "").into_iter().collect();
     for file in &files {
         tiers[tier(file)].push(file.clone());
@@ -125,7 +125,9 @@ pub fn upload(
 /// When a file is sent: the bytes that lists name, then pages, then lists, then the one file that says which lists.
 fn tier(path: &str) -> usize {
     match path {
-        "metadata/timestamp.json" => 3,
+        "metadata/timestamp.json" => 4,
+        // A station that has a new root believes no old list.
+        _ if path.starts_with("metadata/") && path.ends_with(".root.json") => 3,
         _ if path.starts_with("metadata/") => 2,
         _ if path.starts_with("objects/") || path.starts_with("targets/") => 0,
         _ => 1,
@@ -179,7 +181,7 @@ impl Sending<'_> {
         let place = self.folder.join(path);
         let size = fs::metadata(&place).map_err(ProjectError::read(&place))?.len();
         let is_there = listed.get(path) == Some(&size);
-        let stays = matches!(tier(path), 0 | 2);
+        let stays = matches!(tier(path), 0 | 2 | 3);
         if is_there && stays {
             return Ok(None);
         }
@@ -258,7 +260,7 @@ fn kind(path: &str) -> &'static str {
 
 fn keeping(path: &str) -> &'static str {
     match tier(path) {
-        0 | 2 => "public, max-age=31536000, immutable",
+        0 | 2 | 3 => "public, max-age=31536000, immutable",
         _ => "no-cache",
     }
 }

@@ -273,3 +273,54 @@ fn the_work_of_today_tells_of_a_publication_that_ends_within_a_week() {
     assert!(!before.contains("dùng được đến"), "{before}");
     assert!(soon.contains("chỉ còn dùng được đến ngày 7/4/2025") && soon.contains("loa publish"), "{soon}");
 }
+
+#[test]
+fn a_folder_that_holds_other_things_is_left_alone_and_what_others_put_beside_a_publication_stays() {
+    let producer = Producer::new();
+    let folder = producer.folder();
+    put(&folder, "index.html", "trang của huyện");
+    producer.publish(&[]).tells(3, &["trong thư mục này có thứ khác"]);
+    assert_eq!(files(&folder), [PathBuf::from("index.html")]);
+    fs::remove_dir_all(&folder).unwrap();
+    producer.publishes(&[], "Đã phát hành");
+    let foreign = ["huyen/anh/1.jpg", "objects/ghi-chu.txt", "metadata/README", "xa/2025/x.txt"];
+    foreign.iter().for_each(|path| put(&folder, path, "của người khác"));
+    for period in [18, 22] {
+        put(producer.path(), "clips/hieu.wav", square(period, RATE));
+        producer.publishes(&["--amend"], "Đã phát hành");
+    }
+    assert!(foreign.iter().all(|path| folder.join(path).exists()));
+}
+
+#[test]
+fn a_file_that_was_lost_or_altered_in_the_publication_is_put_back_and_none_shares_its_bytes_with_out() {
+    let producer = Producer::new();
+    producer.publishes(&[], "");
+    let folder = producer.folder();
+    let objects: Vec<PathBuf> =
+        files(&folder.join("objects")).iter().map(|path| folder.join("objects").join(path)).collect();
+    let of =
+        |kind: &str| objects.iter().find(|path| path.extension().is_some_and(|found| found == kind)).unwrap();
+    fs::remove_file(of("flac")).unwrap();
+    let text = fs::read(of("txt")).unwrap();
+    fs::write(of("txt"), vec![b'x'; text.len()]).unwrap();
+    producer.publishes(&[], "");
+    producer.whole();
+    for sheet in files(&producer.path().join("out/2025-W11")) {
+        let sheet = producer.path().join("out/2025-W11").join(sheet);
+        if sheet.extension().is_some_and(|kind| kind == "txt") {
+            fs::write(&sheet, "sửa ngay trong out").unwrap();
+        }
+    }
+    producer.whole();
+}
+
+#[test]
+fn who_answers_has_a_name_and_what_is_to_be_chosen_anew_is_there() {
+    let producer = Producer::new();
+    let keys = producer.keys.path().to_str().unwrap();
+    let blank = ["publish", "--week", "2025-W11", "--keys", keys, "--unapproved-by", " "];
+    loa(producer.path(), &blank).tells(2, &["phải ghi tên"]);
+    producer.publishes(&[], "");
+    producer.publish(&["--amend", "--item", "2025-03-10/huyen/khong-co"]).tells(2, &["khong-co"]);
+}

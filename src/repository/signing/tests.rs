@@ -120,6 +120,27 @@ fn the_root_needs_two_of_its_keys_and_a_lost_one_is_replaced_by_the_others() {
 }
 
 #[test]
+#[cfg(unix)]
+fn the_root_s_keys_are_found_on_sticks_that_know_no_owners_and_an_old_one_hides_no_new_one() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    let (folder, stick) = (place.keys.folder.clone(), place.publication.with_file_name("usb"));
+    fs::create_dir(&stick).expect("a folder");
+    for number in 1..=3 {
+        let file = format!("root-{number}.key");
+        fs::copy(folder.join("root").join(&file), stick.join(&file)).expect("both are there");
+        fs::set_permissions(stick.join(&file), fs::Permissions::from_mode(0o755)).expect("it is ours");
+    }
+    let folders = [stick.clone(), folder.clone()];
+    let found = || RootKeys::find(&folders).expect("they can be read");
+    replace(&folder, &found(), KeyName::Root(1), moment_of(1)).expect("two of three sign");
+    fs::remove_file(stick.join("root-2.key")).expect("it was there");
+    fs::remove_file(folder.join("root/root-2.key")).expect("it was there");
+    fs::remove_file(folder.join("root/root-3.key")).expect("it was there");
+    renew(&folder, &found(), moment_of(2)).expect("the new first one and the third sign");
+}
+
+#[test]
 fn what_a_broken_server_put_among_the_lists_is_not_signed() {
     let place = Place::new();
     place.sign(&indexes(0, &["huyen"]), 0);
