@@ -162,6 +162,9 @@ fn a_tampered_upstream_is_refused_and_the_last_good_week_still_airs() {
     two.pull().tells(1, &["2025-W11"]);
     assert!(two.build().err.matches("upstream-not-pulled").count() == 0);
     assert_eq!(Two::wav(two.commune.path(), "xa", &two.item("sáng")), before);
+    fs::remove_dir_all(two.commune.path().join(".loa")).unwrap();
+    assert!(two.build().err.contains("warning[upstream-not-pulled]"));
+    assert_eq!(Two::wav(two.commune.path(), "xa", &two.item("sáng")), before, "what was built stays");
 }
 
 #[test]
