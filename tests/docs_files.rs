@@ -61,6 +61,7 @@ fn every_field_and_every_choice_of_the_files_is_shown() {
         "src/network/announcers.rs",
         "src/network/converters.rs",
         "src/network/speaking.rs",
+        "src/network/upstream.rs",
         "src/network/voice.rs",
         "src/calendar/calendar_file.rs",
         "src/calendar/written/shapes.rs",

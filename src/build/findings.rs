@@ -228,7 +228,7 @@ pub(super) fn carried_live(
         let carries = match &prepared.item.play {
             ItemPlay::Carry(_) => true,
             ItemPlay::Relay { instead, .. } => instead.is_some(),
-            ItemPlay::Programme(_) | ItemPlay::Repeat(_) => false,
+            ItemPlay::Programme(_) | ItemPlay::Upstream(_) | ItemPlay::Repeat(_) => false,
         };
         let is_live =
             prepared.origin.is_some_and(|origin| productions.get(&origin).is_some_and(|p| p.reads_live));

@@ -23,6 +23,7 @@ mod store;
 mod tables;
 mod units;
 mod unspoken;
+mod upstream;
 mod voices;
 
 pub use approving::{Approvable, approvable};
@@ -37,9 +38,11 @@ pub use sheets::sheet;
 pub use store::{Stored, built_day, is_stored, store};
 pub use tables::{day_heading, item_title, planned_item, play_from, play_word, remarks, times, why};
 
+use crate::audio::Slate;
 use crate::fit::Fitted;
 use crate::lineup::Lineup;
 use crate::network::{Network, StationIx};
+use crate::package::ManifestElement;
 use crate::project::CachedClip;
 use crate::rundown::{Item, Occurrence, Rundown};
 use crate::script::Script;
@@ -116,6 +119,26 @@ pub struct PreparedItem {
     pub origin: Option<Occurrence>,
     /// How its sound is made; none for a relay without substitute, and when something is wrong with it.
     pub fitted: Option<Rc<Fitted>>,
+    /// What the upstream's package tells of its sound; none for what is made here.
+    pub brought: Option<Rc<Brought>>,
+    /// Whether it should have a sound and has none: the one it was built with before stays.
+    pub is_lost: bool,
+}
+
+impl PreparedItem {
+    /// Whether its sound is another producer's, come or lost.
+    pub fn is_brought(&self) -> bool {
+        self.origin.is_none() && (self.brought.is_some() || self.is_lost)
+    }
+}
+
+/// What comes with a sound that another producer made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brought {
+    /// What each of its WAVs tells of itself.
+    pub slates: Vec<Slate>,
+    /// What is heard when.
+    pub elements: Vec<ManifestElement>,
 }
 
 /// A programme made for one item.

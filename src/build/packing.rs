@@ -39,7 +39,8 @@ pub fn packed(
     messages: &Messages,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Vec<Packed>, ProjectError> {
-    let manifests = manifests(project, prepared, messages);
+    let mut manifests = manifests(project, prepared, messages);
+    manifests.values_mut().for_each(|manifest| leave_out_brought(manifest, prepared));
     let wavs = wanted(project, prepared, &manifests);
     let pieces = pieces(&wavs);
     let begin = |count| progress(Progress::Packed(count));
@@ -52,7 +53,8 @@ pub fn packed(
             let place = project.root.join(folder).join("manifest.json");
             ProjectError::Read(place, std::io::ErrorKind::NotFound.into())
         };
-        let manifest = without_copies(earlier(project, folder).ok_or_else(gone)?);
+        let mut manifest = without_copies(earlier(project, folder).ok_or_else(gone)?);
+        leave_out_brought(&mut manifest, prepared);
         let inside = format!("{folder}/");
         let of_station: Vec<(&Wanted, &Object)> =
             wavs.iter().zip(&becomes).filter(|(wav, _)| wav.path.starts_with(&inside)).collect();
@@ -118,6 +120,17 @@ fn by_urgency(project: &Project, prepared: &Prepared) -> BTreeMap<String, (Rever
         }
     }
     found
+}
+
+/// Leaves the items that carry from upstream without their sound: each producer signs only what it produces.
+fn leave_out_brought(manifest: &mut StationManifest, prepared: &Prepared) {
+    let brought: BTreeSet<&str> =
+        prepared.items.iter().filter(|of| of.is_brought()).map(|of| of.item.id.as_str()).collect();
+    for item in manifest.days.iter_mut().flat_map(|day| &mut day.items) {
+        if brought.contains(item.id.as_str()) {
+            item.sound = None;
+        }
+    }
 }
 
 fn without_copies(mut manifest: StationManifest) -> StationManifest {

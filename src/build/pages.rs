@@ -195,7 +195,8 @@ fn manifest_sound(
     let elements = production.iter().flat_map(|production| {
         fitted.timeline.iter().map(|timed| manifest_element(project, prepared, production, timed))
     });
-    let elements: Vec<ManifestElement> = elements.collect();
+    let elements: Vec<ManifestElement> =
+        of.brought.as_ref().map_or_else(|| elements.collect(), |brought| brought.elements.clone());
     let parts = part_files(project, of).into_iter().zip(&fitted.recipe.parts);
     let parts = parts.zip(slates(project, prepared, of, &elements)).map(|((file, part), slate)| {
         let copy = project.network.copy.map(|_| copy_file(&file));

@@ -1,6 +1,7 @@
 //! Everything up to the recipe: what each item consists of, and where each sound of it stands.
 
 use super::clips::{Clips, needed};
+use super::upstream::Bringing;
 use super::{Asked, Prepared, PreparedItem, Production};
 use super::{apart, blocks, findings, handling, lengths, units, unspoken, voices};
 use crate::catalogue::RecordingFile;
@@ -9,7 +10,7 @@ use crate::fit::{Fitted, Live, fit};
 use crate::lineup::{ElementKind, Reckoning, pick};
 use crate::network::StationIx;
 use crate::project::{Project, ProjectError, SoundCache};
-use crate::rundown::{Expander, Item, ItemPlay, Occurrence, Rundown};
+use crate::rundown::{Expander, Item, ItemPlay, Occurrence, Rundown, UpstreamOccurrence};
 use crate::schedule::Start;
 use crate::script::{ReadText, Writing, write};
 use crate::studio::{StudioDay, match_recordings};
@@ -31,6 +32,7 @@ pub fn prepare(
     let mut rundowns = expander.expand(&everywhere, asked.days.clone());
     rundowns.retain(|rundown| asked.stations.contains(&rundown.station));
     let origins = origins(&rundowns, &mut expander);
+    let upstream = upstream(&rundowns, &mut expander);
     let wanted: BTreeSet<Occurrence> = origins.values().copied().collect();
     let dates: BTreeSet<NaiveDate> = wanted.iter().map(|occurrence| occurrence.date).collect();
     let asked_too: BTreeSet<NaiveDate> = asked
@@ -67,12 +69,17 @@ pub fn prepare(
     lengths::off(project, &productions, &studio, &clips, diagnostics);
     let mut fitting =
         Fitting { project, productions: &productions, studio: &studio, clips: &clips, done: BTreeMap::new() };
+    let mut bringing = Bringing::new(project, cache);
     let mut items = Vec::new();
     for rundown in &rundowns {
         for item in rundown.items.iter() {
-            items.push(fitting.item(item, origins.get(&item.occurrence).copied(), diagnostics));
+            items.push(match upstream.get(&item.occurrence) {
+                Some(source) => brought(item, source, &mut bringing)?,
+                None => fitting.item(item, origins.get(&item.occurrence).copied(), diagnostics),
+            });
         }
     }
+    bringing.finish(diagnostics);
     findings::repeated_today(project, &items, &productions, diagnostics);
     apart::broken(project, &items, &productions, &clips, diagnostics);
     findings::outlived_today(project, &items, &productions, diagnostics);
@@ -91,6 +98,28 @@ fn origins(rundowns: &[Rundown], expander: &mut Expander) -> BTreeMap<Occurrence
         }
     }
     origins
+}
+
+/// For each item that carries from upstream: what. It has no origin then.
+fn upstream(rundowns: &[Rundown], expander: &mut Expander) -> BTreeMap<Occurrence, UpstreamOccurrence> {
+    let items = rundowns.iter().flat_map(|rundown| rundown.items.iter());
+    items.filter_map(|item| Some((item.occurrence, expander.upstream(&heard(item))?))).collect()
+}
+
+fn brought(
+    item: &Item,
+    source: &UpstreamOccurrence,
+    bringing: &mut Bringing,
+) -> Result<PreparedItem, ProjectError> {
+    let item = item.clone();
+    Ok(match bringing.sound(source, &item)? {
+        Ok((fitted, brought)) => {
+            PreparedItem { item, origin: None, fitted: Some(fitted), brought: Some(brought), is_lost: false }
+        }
+        Err(lost) => {
+            PreparedItem { item, origin: None, fitted: None, brought: None, is_lost: lost.keeps_earlier }
+        }
+    })
 }
 
 /// The item as it sounds from a file: for a relay, its substitute.
@@ -220,7 +249,7 @@ impl Fitting<'_> {
     ) -> PreparedItem {
         // Only where the programme is made is somebody there to read, and nobody when a relay is lost.
         let live = match item.play {
-            ItemPlay::Carry(_) | ItemPlay::Relay { .. } => Live::Fill,
+            ItemPlay::Carry(_) | ItemPlay::Upstream(_) | ItemPlay::Relay { .. } => Live::Fill,
             ItemPlay::Programme(_) | ItemPlay::Repeat(_) => Live::Split,
         };
         let start = self.project.schedule.slot(item.occurrence.slot).start;
@@ -232,7 +261,8 @@ impl Fitting<'_> {
             }
             self.done[&key].clone()
         });
-        PreparedItem { item: item.clone(), origin, fitted }
+        let is_lost = origin.is_some() && fitted.is_none();
+        PreparedItem { item: item.clone(), origin, fitted, brought: None, is_lost }
     }
 
     fn fit(

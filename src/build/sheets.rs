@@ -21,7 +21,7 @@ use std::time::Duration;
 pub(super) fn sheet_of<'a>(prepared: &'a Prepared, of: &PreparedItem) -> Option<&'a Production> {
     match of.item.play {
         ItemPlay::Programme(_) | ItemPlay::Repeat(_) => prepared.productions.get(&of.origin?),
-        ItemPlay::Carry(_) | ItemPlay::Relay { .. } => None,
+        ItemPlay::Carry(_) | ItemPlay::Upstream(_) | ItemPlay::Relay { .. } => None,
     }
     .filter(|production| production.script.is_some())
 }

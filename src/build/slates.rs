@@ -20,6 +20,9 @@ pub(super) fn slates(
     of: &PreparedItem,
     elements: &[ManifestElement],
 ) -> Vec<Slate> {
+    if let Some(brought) = &of.brought {
+        return brought.slates.clone();
+    }
     let production = of.origin.and_then(|origin| prepared.productions.get(&origin));
     let (Some(production), Some(fitted)) = (production, &of.fitted) else { return Vec::new() };
     let parts = &fitted.recipe.parts;

@@ -366,7 +366,7 @@ fn keep_sounds_of_failed(
     let Some(earlier) = earlier else { return };
     let failed = |item: &ManifestItem| {
         let of = |prepared: &&super::PreparedItem| prepared.item.id.as_str() == item.id;
-        prepared.items.iter().find(of).is_some_and(|of| of.origin.is_some() && of.fitted.is_none())
+        prepared.items.iter().find(of).is_some_and(|of| of.is_lost)
     };
     let airs_as = |one: &ManifestItem, other: &ManifestItem| {
         let key = |item: &ManifestItem| {

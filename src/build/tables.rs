@@ -7,6 +7,7 @@ use crate::project::Project;
 use crate::rundown::{Became, Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown, Wanted};
 use crate::schedule::RelaySource;
 use crate::script::date;
+use crate::source::slug;
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 
 /// What is heard in an item, in the words of its files.
@@ -17,6 +18,11 @@ pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String
         ItemPlay::Carry(source) => {
             let station = project.network.station(source.station).name.clone();
             messages.text("item-carry", &vec![("slot", slot(source).into()), ("station", station.into())])
+        }
+        ItemPlay::Upstream(source) => {
+            let station = project.network.upstream_station(source.station).name.clone();
+            let slot = source.slot.as_ref().into();
+            messages.text("item-carry", &vec![("slot", slot), ("station", station.into())])
         }
         ItemPlay::Repeat(source) => messages
             .text("item-repeat", &vec![("slot", slot(source).into()), ("date", Arg::Date(source.date))]),
@@ -29,6 +35,7 @@ pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String
 fn source_name(project: &Project, from: &RelaySource) -> String {
     match from {
         RelaySource::Station(station, _) => project.network.station(*station).name.clone(),
+        RelaySource::Upstream(station) => project.network.upstream_station(*station).name.clone(),
         RelaySource::Outside(source) => project.network.sources[*source].name.clone(),
     }
 }
@@ -88,7 +95,7 @@ pub fn remarks(item: &Item, messages: &Messages) -> Vec<String> {
 pub fn play_word(play: &ItemPlay) -> &'static str {
     match play {
         ItemPlay::Programme(_) => "programme",
-        ItemPlay::Carry(_) => "carry",
+        ItemPlay::Carry(_) | ItemPlay::Upstream(_) => "carry",
         ItemPlay::Repeat(_) => "repeat",
         ItemPlay::Relay { .. } => "relay",
     }
@@ -103,6 +110,13 @@ pub fn play_from(project: &Project, play: &ItemPlay) -> Option<String> {
         }
         ItemPlay::Relay { from: RelaySource::Station(station, _), .. } => {
             Some(project.network.station(*station).id.value.clone())
+        }
+        ItemPlay::Upstream(source) => {
+            let station = &project.network.upstream_station(source.station).slug;
+            Some(format!("{}/{station}/{}", source.date, slug(&source.slot)))
+        }
+        ItemPlay::Relay { from: RelaySource::Upstream(station), .. } => {
+            Some(project.network.upstream_station(*station).id.value.clone())
         }
         ItemPlay::Relay { from: RelaySource::Outside(source), .. } => {
             Some(project.network.sources[*source].id.value.clone())

@@ -1,13 +1,16 @@
-//! `loa pull`: a station takes its weeks from a publication, once or again and again.
+//! `loa pull`: a station takes its weeks from a publication, or a project those it carries from upstream, once or again and
+//! again.
 
 pub(super) mod told;
 
 use super::fault::Fault;
 use super::{Exit, Session};
 use crate::calendar::reading::length;
+use crate::project::{find, network_of, upstream_folder};
 use crate::repository::{
     Ending, OriginFault, Pace, PullAsked, PullFault, Pulled, Rhythm, Stop, has_pulled, is_address, pull,
 };
+use crate::source::slug;
 use chrono::{DateTime, Utc};
 use clap::ArgMatches;
 use std::cell::RefCell;
@@ -25,35 +28,51 @@ const SHORTEST: Duration = Duration::from_secs(1);
 
 pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, Fault> {
     let stop = Stop::default();
-    let mut asked = asked(session, matches, &stop)?;
+    let all = all_asked(session, matches, &stop)?;
     let is_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
-    if !matches.get_flag("watch") {
-        let pulled = once(session, &asked);
-        return told::ended(session, &pulled, is_json);
+    if matches.get_flag("watch") {
+        return watch(session, matches, all, &stop, is_json);
     }
+    let mut exit = Exit::Clean;
+    for asked in &all {
+        let pulled = once(session, asked);
+        let ended = told::ended(session, &pulled, is_json)?;
+        exit = if exit == Exit::Clean { ended } else { exit };
+    }
+    Ok(exit)
+}
+
+/// Asks again and again, until it is told to stop.
+fn watch(
+    session: &mut Session,
+    matches: &ArgMatches,
+    mut all: Vec<PullAsked>,
+    stop: &Stop,
+    is_json: bool,
+) -> Result<Exit, Fault> {
     let every = every(matches)?;
     let ending = Ending::watched(stop.clone())?;
-    let mut rhythm = Rhythm::new(every, seed(session.now, &asked));
+    let mut rhythm = Rhythm::new(every, seed(session.now, &all[0]));
     loop {
-        asked.now = if matches.contains_id("now") { session.now } else { (session.world.clock)() };
-        let pulled = once(session, &asked);
-        let was_answered = !matches!(
-            pulled.fault,
-            Some(PullFault::Origin(
-                OriginFault::Unreachable { .. } | OriginFault::Slow { .. } | OriginFault::Page { .. }
-            ))
-        );
-        if stop.is_asked() {
-            return Ok(Exit::Clean);
-        }
-        if pulled.fault.is_some() || pulled.receipt.is_some() {
-            let exit = told::ended(session, &pulled, is_json)?;
-            if exit == Exit::Usage {
-                return Ok(exit);
+        let mut was_answered = true;
+        for asked in &mut all {
+            asked.now = if matches.contains_id("now") { session.now } else { (session.world.clock)() };
+            let pulled = once(session, asked);
+            was_answered &= is_answered(&pulled);
+            if stop.is_asked() {
+                return Ok(Exit::Clean);
+            }
+            if pulled.fault.is_some() || pulled.receipt.is_some() {
+                let exit = told::ended(session, &pulled, is_json)?;
+                if exit == Exit::Usage {
+                    return Ok(exit);
+                }
+            }
+            // What was said once to be trusted is pinned now.
+            if !matches!(pulled.fault, Some(PullFault::Origin(_))) {
+                asked.trust = None;
             }
         }
-        // What was said once to be trusted is pinned now.
-        asked.trust = asked.trust.filter(|_| matches!(pulled.fault, Some(PullFault::Origin(_))));
         if !ending.wait(rhythm.next(was_answered)) {
             return Ok(Exit::Clean);
         }
@@ -69,13 +88,54 @@ fn once(session: &mut Session, asked: &PullAsked) -> Pulled {
     })
 }
 
+fn is_answered(pulled: &Pulled) -> bool {
+    !matches!(
+        pulled.fault,
+        Some(PullFault::Origin(
+            OriginFault::Unreachable { .. } | OriginFault::Slow { .. } | OriginFault::Page { .. }
+        ))
+    )
+}
+
+/// What is to be pulled: what the command says, or what the station's folder remembers; in a project that names an
+/// upstream, each station of it.
+fn all_asked(session: &Session, matches: &ArgMatches, stop: &Stop) -> Result<Vec<PullAsked>, Fault> {
+    if matches.contains_id("into") || has_pulled(&session.folder) {
+        return asked(session, matches, stop).map(|asked| vec![asked]);
+    }
+    let root = find(&session.folder).ok();
+    let named = root
+        .filter(|_| !matches.contains_id("from"))
+        .and_then(|root| Some((network_of(&root)?.upstream?, root)));
+    let Some((upstream, root)) = named else { return Err(Fault::usage("pull-no-folder", vec![])) };
+    let only = matches.get_one::<String>("station").map(|name| slug(name));
+    let wanted =
+        upstream.stations.iter().filter(|station| only.as_ref().is_none_or(|only| *only == station.slug));
+    let from = match is_address(&upstream.from) {
+        true => upstream.from.clone(),
+        false => root.join(&upstream.from).display().to_string(),
+    };
+    let terms = asked(session, matches, stop)?;
+    let all = wanted.map(|station| PullAsked {
+        into: root.join(upstream_folder(&station.slug)),
+        from: Some(from.clone()),
+        station: Some(station.id.value.clone()),
+        trust: terms.trust.clone().or_else(|| Some(upstream.trust.clone())),
+        ..terms.clone()
+    });
+    let all: Vec<PullAsked> = all.collect();
+    match all.is_empty() {
+        true => Err(Fault::usage("pull-not-upstream", vec![])),
+        false => Ok(all),
+    }
+}
+
 fn asked(session: &Session, matches: &ArgMatches, stop: &Stop) -> Result<PullAsked, Fault> {
     let text = |name: &str| matches.get_one::<String>(name).cloned();
     let number = |name: &str| matches.get_one::<u64>(name).copied();
     let into = match text("into") {
         Some(into) => session.folder.join(into),
-        None if has_pulled(&session.folder) => session.folder.clone(),
-        None => return Err(Fault::usage("pull-no-folder", vec![])),
+        None => session.folder.clone(),
     };
     // What is named is named from where the command was typed.
     let here = |name: String| match is_address(&name) {

@@ -104,6 +104,8 @@ codes! {
     BadConverter = "bad-converter" Error,
     /// A voice that is not told where its WAV goes.
     BadVoice = "bad-voice" Error,
+    /// An upstream publication from which nothing can be taken.
+    BadUpstream = "bad-upstream" Error,
     /// A rate nobody reads at.
     BadRate = "bad-rate" Error,
     /// The same id, or the same file name made of it, twice.
@@ -328,4 +330,13 @@ codes! {
     ApartBroken = "apart-broken" Warning,
     /// Carried sound that is live at its station, replaced by fill.
     CarriedLive = "carried-live" Warning,
+
+    /// The upstream's week has not been pulled, so its sound is not here.
+    UpstreamNotPulled = "upstream-not-pulled" Warning,
+    /// The upstream has no such item that day, or none with a sound.
+    UpstreamNothing = "upstream-nothing" Warning,
+    /// The upstream's sound cannot be aired as it is.
+    UpstreamUnfit = "upstream-unfit" Warning,
+    /// The upstream reads live there: silence is heard instead.
+    UpstreamLive = "upstream-live" Warning,
 }

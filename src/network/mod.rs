@@ -10,6 +10,7 @@ mod read;
 mod speaking;
 mod stations;
 mod units;
+mod upstream;
 mod voice;
 
 pub use announcers::Announcer;
@@ -18,6 +19,7 @@ pub use house_format::{Channels, Db, HouseFormat, Lufs, SampleWidth, Samples, Sm
 pub use limits::Limits;
 pub use read::read;
 pub use units::{Mention, Misnamed, Unit, Units};
+pub use upstream::{Upstream, UpstreamStation};
 pub use voice::Voice;
 
 use crate::diagnostic::Span;
@@ -46,6 +48,8 @@ pub struct Network {
     pub stations: Vec<Station>,
     /// What is relayed and is no station of the network.
     pub sources: Vec<Source>,
+    /// Whose weeks are pulled, to be carried and relayed; none where everything is made here.
+    pub upstream: Option<Upstream>,
     /// What every clip is brought to.
     pub audio: HouseFormat,
     /// The copy that each WAV gets, if any.
@@ -137,6 +141,16 @@ impl Network {
     /// The source outside the network of that name, as its place in [`Network::sources`].
     pub fn find_source(&self, name: &str) -> Result<usize, NotOne> {
         self.source_names.find(name)
+    }
+
+    /// The upstream station of that name, as its place in [`Upstream::stations`].
+    pub fn find_upstream(&self, name: &str) -> Result<usize, NotOne> {
+        self.upstream.as_ref().map_or(Err(NotOne::None(None)), |upstream| upstream.names.find(name))
+    }
+
+    /// The upstream station at that place.
+    pub fn upstream_station(&self, at: usize) -> &UpstreamStation {
+        &self.upstream.as_ref().expect("only a network with an upstream has its stations").stations[at]
     }
 
     /// How many steps `station` stands below `above`: 0 for itself, none when it does not stand below it.

@@ -4,6 +4,7 @@ use super::announcers::{self, AnnouncerFile};
 use super::converters::{self, ConverterFile};
 use super::speaking::{self, SpeechFile};
 use super::stations::{LimitsFile, StationFile, join, limits, station, without_cycles};
+use super::upstream::{self, UpstreamFile};
 use super::voice::{self, VoiceFile};
 use super::{Channels, Db, HouseFormat, Lufs, Network, SampleWidth, SmallCopy, Source, Unit, Units};
 use crate::calendar::notation;
@@ -26,6 +27,7 @@ struct NetworkFile<'a> {
     stations: List<'a, StationFile<'a>>,
     #[serde(default)]
     sources: Option<List<'a, SourceFile<'a>>>,
+    upstream: Option<Raw<'a, UpstreamFile<'a>>>,
     #[serde(default)]
     units: Option<List<'a, UnitFile<'a>>>,
     #[serde(default)]
@@ -107,6 +109,7 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
         }
     }
     refuse_twins(sources.iter().map(|source| &source.id), reader.diagnostics);
+    let upstream = upstream::read(&mut reader, frame.upstream.as_ref(), &drafts);
     let units = units(&mut reader, &frame.units);
     let audio_file = frame.audio.as_ref().and_then(|raw| reader.read(raw)).map(|file| file.value);
     let announcers = announcers::read(&mut reader, &frame.announcers);
@@ -119,6 +122,7 @@ pub fn read(file: FileId, text: &str, diagnostics: &mut Diagnostics) -> Option<N
         zone: zone(&mut reader, &frame.time_zone)?,
         audio,
         limit_speech,
+        upstream,
         copy: audio_file.as_ref().and_then(|file| small_copy(&mut reader, file)),
         converters: converters::read(&mut reader, &frame.converters),
         voice: voice::read(&mut reader, frame.voice.as_ref()),

@@ -6,6 +6,7 @@
 
 mod index;
 mod packed;
+mod taken;
 mod unused;
 mod verify;
 mod voice;

@@ -5,6 +5,7 @@
 use super::approvals::{self, APPROVALS};
 use super::folder::Folder;
 use super::recordings::RecordingDay;
+use super::upstream::name_upstream;
 use super::{ProjectError, frozen};
 use crate::approval::Approvals;
 use crate::calendar::Holidays;
@@ -105,7 +106,8 @@ pub fn load(
         named.map(|(file, text)| ScheduleText { file: *file, text }).collect()
     };
     strangers(&texts, diagnostics);
-    let Some(network) = the_network(&of_kind("Network"), diagnostics) else { return Ok(None) };
+    let Some(mut network) = the_network(&of_kind("Network"), diagnostics) else { return Ok(None) };
+    name_upstream(root, &mut network);
     let holidays = Holidays::read(
         &of_kind("Calendar").iter().map(|t| (t.file, t.text)).collect::<Vec<_>>(),
         diagnostics,

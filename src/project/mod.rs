@@ -20,6 +20,7 @@ mod sound;
 mod speak;
 mod stamp;
 mod store;
+mod upstream;
 mod walk;
 
 pub use approvals::{APPROVALS, add_approvals, approved_words};
@@ -34,4 +35,5 @@ pub use recordings::RecordingDay;
 pub use sound::SoundFiles;
 pub use stamp::{Stamp, stamp};
 pub use store::{StoreCount, Storing, kept, stored, sweep};
+pub use upstream::upstream_folder;
 pub use walk::is_free;

@@ -10,6 +10,7 @@ mod bins;
 mod client;
 mod error;
 mod fetching;
+mod kept_week;
 mod keys;
 mod last;
 mod making;
@@ -34,6 +35,7 @@ mod web;
 
 pub use client::{Client, Sources};
 pub use error::{DamagedPublication, KeyFault, RepositoryError};
+pub use kept_week::KeptWeek;
 pub use keys::{KeyName, Keys, SigningKey};
 pub use origin::{Origin, OriginFault, is_address};
 pub use pace::{Pace, Stop};

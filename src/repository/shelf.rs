@@ -164,7 +164,8 @@ pub(super) fn remove_folder(folder: &Path) -> Result<(), ProjectError> {
     }
 }
 
-fn record(week: &str) -> String {
+/// Where it is noted which package a week in place was made by.
+pub(super) fn record(week: &str) -> String {
     format!(".loa/weeks/{week}.json")
 }
 

@@ -324,7 +324,7 @@ impl Signing<'_> {
             "hashes": {"sha256": sha256(&snapshot)},
         });
         let content = json!({"meta": {"snapshot.json": pin}});
-        let timestamp = self.text("timestamp", content, &self.keys.timestamp);
+        let timestamp = self.signed_text("timestamp", content, &self.keys.timestamp);
         self.state.add("timestamp.json".to_owned(), &timestamp);
         let finished = published.map(Published::state).transpose()?;
         let next = Some(std::mem::take(&mut self.state));
@@ -353,7 +353,7 @@ impl Signing<'_> {
         stays && is_signed(old, &self.keys.root, role)
     }
 
-    fn text(&self, kind: &str, content: Value, key: &SigningKey) -> Vec<u8> {
+    fn signed_text(&self, kind: &str, content: Value, key: &SigningKey) -> Vec<u8> {
         let signed = role(kind, self.publication, &in_days(self.now, GOOD_DAYS), content);
         signed_by(&signed, [key])
     }
@@ -365,7 +365,7 @@ impl Signing<'_> {
         content: Value,
         key: &SigningKey,
     ) -> Result<Vec<u8>, RepositoryError> {
-        let text = self.text(kind, content, key);
+        let text = self.signed_text(kind, content, key);
         let file = format!("{}.{name}.json", self.publication);
         self.storing.bytes(&format!("metadata/{file}"), &text)?;
         self.state.add(file, &text);

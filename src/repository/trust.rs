@@ -6,7 +6,7 @@ use super::origin::{Kind, Origin};
 use super::pace::Pace;
 use super::pull_fault::PullFault;
 use crate::project::{ProjectError, Storing, kept};
-use crate::source::sha256;
+use crate::source::{fingerprint, sha256};
 use sigstore_tuf::{FileStore, TrustedMetadataSet};
 use std::fs;
 use std::path::Path;
@@ -83,12 +83,7 @@ fn read(given: &str) -> Result<Given, PullFault> {
         }
         return Ok(Given::Root(fs::read(place).map_err(ProjectError::read(place))?));
     }
-    let hex: String = given.chars().filter(|letter| !" :-".contains(*letter)).collect();
-    let hex = hex.to_ascii_lowercase();
-    match hex.len() == 64 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        true => Ok(Given::Fingerprint(hex)),
-        false => Err(PullFault::NotATrust(given.to_owned())),
-    }
+    fingerprint(given).map(Given::Fingerprint).ok_or_else(|| PullFault::NotATrust(given.to_owned()))
 }
 
 fn first_root(wanted: &str, origin: &Origin, pace: &Pace) -> Result<Vec<u8>, PullFault> {

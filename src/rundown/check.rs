@@ -109,7 +109,8 @@ impl Expander<'_> {
                 }
                 return;
             }
-            ItemPlay::Programme(_) => return,
+            // Whether it airs is looked up in what was pulled.
+            ItemPlay::Programme(_) | ItemPlay::Upstream(_) => return,
         };
         let wanted = self.schedule.slot(source.slot);
         match self.find(source) {
@@ -124,14 +125,16 @@ impl Expander<'_> {
                     .with("date", source.date)
                     .label(wanted.at_span, "label-airs-then", vec![]),
             ),
-            Some(found) if self.origin(&found).is_none() => self.diagnostics.push(
-                Diagnostic::at(code, slot.id.span)
-                    .with("slot", slot.id.as_str())
-                    .with("source", wanted.id.as_str())
-                    .with("station", self.network.station(source.station).name.as_str())
-                    .with("date", source.date)
-                    .label(wanted.id.span, "label-has-no-sound", vec![]),
-            ),
+            Some(found) if self.origin(&found).is_none() && self.upstream(&found).is_none() => {
+                self.diagnostics.push(
+                    Diagnostic::at(code, slot.id.span)
+                        .with("slot", slot.id.as_str())
+                        .with("source", wanted.id.as_str())
+                        .with("station", self.network.station(source.station).name.as_str())
+                        .with("date", source.date)
+                        .label(wanted.id.span, "label-has-no-sound", vec![]),
+                )
+            }
             Some(found) if code == Code::RepeatsNothing && found.end() > item.start => self.diagnostics.push(
                 Diagnostic::at(Code::RepeatsUnaired, slot.at_span)
                     .with("slot", slot.id.as_str())
@@ -316,6 +319,10 @@ impl Expander<'_> {
 fn relayed(item: &Item) -> Option<StationIx> {
     match &item.play {
         ItemPlay::Relay { from: RelaySource::Station(station, _), .. } => Some(*station),
-        ItemPlay::Relay { .. } | ItemPlay::Programme(_) | ItemPlay::Carry(_) | ItemPlay::Repeat(_) => None,
+        ItemPlay::Relay { .. }
+        | ItemPlay::Programme(_)
+        | ItemPlay::Carry(_)
+        | ItemPlay::Upstream(_)
+        | ItemPlay::Repeat(_) => None,
     }
 }

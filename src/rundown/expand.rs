@@ -3,7 +3,7 @@
 use super::layers::{Clash, Standing, standings};
 use super::place::{Verdict, key, reach};
 use super::wishes::{Starts, Wishes, own_layer};
-use super::{Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown};
+use super::{Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown, UpstreamOccurrence};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::network::{Network, StationIx};
 use crate::schedule::{Rank, Schedule, SlotIx};
@@ -154,11 +154,23 @@ impl<'a> Expander<'a> {
     /// The item whose programme is heard in the end: the item itself, or what it carries or repeats, however often.
     /// None for a relay, and when what is carried or repeated does not air.
     pub fn origin(&mut self, item: &Item) -> Option<Item> {
+        self.made(item).filter(|made| matches!(made.play, ItemPlay::Programme(_)))
+    }
+
+    /// The upstream item that is heard in the end, likewise; none when it is a programme made here.
+    pub fn upstream(&mut self, item: &Item) -> Option<UpstreamOccurrence> {
+        match self.made(item)?.play {
+            ItemPlay::Upstream(source) => Some(source),
+            _ => None,
+        }
+    }
+
+    fn made(&mut self, item: &Item) -> Option<Item> {
         let mut here = item.clone();
         let mut passed = vec![here.occurrence];
         loop {
             let source = match &here.play {
-                ItemPlay::Programme(_) => return Some(here),
+                ItemPlay::Programme(_) | ItemPlay::Upstream(_) => return Some(here),
                 ItemPlay::Carry(source) | ItemPlay::Repeat(source) => *source,
                 ItemPlay::Relay { .. } => return None,
             };

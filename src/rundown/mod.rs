@@ -89,6 +89,8 @@ pub enum ItemPlay {
     Programme(ProgrammeIx),
     /// The sound of another station's item of the day.
     Carry(Occurrence),
+    /// The sound of an upstream station's item of the day.
+    Upstream(UpstreamOccurrence),
     /// The sound of an earlier item.
     Repeat(Occurrence),
     /// Live from elsewhere; with what to play when the signal is missing.
@@ -98,6 +100,19 @@ pub enum ItemPlay {
         /// The substitute.
         instead: Option<Arc<ItemPlay>>,
     },
+}
+
+/// A slot of an upstream station on a date. Whether it airs there is known when its week was pulled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UpstreamOccurrence {
+    /// The station, by its place in `Upstream::stations`.
+    pub station: usize,
+    /// The id of the slot there.
+    pub slot: Arc<str>,
+    /// The day.
+    pub date: NaiveDate,
+    /// Which time of the day, from 1.
+    pub nth: u32,
 }
 
 /// The rank of an item: a higher one displaces a lower one (DESIGN: emergency › priority › normal, and within normal

@@ -2,7 +2,7 @@
 
 use super::expand::Expander;
 use super::place::reach;
-use super::{Displaced, Displacement, Item, ItemPlay, Layer, Occurrence};
+use super::{Displaced, Displacement, Item, ItemPlay, Layer, Occurrence, UpstreamOccurrence};
 use crate::calendar::OutOfRange;
 use crate::calendar::zone::instants_on;
 use crate::diagnostic::Diagnostic;
@@ -170,6 +170,12 @@ impl<'a> Expander<'a> {
         match play {
             Play::Programme(programme) => ItemPlay::Programme(*programme),
             Play::Carry(slot) => ItemPlay::Carry(self.source(slot, here, here.date, None)),
+            Play::Upstream { station, slot } => ItemPlay::Upstream(UpstreamOccurrence {
+                station: *station,
+                slot: slot.as_str().into(),
+                date: here.date,
+                nth: here.nth,
+            }),
             Play::Repeat { slot, days } => {
                 // Before the first day there is nothing, on the first day itself either.
                 let earlier = here.date.checked_sub_days(Days::new(u64::from(*days)));

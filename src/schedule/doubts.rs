@@ -60,7 +60,11 @@ impl Doubts {
                     let whole = schedule.programme(*programme).span;
                     found.labels.iter().any(|(label, _)| whole.covers(*label)).then_some(*programme)
                 }
-                Play::Carry(_) | Play::Repeat { .. } | Play::Relay { .. } | Play::Unread => None,
+                Play::Carry(_)
+                | Play::Upstream { .. }
+                | Play::Repeat { .. }
+                | Play::Relay { .. }
+                | Play::Unread => None,
             })
         });
         if let Some(programme) = too_long {

@@ -66,7 +66,7 @@ fn sources<'a>(play: &'a Play, into: &mut Vec<&'a SlotAt>) {
     match play {
         Play::Carry(slot) | Play::Repeat { slot, .. } => into.push(slot),
         Play::Relay { instead: Some(instead), .. } => sources(instead, into),
-        Play::Relay { instead: None, .. } | Play::Programme(_) | Play::Unread => {}
+        Play::Relay { instead: None, .. } | Play::Programme(_) | Play::Upstream { .. } | Play::Unread => {}
     }
 }
 

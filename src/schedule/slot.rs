@@ -103,6 +103,13 @@ pub enum Play {
     Programme(ProgrammeIx),
     /// The sound of another station's slot of the same day.
     Carry(SlotAt),
+    /// The sound of a slot of the same day that an upstream station has, by its place in `Upstream::stations`.
+    Upstream {
+        /// Which station.
+        station: usize,
+        /// The id of the slot there.
+        slot: String,
+    },
     /// The sound of this station's own slot some days earlier.
     Repeat {
         /// Which slot.
@@ -137,6 +144,8 @@ pub struct SlotAt {
 pub enum RelaySource {
     /// A station of the network.
     Station(StationIx, Span),
+    /// An upstream station, by its place in `Upstream::stations`.
+    Upstream(usize),
     /// A source outside, by its place in `Network::sources`.
     Outside(usize),
 }
@@ -198,7 +207,11 @@ impl Play {
         match self {
             Play::Programme(programme) => Some(*programme),
             Play::Relay { instead: Some(instead), .. } => instead.programme(),
-            Play::Relay { instead: None, .. } | Play::Carry(_) | Play::Repeat { .. } | Play::Unread => None,
+            Play::Relay { instead: None, .. }
+            | Play::Carry(_)
+            | Play::Upstream { .. }
+            | Play::Repeat { .. }
+            | Play::Unread => None,
         }
     }
 }

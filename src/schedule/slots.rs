@@ -237,7 +237,12 @@ pub(super) fn play<'a>(
         }
         PlayFile::Carry { from, slot } => {
             let (from, slot) = (reader.read(from), reader.read(slot));
-            let station = lookup.station(&from?, reader.diagnostics);
+            let from = from?;
+            // What an upstream has on which day is known when its week was pulled.
+            if let (Err(_), Ok(station)) = (lookup.network.find(&from), lookup.network.find_upstream(&from)) {
+                return Some(Play::Upstream { station, slot: slot?.value });
+            }
+            let station = lookup.station(&from, reader.diagnostics);
             let (station, name) = (station?, slot?);
             let slot = lookup.slot(station, &name, reader.diagnostics)?;
             if lookup.slot_stations[slot.0 as usize].binary_search(&station).is_err() {
@@ -275,6 +280,9 @@ pub(super) fn play<'a>(
 fn relay_source(reader: &mut Reader, name: &Spanned<String>, lookup: &Lookup) -> Option<RelaySource> {
     if let Ok(station) = lookup.network.find(name) {
         return Some(RelaySource::Station(station, name.span));
+    }
+    if let Ok(station) = lookup.network.find_upstream(name) {
+        return Some(RelaySource::Upstream(station));
     }
     let found = lookup.network.find_source(name);
     or_refuse(found, Code::UnknownSource, name, reader.diagnostics).map(RelaySource::Outside)

@@ -209,10 +209,13 @@ fn follows(next: &Item, from: &Writing) -> context::Next {
         ItemPlay::Relay { from: RelaySource::Station(station, _), .. } => {
             Some(from.network.station(*station).name.clone())
         }
+        ItemPlay::Relay { from: RelaySource::Upstream(station), .. } => {
+            Some(from.network.upstream_station(*station).name.clone())
+        }
         ItemPlay::Relay { from: RelaySource::Outside(source), .. } => {
             Some(from.network.sources[*source].name.clone())
         }
-        ItemPlay::Programme(_) | ItemPlay::Carry(_) | ItemPlay::Repeat(_) => None,
+        ItemPlay::Programme(_) | ItemPlay::Carry(_) | ItemPlay::Upstream(_) | ItemPlay::Repeat(_) => None,
     };
     let title = match &next.play {
         ItemPlay::Programme(programme) => from.schedule.programme(*programme).title.clone(),

@@ -12,7 +12,7 @@ mod recovery;
 mod syntax;
 
 pub use ascii::ascii;
-pub use digest::{hexadecimal, sha256};
+pub use digest::{fingerprint, hexadecimal, sha256};
 pub use front_matter::{FrontMatter, front_matter};
 pub use names::{Names, NotOne, fold, likely, refuse_name, refuse_twins, slug};
 pub use raw::{List, Raw, Reader, Spanned};

@@ -10,6 +10,7 @@ mod clip;
 mod converters;
 mod copies;
 mod differences;
+mod federation;
 mod first_steps;
 mod freeze;
 mod incremental;

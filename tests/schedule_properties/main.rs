@@ -222,7 +222,7 @@ proptest! {
             let (source, code) = match &item.play {
                 ItemPlay::Carry(source) => (source, Code::CarriesNothing),
                 ItemPlay::Repeat(source) => (source, Code::RepeatsNothing),
-                ItemPlay::Programme(_) | ItemPlay::Relay { .. } => continue,
+                ItemPlay::Programme(_) | ItemPlay::Upstream(_) | ItemPlay::Relay { .. } => continue,
             };
             // A source that never airs on that station was reported when the slots were read.
             let wanted = loaded.schedule.slot(source.slot);

@@ -415,10 +415,12 @@ impl Loaded {
         match play {
             ItemPlay::Programme(ix) => format!("plays {}", self.schedule.programme(*ix).id.value),
             ItemPlay::Carry(source) => format!("carries {}", source.id(&self.network, &self.schedule).0),
+            ItemPlay::Upstream(source) => format!("carries {} from upstream", source.slot),
             ItemPlay::Repeat(source) => format!("repeats {}", source.id(&self.network, &self.schedule).0),
             ItemPlay::Relay { from, instead } => {
                 let from = match from {
                     RelaySource::Station(ix, _) => &self.network.station(*ix).id.value,
+                    RelaySource::Upstream(place) => &self.network.upstream_station(*place).id.value,
                     RelaySource::Outside(place) => &self.network.sources[*place].id.value,
                 };
                 format!("relays {from} {:?}", instead.as_ref().map(|instead| self.play(instead)))

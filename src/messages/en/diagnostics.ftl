@@ -47,6 +47,7 @@ unknown-language = there is no language “{ $name }”; write "vi" (Vietnamese)
 bad-audio = this audio format cannot be used; what can be used is { $allowed }
 bad-converter = this entry of `converters` cannot be used: { $why }
 bad-voice = `voice` cannot be used: { $why }
+bad-upstream = `upstream` cannot be used: { $why }
 bad-rate = nobody reads { $found } syllables a minute: it has to be { $allowed }
 duplicate-id = “{ $id }” stands twice: two places lead to the one name “{ $slug }”
 empty-id = “{ $id }” has no letter or digit of which a file name could be made
@@ -187,6 +188,13 @@ silence-left = slot “{ $slot }” on { $date } has { $silence } of silence tha
 apart-broken = at { $station } on { $date }, slot “{ $slot }” airs the { $kin } “{ $name }” of pool “{ $pool }” again after { $gap }, not after { $away }
 carried-live = slot “{ $slot }” carries a programme with live reads (airings: { $count }); music replaces what is read live
 
+## Sound from another producer
+
+upstream-not-pulled = week { $week } of { $station } has not been pulled, so slot “{ $slot }” has no sound of “{ $source }” ({ $date }; airings: { $count })
+upstream-nothing = on { $date } { $station } has no “{ $source }”, or none with a sound, for slot “{ $slot }” (airings: { $count })
+upstream-unfit = “{ $source }” of { $station } cannot air in slot “{ $slot }” on { $date } (airings: { $count }): { $why }
+upstream-live = “{ $source }” of { $station } has live reads; slot “{ $slot }” is silent there ({ $date }; airings: { $count })
+
 ## Hints
 
 hint-did-you-mean = Is “{ $name }” meant?
@@ -222,6 +230,8 @@ hint-bad-sound = Listen to the file; if it is broken, copy it again from the ori
 hint-voice-failed = Install that program, or try its command on a short text, then build again; or record those texts.
 hint-converter = Write it like: (extensions: ["amr"], command: ["ffmpeg", "-v", "error", "-xerror", "-err_detect", "explode", "-i", "{"{"}from{"}"}", "{"{"}to{"}"}"]).
 hint-voice = Write it like: (command: ["espeak-ng", "-v", "vi", "-f", "{"{"}from{"}"}", "-w", "{"{"}to{"}"}"]).
+hint-upstream = Write it like: upstream: (from: "https://dai-huyen.example", trust: "the fingerprint that station reads out", stations: ["huyen"]).
+hint-upstream-pull = Type `loa pull` in the project's folder, then build again; everything else airs as scheduled.
 hint-cut-off = Ask for the original again; if there is none and it is to air as far as it goes, write `cut_off: ["{ $clip }"]` in the schedule.
 hint-sound-cut-off = Ask for the original again; once the file is whole, take its name out of cut_off.
 hint-trim-unfit = Listen again and type `loa clip trim "{ $clip }"`, or have nothing cut with `loa clip trim --undo "{ $clip }"`.
@@ -309,6 +319,12 @@ term-copies = an Opus copy of 8 to 256 kbit/s
 term-converter-twice = this extension has a command already
 term-converter-places = the command needs the name of a program, then {"{"}from{"}"} and {"{"}to{"}"}
 term-voice-places = the command needs the name of a program, then {"{"}to{"}"} where the WAV goes
+term-upstream-from = `from` has to be the address or folder of a publication
+term-upstream-trust = `trust` has to be the fingerprint of the first root: 64 digits and letters from a to f
+term-upstream-stations = `stations` needs at least one station
+term-upstream-format = its audio format is not ours (`audio`)
+term-upstream-too-long = that sound is longer than this slot
+term-upstream-damaged = what was pulled is damaged; delete that station's folder in `.loa/upstream`, then type `loa pull` again
 term-rates = from 80 to 280
 term-lexicon-written = the written form has to begin with a word, a number or a sign, and can have only the blanks {"{"}Tên{"}"}, {"{"}số{"}"} and {"{"}chữ số{"}"}
 term-lexicon-blank = the spoken form has a blank that the written one has not

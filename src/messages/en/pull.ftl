@@ -19,9 +19,10 @@ value-keep = NUMBER
 value-every = LENGTH
 about-pull = A station takes its weeks: only what it lacks, every file checked
 usage-of-pull = loa pull --from PUBLICATION --station STATION --into FOLDER --trust FINGERPRINT [OPTIONS]
-after-pull = The first time needs --trust: the fingerprint that the producer reads out to you. Later: loa pull --into FOLDER, or just loa pull inside that folder. Ends with 1 when something is refused, 3 when network, disk or budget stand in the way; the week in place always stays.
+after-pull = The first time needs --trust: the fingerprint that the producer reads out to you. Later: loa pull --into FOLDER, or just loa pull inside that folder. Ends with 1 when something is refused, 3 when network, disk or budget stand in the way; the week in place always stays. In a project that names an upstream: loa pull takes the stations named there.
 
 pull-no-folder = into which folder? Give --into FOLDER
+pull-not-upstream = `upstream` in network.ron does not name that station; leave out --station to pull all of them
 pull-no-origin = from where? Give --from with the address of the publication
 pull-no-station = which station is this? Give --station STATION
 pull-no-trust = nobody is trusted yet, so nothing was taken. Ask the producer (by telephone, not over the network) for the fingerprint of the root key, then type this again with --trust FINGERPRINT

@@ -47,6 +47,7 @@ unknown-language = không có ngôn ngữ “{ $name }”; hãy ghi "vi" (tiến
 bad-audio = định dạng âm thanh này không dùng được; chỉ nhận { $allowed }
 bad-converter = không dùng được mục này của `converters`: { $why }
 bad-voice = không dùng được `voice`: { $why }
+bad-upstream = không dùng được `upstream`: { $why }
 bad-rate = không ai đọc { $found } tiếng mỗi phút: phải { $allowed }
 duplicate-id = “{ $id }” trùng tên với chỗ khác: cả hai đều thành “{ $slug }” khi đặt tên tệp
 empty-id = “{ $id }” không có chữ cái hay chữ số nào để đặt tên tệp
@@ -184,6 +185,13 @@ silence-left = khung giờ “{ $slot }” ngày { $date } còn { $silence } im 
 apart-broken = ở { $station }, { $date }, khung giờ “{ $slot }” phát lại { $kin } “{ $name }” của kho nhạc “{ $pool }” sau { $gap }, chưa đủ { $away }
 carried-live = khung giờ “{ $slot }” lấy tiếng của chương trình có lời đọc trực tiếp ({ $count } lần phát); chỗ đọc trực tiếp được thay bằng nhạc
 
+## Lấy tiếng từ nơi phát hành khác
+
+upstream-not-pulled = chưa lấy về tuần { $week } của { $station } nên khung giờ “{ $slot }” chưa có tiếng của “{ $source }” (ngày { $date }; { $count } lần phát)
+upstream-nothing = ngày { $date } { $station } không có “{ $source }”, hoặc có mà không có tiếng, để phát trong khung giờ “{ $slot }” ({ $count } lần phát)
+upstream-unfit = không phát được “{ $source }” của { $station } trong khung giờ “{ $slot }” ngày { $date } ({ $count } lần phát): { $why }
+upstream-live = “{ $source }” của { $station } có lời đọc trực tiếp; trong khung giờ “{ $slot }” chỗ ấy im lặng (ngày { $date }; { $count } lần phát)
+
 ## Gợi ý
 
 hint-did-you-mean = Có phải ý định ghi là “{ $name }” không?
@@ -219,6 +227,8 @@ hint-bad-sound = Hãy nghe thử tệp; nếu hỏng thì chép lại từ bản
 hint-voice-failed = Hãy cài chương trình ấy, hoặc chạy thử lệnh ấy với một đoạn lời ngắn, rồi dựng lại; không thì ghi âm các lời ấy.
 hint-converter = Hãy ghi như: (extensions: ["amr"], command: ["ffmpeg", "-v", "error", "-xerror", "-err_detect", "explode", "-i", "{"{"}from{"}"}", "{"{"}to{"}"}"]).
 hint-voice = Hãy ghi như: (command: ["espeak-ng", "-v", "vi", "-f", "{"{"}from{"}"}", "-w", "{"{"}to{"}"}"]).
+hint-upstream = Hãy ghi như: upstream: (from: "https://dai-huyen.example", trust: "dấu vân tay do đài ấy đọc cho", stations: ["huyen"]).
+hint-upstream-pull = Hãy gõ `loa pull` trong thư mục dự án rồi dựng lại; những gì khác vẫn phát như lịch.
 hint-cut-off = Hãy xin lại bản gốc; nếu không còn và muốn phát đến chỗ cụt thì ghi `cut_off: ["{ $clip }"]` trong lịch phát.
 hint-sound-cut-off = Hãy xin lại bản gốc; có tệp nguyên vẹn rồi thì bỏ tên tệp khỏi cut_off.
 hint-trim-unfit = Nghe lại rồi gõ `loa clip trim "{ $clip }"`, hoặc bỏ cắt bằng `loa clip trim --undo "{ $clip }"`.
@@ -306,6 +316,12 @@ term-copies = bản Opus từ 8 đến 256 kbit/s
 term-converter-twice = phần mở rộng này đã có lệnh chuyển
 term-converter-places = lệnh phải có tên chương trình, rồi {"{"}from{"}"} và {"{"}to{"}"}
 term-voice-places = lệnh phải có tên chương trình, rồi {"{"}to{"}"} là chỗ ghi tệp WAV
+term-upstream-from = `from` phải là địa chỉ hoặc thư mục của bản phát hành
+term-upstream-trust = `trust` phải là dấu vân tay khóa gốc: 64 chữ số và chữ cái từ a đến f
+term-upstream-stations = `stations` phải có ít nhất một đài
+term-upstream-format = định dạng âm thanh của nơi ấy khác của ta (`audio`)
+term-upstream-too-long = tiếng ấy dài hơn khung giờ này
+term-upstream-damaged = phần đã lấy về bị hỏng; hãy xóa thư mục của đài ấy trong `.loa/upstream` rồi gõ lại `loa pull`
 term-rates = từ 80 đến 280
 term-lexicon-written = chữ viết phải bắt đầu bằng một chữ, một số hoặc một dấu, và chỉ có thể chừa chỗ cho {"{"}Tên{"}"}, {"{"}số{"}"} hoặc {"{"}chữ số{"}"}
 term-lexicon-blank = cách đọc có chỗ chừa mà chữ viết không có

@@ -19,9 +19,10 @@ value-keep = SỐ
 value-every = KHOẢNG
 about-pull = Đài nhận lấy tuần của mình về: chỉ lấy phần còn thiếu, kiểm từng tệp
 usage-of-pull = loa pull --from NƠI-PHÁT-HÀNH --station ĐÀI --into THƯ-MỤC --trust DẤU-VÂN-TAY [TÙY CHỌN]
-after-pull = Lần đầu cần --trust: dấu vân tay do nơi phát hành đọc cho. Những lần sau: loa pull --into THƯ-MỤC, hoặc cứ gõ loa pull trong thư mục ấy. Kết thúc bằng mã 1 khi từ chối, 3 khi mạng, đĩa hay hạn mức không cho phép; tuần đang có thì luôn còn nguyên.
+after-pull = Lần đầu cần --trust: dấu vân tay do nơi phát hành đọc cho. Những lần sau: loa pull --into THƯ-MỤC, hoặc cứ gõ loa pull trong thư mục ấy. Kết thúc bằng mã 1 khi từ chối, 3 khi mạng, đĩa hay hạn mức không cho phép; tuần đang có thì luôn còn nguyên. Trong dự án có ghi upstream: gõ loa pull để lấy về các đài ghi ở đó.
 
 pull-no-folder = chưa biết lấy về thư mục nào; ghi --into THƯ-MỤC
+pull-not-upstream = `upstream` trong network.ron không có đài ấy; bỏ --station để lấy về tất cả
 pull-no-origin = chưa biết lấy từ đâu; ghi --from với địa chỉ của bản phát hành
 pull-no-station = chưa biết đây là đài nào; ghi --station ĐÀI
 pull-no-trust = chưa biết tin ai nên không lấy gì. Hãy hỏi nơi phát hành (gọi điện, không qua mạng) dấu vân tay khóa gốc, rồi gõ lại kèm --trust DẤU-VÂN-TAY
