@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         can_ask: io::stdin().is_terminal(),
         folder: std::env::current_dir().ok(),
         settings: settings(),
+        variable: |name| std::env::var(name).ok(),
         now: chrono::Utc::now(),
         clock: chrono::Utc::now,
     };

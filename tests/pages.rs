@@ -3,6 +3,7 @@
 //! Where there is no Chromium, or it cannot start, the tests that need it say so and pass.
 #![allow(clippy::disallowed_methods, reason = "these tests are about files and programs")]
 #![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
+#![allow(clippy::print_stdout, reason = "a test that is skipped says so")]
 
 #[path = "pages/browser.rs"]
 mod browser;
@@ -12,7 +13,7 @@ mod publication;
 use browser::{Browser, Server};
 use chrono::Utc;
 use loa::messages::{Lang, Messages};
-use loa::package::{ListedStation, stations_page};
+use loa::package::{ListedStation, StationPage, station_page, stations_page};
 use publication::{HOSTILE, Week};
 use std::collections::BTreeSet;
 
@@ -55,7 +56,7 @@ fn what_is_told_can_leave_neither_its_element_nor_the_script() {
 fn relays_their_substitutes_live_reads_and_what_does_not_air_are_marked() {
     let page = page(Lang::Vi);
     for words in [
-        "Tiếp âm VOV1",
+        "Tiếp âm trực tiếp",
         "Mất tín hiệu thì phát bản dự phòng",
         "Nghe bản dự phòng",
         "1 chỗ đọc trực tiếp",
@@ -66,7 +67,7 @@ fn relays_their_substitutes_live_reads_and_what_does_not_air_are_marked() {
     ] {
         assert!(page.contains(words), "{words}");
     }
-    assert!(self::page(Lang::En).contains("Relay of VOV1"));
+    assert!(self::page(Lang::En).contains("Live relay"));
 }
 
 #[test]
@@ -80,6 +81,25 @@ fn the_list_of_a_whole_country_is_short_and_each_name_leads_to_its_page() {
     assert!(page.len() < 300_000, "{}", page.len());
     assert!(page.contains("<li><a href=xa-xuan-phuoc-3320/>Đài Truyền thanh xã Xuân Phước 3320</a>"));
     assert!(page.contains("Mạng &amp; &lt;đài&gt;") && page.contains("3321 đài"));
+}
+
+#[test]
+fn a_page_shows_the_week_it_is_made_in_and_the_next_and_stays_below_a_hundred_kilobytes() {
+    let now = Utc::now();
+    let weeks: Vec<Week> = (-2..4).map(|n| Week::around(now + chrono::TimeDelta::weeks(n))).collect();
+    let told: Vec<_> = weeks.iter().map(|week| (&week.manifest, &week.package)).collect();
+    let made = now.with_timezone(weeks[2].now.offset());
+    let page = |weeks| {
+        let page = StationPage { network: "Mạng", station: "Đài", weeks, made, good_until: made };
+        station_page(&page, &Messages::new(Lang::Vi))
+    };
+    let day = |nth: usize| format!("data-day=\"{}\"", weeks[nth].package.monday);
+    let all = page(&told);
+    let shown: Vec<bool> = (0..6).map(|nth| all.contains(&day(nth))).collect();
+    assert_eq!(shown, [false, false, true, true, false, false]);
+    assert!(all.len() < 100_000, "{}", all.len());
+    assert!(page(&told[..2]).contains(&day(1)), "rather an old week than none");
+    assert!(page(&[]).contains("</html>"));
 }
 
 /// Does what a listener does, and writes into the page what came of it.

@@ -85,6 +85,10 @@ fn repository_words(error: &RepositoryError, messages: &Messages) -> String {
         RepositoryError::Keys(KeyFault::RootExpired(when)) => {
             messages.text("fault-root-expired", &vec![("date", when.as_str().into())])
         }
+        RepositoryError::Upload { place, why } => {
+            let args = vec![("place", place.as_str().into()), ("why", why.as_str().into())];
+            messages.text("fault-upload", &args)
+        }
         RepositoryError::Publication(DamagedPublication { path, why }) => {
             let args = vec![("path", path.display().to_string().into()), ("why", why.as_str().into())];
             messages.text("fault-publication", &args)

@@ -58,6 +58,8 @@ pub struct World {
     pub folder: Option<PathBuf>,
     /// Where a person's own settings are kept; none when that is not known.
     pub settings: Option<PathBuf>,
+    /// Tells an environment variable, to commands that need one of another program's.
+    pub variable: fn(&str) -> Option<String>,
     /// What time it is.
     pub now: DateTime<Utc>,
     /// Tells what time it is, to who stays and watches.

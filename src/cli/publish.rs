@@ -13,11 +13,14 @@ use crate::diagnostic::{Arg, Args};
 use crate::lineup::{date_of, write_frozen};
 use crate::messages::{Lang, Messages};
 use crate::project::{SoundCache, Storing, kept, lock};
-use crate::repository::{Keys, Publication, Release, Standing, StationWeek, Terms, ends_soon};
+use crate::repository::{
+    Keys, ObjectStore, Publication, Release, Standing, StationWeek, Terms, ends_soon, upload,
+};
+use crate::source::sha256;
 use chrono::{Days, NaiveDate};
 use clap::ArgMatches;
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where a publication is written unless told.
 pub(super) const FOLDER: &str = "out/publication";
@@ -40,21 +43,20 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let mut opened = open(session)?;
     let asked = whole_weeks(session, matches, &opened)?;
     let keys = Keys::open(&keys::folder(session, matches)?)?;
-    let folder =
-        session.folder.join(matches.get_one::<PathBuf>("to").cloned().unwrap_or_else(|| root.join(FOLDER)));
+    let (folder, store) = place(session, matches, &root)?;
     thaw(matches, &mut opened)?;
     let mut cache = SoundCache::open(&root, &opened.project.network).speaking();
     let Some((prepared, weeks)) = built(session, &mut opened, &asked, &mut cache)? else {
         return Ok(Exit::Errors);
     };
-    let waiting = waiting(&opened, &prepared);
+    let mut weeks = weeks.into_iter().map(station_week).collect::<Vec<_>>();
+    let publication = Publication::open(&folder, &keys)?;
+    let (is_new, changed) = news(&publication, &weeks)?;
+    let waiting = if is_new { waiting(&opened, &prepared) } else { Vec::new() };
     let released_by = matches.get_one::<String>("unapproved-by");
     if !waiting.is_empty() && released_by.is_none() {
         return refused(session, "publish-unapproved", waiting.into_iter().map(|text| text.path).collect());
     }
-    let mut weeks = weeks.into_iter().map(station_week).collect::<Vec<_>>();
-    let publication = Publication::open(&folder, &keys)?;
-    let changed = changed(&publication, &weeks)?;
     if !changed.is_empty() && !matches.get_flag("amend") {
         return refused(session, "publish-changed", changed);
     }
@@ -64,7 +66,38 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let release = publication.publish(&mut weeks, &terms, pages)?;
     freeze(&opened, &prepared, &asked)?;
     record(session, &opened, &release, released_by, &waiting)?;
-    tell(session, &release, &folder)
+    tell(session, &release, &folder)?;
+    if let Some(store) = store {
+        sent(session, &folder, &store, &root)?;
+    }
+    Ok(Exit::Clean)
+}
+
+/// The folder of the publication, and the object store it is copied to, if it goes to one.
+fn place(
+    session: &Session,
+    matches: &ArgMatches,
+    root: &Path,
+) -> Result<(PathBuf, Option<ObjectStore>), Fault> {
+    let Some(named) = matches.get_one::<PathBuf>("to") else { return Ok((root.join(FOLDER), None)) };
+    match named.to_str().and_then(|address| ObjectStore::named(address, session.world.variable)) {
+        None => Ok((session.folder.join(named), None)),
+        Some(Ok(store)) => Ok((root.join(FOLDER), Some(store))),
+        Some(Err(missing)) => Err(Fault::usage("publish-no-variable", vec![("name", missing.into())])),
+    }
+}
+
+/// Copies the publication to an object store, and tells what went.
+fn sent(session: &mut Session, folder: &Path, store: &ObjectStore, root: &Path) -> Result<(), Fault> {
+    let record = format!(".loa/uploads-{}.json", &sha256(format!("{store:?}").as_bytes())[..16]);
+    let done = upload(folder, store, (root, &record))?;
+    let args = vec![
+        ("files", done.files.into()),
+        ("megabytes", (done.bytes / 1_000_000).into()),
+        ("removed", done.removed.into()),
+    ];
+    writeln!(session.out, "{}", session.messages.text("publish-sent", &args))?;
+    Ok(())
 }
 
 /// The weeks asked for, whole, of all stations: a station's week is one thing.
@@ -132,15 +165,17 @@ fn station_week(packed: Packed) -> StationWeek {
     StationWeek { name: packed.manifest.name, package: packed.package, bytes: packed.bytes }
 }
 
-/// The published weeks that would change: `la-hai 2025-W11`.
-fn changed(publication: &Publication, weeks: &[StationWeek]) -> Result<Vec<String>, Fault> {
-    let mut found = Vec::new();
+/// Whether any week would be new or another, and those published ones that would be others: `la-hai 2025-W11`.
+fn news(publication: &Publication, weeks: &[StationWeek]) -> Result<(bool, Vec<String>), Fault> {
+    let (mut is_new, mut changed) = (false, Vec::new());
     for week in weeks {
-        if matches!(publication.standing(week)?, Standing::Changed(_)) {
-            found.push(format!("{} {}", week.package.station, week.package.week));
+        let standing = publication.standing(week)?;
+        is_new |= !matches!(standing, Standing::Same(_));
+        if matches!(standing, Standing::Changed(_)) {
+            changed.push(format!("{} {}", week.package.station, week.package.week));
         }
     }
-    Ok(found)
+    Ok((is_new, changed))
 }
 
 fn terms(session: &Session, matches: &ArgMatches, opened: &Opened, first: NaiveDate) -> Terms {
@@ -211,7 +246,7 @@ fn refused(session: &mut Session, id: &str, names: Vec<String>) -> Result<Exit, 
     Ok(Exit::Errors)
 }
 
-fn tell(session: &mut Session, release: &Release, folder: &std::path::Path) -> Result<Exit, Fault> {
+fn tell(session: &mut Session, release: &Release, folder: &Path) -> Result<(), Fault> {
     let mut weeks: Vec<&str> = release.weeks.iter().map(|(_, week, _)| week.as_str()).collect();
     weeks.sort_unstable();
     weeks.dedup();
@@ -232,5 +267,5 @@ fn tell(session: &mut Session, release: &Release, folder: &std::path::Path) -> R
         let args = vec![("date", ends.date_naive().into())];
         writeln!(session.err, "{}", session.messages.text("publish-ends-soon", &args))?;
     }
-    Ok(Exit::Clean)
+    Ok(())
 }

@@ -13,6 +13,13 @@ pub enum RepositoryError {
     Keys(KeyFault),
     /// A publication that is not whole.
     Publication(DamagedPublication),
+    /// An object store that does not take or give something.
+    Upload {
+        /// Where.
+        place: String,
+        /// What it says.
+        why: String,
+    },
 }
 
 /// What is wrong with keys.

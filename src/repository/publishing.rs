@@ -292,11 +292,12 @@ impl<'a> Publication<'a> {
 }
 
 /// The files below a folder, as paths within `root`; none where there is no such folder.
-fn files_below(root: &Path, folder: &str) -> Vec<String> {
+pub(super) fn files_below(root: &Path, folder: &str) -> Vec<String> {
     let Ok(entries) = fs::read_dir(root.join(folder)) else { return Vec::new() };
     let mut found = Vec::new();
     for entry in entries.flatten() {
-        let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
         match entry.file_type().is_ok_and(|kind| kind.is_dir()) {
             true => found.extend(files_below(root, &path)),
             false => found.push(path),

@@ -114,7 +114,7 @@ impl Web {
 }
 
 /// One set of connections, ready for TLS by one provider.
-fn agent(patience: Duration) -> Agent {
+pub(super) fn agent(patience: Duration) -> Agent {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = TlsConfig::builder().root_certs(RootCerts::WebPki).unversioned_rustls_crypto_provider(provider);
     Agent::config_builder()

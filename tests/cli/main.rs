@@ -18,6 +18,7 @@ mod layout;
 mod loudness_peers;
 mod mistakes;
 mod notice;
+mod object_store;
 mod plan;
 mod plan_forms;
 mod publish;

@@ -197,7 +197,7 @@ fn a_publication_killed_at_any_moment_is_the_old_or_the_new_and_the_next_one_fin
     let begun = Instant::now();
     put(producer.path(), "clips/hieu.wav", square(30, RATE));
     producer.publishes(&["--amend"], "");
-    let undisturbed = u64::try_from(begun.elapsed().as_millis()).expect("seconds");
+    let mut longest = u64::try_from(begun.elapsed().as_millis()).expect("seconds");
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let (mut killed, mut seen) = (0, BTreeSet::new());
     for round in 0..80 {
@@ -205,13 +205,16 @@ fn a_publication_killed_at_any_moment_is_the_old_or_the_new_and_the_next_one_fin
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let mut publishing = command(producer.path(), &producer.arguments(&["--amend"]));
         let mut child = publishing.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis((random >> 33) % undisturbed));
-        killed += u32::from(child.try_wait().unwrap().is_none());
+        std::thread::sleep(Duration::from_millis((random >> 33) % longest));
+        let is_at_work = child.try_wait().unwrap().is_none();
+        killed += u32::from(is_at_work);
+        // However busy the machine is: as many moments before the end as behind it.
+        longest = if is_at_work { longest + longest / 10 } else { longest - longest / 10 };
         child.kill().unwrap();
         child.wait().unwrap();
         seen.insert(producer.revisions());
     }
-    assert!(killed > 40 && seen.len() > 3, "{killed} were killed in time, {} states seen", seen.len());
+    assert!(killed > 20 && seen.len() > 3, "{killed} were killed in time, {} states seen", seen.len());
     producer.publishes(&["--amend"], "");
     producer.publishes(&[], "Không có gì mới");
     let left = files(&producer.folder());

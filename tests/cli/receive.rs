@@ -316,6 +316,7 @@ pub fn answering(folder: &Path, arguments: &[&str], answers: &str) -> (Exit, Str
         is_terminal: false,
         can_ask: true,
         settings: None,
+        variable: |_| None,
         folder: Some(folder.to_owned()),
         now: "2025-03-09T08:00:00Z".parse().unwrap(),
         clock: || "2025-03-09T08:00:00Z".parse().unwrap(),

@@ -32,9 +32,9 @@ pub(super) fn publish(messages: &Messages) -> Vec<Arg> {
 /// Which station's weeks go onto which stick.
 pub(super) fn usb(messages: &Messages) -> [Arg; 3] {
     [
-        option("station", "usb-station", messages).required(true),
-        folder_of("to", "usb-to", messages).required(true),
-        folder_of("from", "usb-from", messages),
+        option("station", "stick-station", messages).required(true),
+        folder_of("to", "stick-to", messages).required(true),
+        folder_of("from", "stick-from", messages),
     ]
 }
 

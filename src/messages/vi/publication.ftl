@@ -17,7 +17,7 @@ after-keys-rotate = Cần hai trong ba khóa gốc. Sau đó phát hành lại: 
 about-keys-revoke = Hủy một khóa bị mất hay bị lộ; khóa mới thay vào
 usage-of-keys-revoke = loa keys revoke KHÓA [--root-keys THƯ_MỤC]
 after-keys-revoke = Cần hai trong ba khóa gốc. Sau đó phát hành lại ngay: loa publish
-help-publication = thư mục của bản phát hành; không ghi thì out/publication
+help-publication = thư mục của bản phát hành, hoặc s3://KHO/THƯ_MỤC; không ghi thì out/publication
 value-publication = THƯ_MỤC
 help-keys = thư mục của các khóa; không ghi thì thư mục riêng của người dùng
 value-keys = THƯ_MỤC
@@ -38,10 +38,10 @@ keys-made =
     Đã tạo bộ khóa ký trong { $folder }.
     - Ba khóa gốc nằm trong thư mục “root” ở đó. Chép mỗi khóa vào một USB, cất ba nơi khác nhau, rồi xóa thư mục “root” khỏi máy này: mỗi năm một lần, hoặc khi mất khóa, mới cần đến hai trong ba khóa ấy.
     - Các khóa khác ở lại máy này, không đưa cho ai.
-    - Dấu của gốc, đọc cho các đài khi cài đặt (loa pull --trust):
+    - Dấu vân tay của gốc, đọc cho các đài khi cài đặt (loa pull --trust):
       { $fingerprint }
 keys-list =
-    Các khóa trong { $folder }. Dấu của gốc, đọc cho các đài khi cài đặt:
+    Các khóa trong { $folder }. Dấu vân tay của gốc, đọc cho các đài khi cài đặt:
       { $fingerprint }
 keys-here = ở đây
 keys-elsewhere = cất nơi khác
@@ -70,3 +70,6 @@ fault-key-damaged = { $path }: không phải tệp khóa, hoặc không khớp v
 fault-root-keys = cần { $wanted } khóa gốc mà chỉ thấy { $found }. Cắm USB có khóa gốc vào rồi chỉ thư mục bằng --root-keys
 fault-root-expired = gốc đã hết hạn từ { $date }. Gia hạn bằng hai khóa gốc: loa keys renew --root-keys THƯ_MỤC
 fault-publication = { $path }: bản phát hành không nguyên vẹn ({ $why }). Có thể ai đó đã sửa thư mục này. Hãy chuyển nó đi chỗ khác rồi phát hành lại: số bản vẫn tiếp tục
+publish-sent = Đã chép lên kho: { $files } tệp, { $megabytes } MB; bỏ { $removed } tệp cũ.
+publish-no-variable = chưa biết kho ở đâu hay ai hỏi: thiếu biến môi trường { $name }
+fault-upload = { $place }: kho không nhận ({ $why }). Bản trên kho vẫn nguyên như trước; gõ lại lệnh thì chép tiếp

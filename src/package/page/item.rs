@@ -114,8 +114,7 @@ fn marks(item: &ManifestItem, messages: &Messages) -> String {
     let mut marks = Vec::new();
     match item.play.as_str() {
         "relay" => {
-            let from = item.from.as_deref().unwrap_or_default();
-            marks.push(messages.text("page-relay", &vec![("from", from.into())]));
+            marks.push(messages.plain("page-relay"));
             let id = if item.sound.is_some() { "page-substitute" } else { "page-no-substitute" };
             marks.push(messages.plain(id));
         }

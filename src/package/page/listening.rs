@@ -85,10 +85,11 @@ impl Listening {
 
     fn place(&mut self, place: String) -> usize {
         let next = self.pieces.len();
-        let number = *self.known_pieces.entry(place.clone()).or_insert(next);
+        // Where objects stand is known: `objects/ab/ab….flac`.
+        let name = place.rsplit('/').next().unwrap_or(&place).to_owned();
+        let number = *self.known_pieces.entry(place).or_insert(next);
         if number == next {
-            // Where objects stand is known: `objects/ab/ab….flac`.
-            self.pieces.push(place.rsplit_once('/').map_or(place.clone(), |(_, name)| name.to_owned()));
+            self.pieces.push(name);
         }
         number
     }

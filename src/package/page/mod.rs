@@ -23,6 +23,9 @@ use sha2::{Digest, Sha256};
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
+/// So many weeks stand on a page: on a weak line more would be waited for too long.
+const SHOWN: usize = 2;
+
 /// The calendar beside a station's page.
 pub const CALENDAR: &str = "lich.ics";
 
@@ -33,7 +36,7 @@ pub struct StationPage<'a> {
     pub network: &'a str,
     /// The station's name.
     pub station: &'a str,
-    /// The published weeks, in order.
+    /// The published weeks, in order; this one and the next are shown.
     pub weeks: &'a [(&'a StationManifest, &'a WeekPackage)],
     /// When it is made.
     pub made: DateTime<FixedOffset>,
@@ -45,10 +48,11 @@ pub struct StationPage<'a> {
 /// that is told is escaped.
 pub fn station_page(page: &StationPage, messages: &Messages) -> String {
     let mut listening = Listening::new();
-    let weeks = page.weeks.iter().rev();
+    let shown = shown(page);
+    let weeks = shown.iter();
     let weeks: String =
         weeks.map(|(manifest, package)| week(manifest, package, &mut listening, messages)).collect();
-    let zone = page.weeks.first().map_or("Asia/Ho_Chi_Minh", |(manifest, _)| manifest.time_zone.as_str());
+    let zone = shown.first().map_or("Asia/Ho_Chi_Minh", |(manifest, _)| manifest.time_zone.as_str());
     let told = listening.told(zone, page.good_until, messages);
     let say = |id: &str| escaped(&messages.plain(id));
     let body = format!(
@@ -66,7 +70,7 @@ pub fn station_page(page: &StationPage, messages: &Messages) -> String {
         say("page-no-script"),
         say("page-today"),
         say("page-calendar"),
-        week_links(page),
+        week_links(shown),
         escaped(&messages.text(
             "page-made",
             &vec![
@@ -95,12 +99,20 @@ fn document(title: &str, body: &str, style: &str, script: &str, messages: &Messa
     )
 }
 
-fn week_links(page: &StationPage) -> String {
-    if page.weeks.len() < 2 {
+/// This week and those to come, as many as a page has room for; when all have ended, the newest.
+fn shown<'a>(page: &StationPage<'a>) -> &'a [(&'a StationManifest, &'a WeekPackage)] {
+    let today = page.made.date_naive();
+    let has_ended = |(_, package): &(_, &WeekPackage)| package.monday + Days::new(6) < today;
+    let first = page.weeks.partition_point(has_ended).min(page.weeks.len().saturating_sub(1));
+    &page.weeks[first..page.weeks.len().min(first + SHOWN)]
+}
+
+fn week_links(weeks: &[(&StationManifest, &WeekPackage)]) -> String {
+    if weeks.len() < 2 {
         return String::new();
     }
     let link = |week: &str| format!("<a href=\"#{0}\">{0}</a>", escaped(week));
-    page.weeks.iter().rev().map(|(manifest, _)| link(&manifest.week)).collect()
+    weeks.iter().map(|(manifest, _)| link(&manifest.week)).collect()
 }
 
 /// A week as a grid of days by hours; on a phone, one day below the other.

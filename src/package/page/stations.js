@@ -17,7 +17,7 @@
     found.textContent = found.textContent.replace(/\d+/, count);
   };
   if (location.protocol === 'file:') {
-    for (const link of document.querySelectorAll('#stations a')) link.href += 'index.html';
+    for (const link of document.querySelectorAll('#stations a')) link.setAttribute('href', link.getAttribute('href') + 'index.html');
   }
   search.addEventListener('input', narrow);
   if (search.value) narrow();
