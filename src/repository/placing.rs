@@ -5,7 +5,7 @@
 //! played is never written to: it goes on under the name it was opened by.
 
 use super::shelf::{Shelf, remove_folder};
-use crate::project::ProjectError;
+use crate::project::{ProjectError, sweep};
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -20,7 +20,7 @@ pub(super) fn place(shelf: &Shelf, week: &str) -> Result<(), ProjectError> {
     place_by(shelf, week, exchange)
 }
 
-/// Puts back what a kill between two renames left away, and removes what a power cut may have left half unpacked.
+/// Puts back what a kill between two renames left away, and removes what one may have left half written.
 pub(super) fn recover(shelf: &Shelf) -> Result<(), ProjectError> {
     let before = shelf.into.join(".loa/before");
     for entry in fs::read_dir(&before).into_iter().flatten().flatten() {
@@ -30,7 +30,8 @@ pub(super) fn recover(shelf: &Shelf) -> Result<(), ProjectError> {
         }
     }
     remove_folder(&before)?;
-    remove_folder(&shelf.into.join(".loa/unpacked"))
+    remove_folder(&shelf.into.join(".loa/unpacked"))?;
+    sweep(&shelf.into, ".loa")
 }
 
 fn place_by(shelf: &Shelf, week: &str, exchange: Exchange) -> Result<(), ProjectError> {
