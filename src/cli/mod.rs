@@ -14,6 +14,7 @@ mod fault;
 mod freeze;
 mod init;
 mod keys;
+mod log;
 mod notice;
 mod opened;
 mod plan;
@@ -140,6 +141,7 @@ pub fn run(
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("say", matches)) => say::run(&mut session, matches),
         Some(("pull", matches)) => pull::run(&mut session, matches),
+        Some(("log", matches)) => log::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),
     };

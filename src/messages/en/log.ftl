@@ -1,0 +1,90 @@
+# The words of the as-run log.
+about-log = The as-run log: what was aired, beside the plan
+usage-of-log = loa log ok | add | import | show [OPTIONS]
+after-log = One line a day: loa log ok --station la-hai. Logs lie in the folder logs; they are only added to, no line is changed.
+about-log-ok = Confirm that a day or a week was aired as planned (or: loa nhật-ký xác-nhận)
+usage-of-log-ok = loa log ok [DAY|WEEK] [OPTIONS]
+after-log-ok = Confirms only what is over and not in the log yet. Example: loa log ok 10/3/2025 --station la-hai --except "tin xã=Amplifier broken"
+about-log-add = Write down what happened: a power cut, an emergency aired by hand, an item broken off (or: loa nhật-ký ghi)
+usage-of-log-add = loa log add "WORDS 17:05-17:20" [OPTIONS]
+after-log-add =
+    Times without --item are times in which nothing was heard; with --outcome aired, what was aired by hand outside the plan.
+    Example: loa log add "power cut 17:05-17:20" --station la-hai --by "Nguyễn Văn An"
+             loa log add "storm warning 9:00-9:05" --outcome aired --station la-hai
+             loa log add "cable broken" --item "tin xã" --outcome missed --station la-hai
+about-log-import = Take over a player's log: Liquidsoap, or a CSV table (or: loa nhật-ký nhập)
+usage-of-log-import = loa log import FILE [OPTIONS]
+after-log-import = A table has a row of column names: start, end (or length), file, outcome, cause. Rows that do not fit the plan are told, never guessed.
+about-log-show = Show the plan beside what was aired (or: loa nhật-ký xem)
+usage-of-log-show = loa log show [DAY|WEEK] [OPTIONS]
+after-log-show = Today, unless a day is given. Example: loa log show 2025-W11 --station la-hai --format csv
+help-log-days = a day or a week: 10/3/2025, 2025-W11, "yesterday"; else today
+value-log-days = DAY|WEEK
+help-log-except = but for this item, which was missed; its slot or its id, and =REASON; may be given several times
+value-log-except = ITEM[=REASON]
+help-log-by = who says so
+value-log-by = "NAME"
+help-log-words = what happened, with the times in it
+value-log-words = WORDS
+help-log-from = from what time, where the words have none
+value-log-from = TIME
+help-log-to = until what time
+value-log-to = TIME
+help-log-item = which item: its slot or its id
+value-log-item = ITEM
+help-log-outcome = what became of it: aired, late, cut, pre-empted or missed
+value-log-outcome = OUTCOME
+help-log-cause = why, instead of the words
+value-log-cause = REASON
+help-log-file = the player's file
+value-log-file = FILE
+help-format-log = text, csv or json; else text
+value-format-log = FORM
+log-ok-aired = confirmed as planned: { $count }
+log-ok-missed = missed: { $count }
+log-ok-known = in the log already, left as it is: { $count }
+log-ok-coming = not over yet, so not confirmed: { $count }
+log-no-plan = Nothing is planned.
+log-which-station = the log of which station? Add --station STATION; there are: { $known }
+log-one-station = a file is of one station: give one --station
+log-other-station = this folder is of station { $own }, not of “{ $name }”
+log-no-week = { $path }: no week was pulled yet; run loa pull
+log-unknown-item = the plan has no item called “{ $name }”; there are: { $known }
+log-several-items = “{ $name }” airs several times; give the id: { $ids }
+log-future = what has not happened yet cannot be written down: { $title }
+log-no-time = from what time until when? As in: loa log add "power cut 17:05-17:20", or --from 17:05 --to 17:20; for one item, --item
+log-bad-time = cannot read the time “{ $value }”; write it as 17:05
+log-without-words = no reason given
+log-touches-nothing = Nothing is planned at that time.
+log-heard = heard for { $length } from { $start }
+log-tally = Planned: { $count }; { $counts }
+log-outside = Outside the plan:
+log-outages = Nothing was heard:
+log-too-large = { $path }: larger than 256 MB; cut it up
+log-nothing-heard = { $path }: nothing aired was found; it has to be a log of Liquidsoap, or a CSV table with a column “start”
+log-imported = new in the log: { $count }; there already: { $known }
+log-unmatched = rows that do not fit the plan, not written: { $count }
+log-mismatch-unknown = the plan has no such file or programme
+log-mismatch-time = the plan has it at another time
+log-mismatch-several = several items fit
+log-mismatch-length = nobody knows how long it was heard
+log-row-no-start = no column is called “start”
+log-row-start = cannot read when it began
+log-row-end = cannot read when it ended, or how long it was
+log-row-outcome = unknown outcome; write aired, late, cut, pre-empted or missed
+log-fault-torn = the last line is torn (line { $lines }) and does not count; what is added next begins a new line
+log-fault-broken = broken lines, which do not count: { $count } (line { $lines })
+log-fault-too-long = lines that are too long, which do not count: { $count } (line { $lines })
+log-fault-newer = lines of a later version of loa, which do not count: { $count } (line { $lines })
+log-fault-foreign = lines of another station, which do not count: { $count } (line { $lines })
+log-fault-future = lines of what has not happened yet, which do not count: { $count } (line { $lines })
+log-fault-overfull = lines of more items than any station has, which do not count: { $count } (line { $lines })
+log-fault-duplicate = lines that stand there twice, counted once: { $count } (line { $lines })
+log-fault-out-of-order = lines out of order: { $count } (line { $lines }); what was written last counts
+log-fault-ahead = lines written by a clock that runs ahead: { $count } (line { $lines }); any other line of the same item is believed rather
+outcome-unconfirmed = not confirmed
+outcome-aired = aired
+outcome-late = late
+outcome-cut = broken off
+outcome-pre-empted = pre-empted
+outcome-missed = missed

@@ -1,0 +1,90 @@
+# Lời của nhật ký phát sóng.
+about-log = Nhật ký phát sóng: những gì đã phát, đặt bên cạnh lịch
+usage-of-log = loa log ok | add | import | show [TÙY CHỌN]
+after-log = Mỗi ngày một dòng: loa log ok --station la-hai. Nhật ký nằm trong thư mục logs, chỉ ghi thêm, không sửa dòng cũ.
+about-log-ok = Xác nhận cả ngày hay cả tuần đã phát đúng lịch (hoặc: loa nhật-ký xác-nhận)
+usage-of-log-ok = loa log ok [NGÀY|TUẦN] [TÙY CHỌN]
+after-log-ok = Chỉ xác nhận những gì đã phát xong và chưa có trong nhật ký. Ví dụ: loa log ok 10/3/2025 --station la-hai --except "tin xã=Máy hỏng"
+about-log-add = Ghi việc đã xảy ra: mất điện, tin khẩn phát tay, một lượt phát dở (hoặc: loa nhật-ký ghi)
+usage-of-log-add = loa log add "LỜI 17h05-17h20" [TÙY CHỌN]
+after-log-add =
+    Giờ không kèm --item là lúc loa không kêu; thêm --outcome aired thì là tin phát tay ngoài lịch.
+    Ví dụ: loa log add "mất điện 17h05-17h20" --station la-hai --by "Nguyễn Văn An"
+           loa log add "tin khẩn báo bão 9h00-9h05" --outcome aired --station la-hai
+           loa log add "đứt dây loa" --item "tin xã" --outcome missed --station la-hai
+about-log-import = Lấy nhật ký của máy phát: Liquidsoap, hoặc bảng CSV (hoặc: loa nhật-ký nhập)
+usage-of-log-import = loa log import TỆP [TÙY CHỌN]
+after-log-import = Bảng có một dòng tên cột: bắt đầu, kết thúc (hoặc thời lượng), tệp, kết quả, lý do. Dòng nào không khớp với lịch thì được kể ra, không đoán.
+about-log-show = Cho xem lịch bên cạnh những gì đã phát (hoặc: loa nhật-ký xem)
+usage-of-log-show = loa log show [NGÀY|TUẦN] [TÙY CHỌN]
+after-log-show = Không ghi ngày thì là hôm nay. Ví dụ: loa log show 2025-W11 --station la-hai --format csv
+help-log-days = ngày hoặc tuần: 10/3/2025, 2025-W11, "hôm qua"; không ghi là hôm nay
+value-log-days = NGÀY|TUẦN
+help-log-except = trừ lượt này, không phát được; tên khung giờ hoặc mã lượt, thêm =LÝ_DO; ghi được nhiều lần
+value-log-except = LƯỢT[=LÝ_DO]
+help-log-by = ai ghi
+value-log-by = "HỌ TÊN"
+help-log-words = việc đã xảy ra, có giờ trong lời
+value-log-words = LỜI
+help-log-from = từ giờ nào, nếu không có trong lời
+value-log-from = GIỜ
+help-log-to = đến giờ nào
+value-log-to = GIỜ
+help-log-item = lượt phát nào: tên khung giờ hoặc mã lượt
+value-log-item = LƯỢT
+help-log-outcome = kết quả: aired (đã phát), late (muộn), cut (dở), pre-empted (nhường giờ), missed (không phát được)
+value-log-outcome = KẾT_QUẢ
+help-log-cause = lý do, thay cho lời
+value-log-cause = LÝ_DO
+help-log-file = tệp của máy phát
+value-log-file = TỆP
+help-format-log = text, csv hoặc json; không ghi là text
+value-format-log = DẠNG
+log-ok-aired = đã xác nhận: { $count } lượt phát đúng lịch
+log-ok-missed = không phát được: { $count } lượt
+log-ok-known = đã có trong nhật ký: { $count } lượt, giữ nguyên
+log-ok-coming = chưa phát xong: { $count } lượt, không xác nhận trước
+log-no-plan = Lịch không có gì.
+log-which-station = nhật ký của đài nào? Thêm --station ĐÀI; các đài là: { $known }
+log-one-station = mỗi tệp là của một đài: chỉ ghi một --station
+log-other-station = thư mục này là của đài { $own }, không phải “{ $name }”
+log-no-week = { $path }: chưa có tuần nào được lấy về; hãy chạy loa pull
+log-unknown-item = lịch không có lượt nào tên “{ $name }”; có: { $known }
+log-several-items = “{ $name }” có nhiều lượt; hãy ghi mã của lượt: { $ids }
+log-future = chưa xảy ra thì chưa ghi được: { $title }
+log-no-time = từ mấy giờ đến mấy giờ? Ví dụ: loa log add "mất điện 17h05-17h20", hoặc --from 17h05 --to 17h20; một lượt thì --item
+log-bad-time = không đọc được giờ “{ $value }”; ghi như 17h05
+log-without-words = không ghi lý do
+log-touches-nothing = Lịch không có gì vào giờ đó.
+log-heard = nghe được { $length } từ { $start }
+log-tally = Theo lịch { $count } lượt: { $counts }
+log-outside = Ngoài lịch:
+log-outages = Loa không kêu:
+log-too-large = { $path }: tệp lớn quá 256 MB; hãy chia nhỏ
+log-nothing-heard = { $path }: không thấy lượt phát nào; cần nhật ký của Liquidsoap, hoặc bảng CSV có cột “bắt đầu”
+log-imported = ghi mới { $count } lượt; { $known } lượt đã có
+log-unmatched = { $count } dòng không khớp với lịch, không ghi:
+log-mismatch-unknown = lịch không có tệp hay chương trình này
+log-mismatch-time = lịch có, nhưng vào giờ khác
+log-mismatch-several = khớp với nhiều lượt
+log-mismatch-length = không biết dài bao lâu
+log-row-no-start = không có cột nào tên “bắt đầu” (start)
+log-row-start = không đọc được giờ bắt đầu
+log-row-end = không đọc được giờ kết thúc hay thời lượng
+log-row-outcome = không hiểu kết quả; ghi: đã phát, phát muộn, phát dở, nhường giờ, không phát được
+log-fault-torn = dòng cuối bị đứt (dòng { $lines }), không tính; lần ghi sau tự sang dòng mới
+log-fault-broken = { $count } dòng hỏng (dòng { $lines }), không tính
+log-fault-too-long = { $count } dòng dài quá mức (dòng { $lines }), không tính
+log-fault-newer = { $count } dòng do bản loa mới hơn ghi (dòng { $lines }), không tính
+log-fault-foreign = { $count } dòng của đài khác (dòng { $lines }), không tính
+log-fault-future = { $count } dòng kể việc chưa xảy ra (dòng { $lines }), không tính
+log-fault-overfull = { $count } dòng quá số lượt mà một đài có thể có (dòng { $lines }), không tính
+log-fault-duplicate = { $count } dòng lặp lại (dòng { $lines }), tính một lần
+log-fault-out-of-order = { $count } dòng không theo thứ tự (dòng { $lines }); dòng ghi sau cùng có giá trị
+log-fault-ahead = { $count } dòng ghi bằng đồng hồ chạy trước (dòng { $lines }); dòng khác của cùng lượt được tin hơn
+outcome-unconfirmed = chưa xác nhận
+outcome-aired = đã phát
+outcome-late = phát muộn
+outcome-cut = phát dở
+outcome-pre-empted = nhường giờ
+outcome-missed = không phát được
