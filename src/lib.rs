@@ -25,6 +25,7 @@
 //! | [`package`] | **pack**: manifest and playlist of one station for one week |
 //! | [`timetable`] | the plan in words → iCalendar, CSV, what people print |
 //! | [`asrun`] | **reconcile**: a plan + the station's log → what became of each occurrence |
+//! | [`report`] | **count**: what became of each occurrence + its texts → the report of a month |
 //! | [`project`] | the folder: load, store, cache, lock |
 //! | [`intake`] | what people bring (.docx, .txt, sound files) → texts without their office frame, and where each file belongs |
 //! | [`studio`] | texts + recordings → numbers, and which sound each read has |
@@ -49,6 +50,7 @@ pub mod audio;
 pub mod package;
 pub mod timetable;
 pub mod asrun;
+pub mod report;
 pub mod project;
 pub mod intake;
 pub mod studio;
