@@ -202,6 +202,16 @@ codes! {
     ReplacesCircle = "replaces-circle" Error,
     /// Two topics of a campaign on one day of the week.
     SecondTopic = "second-topic" Error,
+    /// A target of a topic that its campaign does not have.
+    TargetTopic = "target-topic" Error,
+    /// A target that says not how much, or two things at once.
+    TargetAmount = "target-amount" Error,
+    /// A second target of one kind.
+    TargetTwice = "target-twice" Error,
+    /// A gap between airings that leaves no room for all of them.
+    TargetGap = "target-gap" Error,
+    /// A day of the month that not every month has.
+    ReportDay = "report-day" Error,
     /// A repeat of so many days earlier that nobody means it.
     RepeatDays = "repeat-days" Error,
     /// An emergency without the name of who ordered it.
