@@ -1,8 +1,10 @@
 //! What an item keeps of what was frozen for it, and what of that is gone.
 
+use super::open::speaks_of;
 use super::{Fillers, FrozenItem, FrozenPool, Picking};
 use crate::catalogue::{BulletinIx, ClipIx};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::schedule::CampaignIx;
 use crate::source::Spanned;
 use std::collections::BTreeSet;
 
@@ -31,6 +33,17 @@ impl Picking<'_, '_> {
             }
         }
         (found, is_whole)
+    }
+
+    /// The topic of the texts that were frozen for the campaign's next column: that of the day, if they speak of it.
+    pub(super) fn frozen_topic(&self, campaign: CampaignIx) -> Option<usize> {
+        let about = self.schedule.campaign(campaign);
+        let ahead = &self.frozen?.blocks[self.blocks..];
+        let block = ahead.iter().find(|block| block.of == about.id.value)?;
+        let first = block.bulletins.iter().find_map(|id| self.catalogue.find_bulletin(id))?;
+        let speaks = |topic: &usize| speaks_of(self.catalogue.bulletin(first), &about.topics[*topic].id);
+        let of_day = about.topic_of_day(self.lineup.item.occurrence.date);
+        of_day.filter(speaks).or_else(|| (0..about.topics.len()).find(speaks))
     }
 
     /// What may fill from a pool: the clips that were frozen and are there; those of `rotation` where all of them
