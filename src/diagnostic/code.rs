@@ -254,6 +254,8 @@ codes! {
     EmptyBlock = "empty-block" Warning,
     /// A column on a day that has no topic.
     NoTopicToday = "no-topic-today" Warning,
+    /// A target of a campaign that the plan does not meet.
+    TargetMissed = "target-missed" Warning,
     /// A bulletin for which its block had no room.
     NoRoom = "no-room" Warning,
     /// A single bulletin longer than its block.

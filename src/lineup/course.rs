@@ -193,7 +193,7 @@ impl Reckoning<'_> {
     }
 
     /// What the columns of a campaign take of a topic in an item, with the time it needs.
-    fn texts(
+    pub(super) fn texts(
         &self,
         course: &Course,
         (campaign, topic): (CampaignIx, usize),
@@ -238,13 +238,24 @@ impl Reckoning<'_> {
         let behind = |topic: usize, texts: &[BulletinIx]| {
             let is_new = |ix: &BulletinIx| course.is_first(*ix, at.turn);
             let kinds: BTreeSet<bool> = texts.iter().map(is_new).collect();
-            let of_topic = about.targets.iter().filter(|target| target.topic == Some(topic));
-            let shares = of_topic.map(|target| planned(about, target, course, campaign, at, &kinds));
+            let targets = targets_of(about, topic).into_iter();
+            let shares = targets.map(|target| planned(about, &target, course, campaign, at, &kinds));
             shares.min().unwrap_or((true, u64::MAX))
         };
         let with_texts = (0..about.topics.len()).map(|topic| (topic, texts(topic)));
         let with_texts = with_texts.filter(|(_, texts)| !texts.is_empty());
         with_texts.min_by_key(|(topic, texts)| behind(*topic, texts)).map(|(topic, _)| topic)
+    }
+}
+
+/// The targets of a topic: its own, else those of all topics together, as if they were for this one.
+fn targets_of(about: &Campaign, topic: usize) -> Vec<Target> {
+    let of = |wanted| about.targets.iter().filter(move |target| target.topic == wanted).cloned();
+    let own: Vec<Target> = of(Some(topic)).collect();
+    if own.is_empty() {
+        of(None).map(|target| Target { topic: Some(topic), ..target }).collect()
+    } else {
+        own
     }
 }
 

@@ -8,13 +8,17 @@ mod course;
 mod eligible;
 mod frozen;
 mod kept;
+mod missed;
 mod open;
+mod outlook;
 mod reckoning;
 mod rotation;
 mod step;
 mod tally;
 
 pub use frozen::{Frozen, FrozenBlock, FrozenItem, FrozenPool, date_of, read_frozen, write_frozen};
+pub use missed::{Lack, Missed};
+pub use outlook::outlook;
 pub use reckoning::Reckoning;
 pub use rotation::Ring;
 
