@@ -21,6 +21,7 @@ mod sheets;
 mod slates;
 mod store;
 mod tables;
+mod targets;
 mod units;
 mod unspoken;
 mod upstream;
@@ -39,6 +40,7 @@ pub use store::{Stored, built_day, is_stored, store};
 pub use tables::{
     day_heading, item_title, planned_item, planned_occurrences, play_from, play_word, remarks, times, why,
 };
+pub use targets::missed_targets;
 
 use crate::audio::Slate;
 use crate::fit::Fitted;
