@@ -17,6 +17,7 @@ mod missing;
 mod packing;
 mod pages;
 mod prepare;
+mod reporting;
 mod sheets;
 mod slates;
 mod store;
@@ -35,6 +36,7 @@ pub use handling::{clip_trim, sounds};
 pub use packing::{Packed, packed};
 pub use pages::manifest_day;
 pub use prepare::{prepare, recording};
+pub use reporting::{PlannedTexts, planned_texts};
 pub use sheets::sheet;
 pub use store::{Stored, built_day, is_stored, store};
 pub use tables::{
