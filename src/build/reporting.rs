@@ -84,7 +84,7 @@ impl Reporting<'_> {
         let places = of.fitted.as_ref().map_or_else(
             || estimated(production),
             |fitted| {
-                let of_house = |samples: Samples| self.project.network.format.length_of(samples);
+                let of_house = |samples: Samples| self.project.network.audio.length_of(samples);
                 let heard = fitted
                     .timeline
                     .iter()

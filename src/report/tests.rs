@@ -3,6 +3,9 @@
 use super::plan::samples::{item, line};
 use super::*;
 use crate::asrun::{LogLine, Outcome, Source, Told, Tolerance, reconcile};
+use crate::diagnostic::{FileId, Span};
+use crate::schedule::{Amount, Campaign, Hearing, Per, ReportRule, Target, Topic};
+use crate::source::Spanned;
 
 fn minutes(n: i64) -> TimeDelta {
     TimeDelta::minutes(n)
