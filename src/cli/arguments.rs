@@ -167,6 +167,7 @@ fn pulling(messages: &Messages) -> Vec<Arg> {
         number("budget"),
         number("limit"),
         number("keep"),
+        flag("check", messages).help(messages.plain("help-pull-check")),
         flag("watch", messages).help(messages.plain("help-pull-watch")),
         option("every", "every", messages).requires("watch"),
         Arg::new("patience").long("patience").hide(true).value_parser(clap::value_parser!(u64).range(1..)),

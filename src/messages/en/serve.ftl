@@ -34,6 +34,7 @@ usage-of-usb = loa usb --station STATION --to STICK [--from PUBLICATION]
 after-usb = Example: loa usb --station la-hai --to /media/usb. At the station: loa pull --from /media/usb/loa, or open the folder PHAT in any player.
 help-stick-station = which station
 help-stick-to = the stick, plugged in
+help-stick-trust = the root to verify the publication by: a file root.json or a fingerprint (default: that of the producer's keys)
 help-stick-from = the publication's folder (default: out/publication of the project)
 value-stick-station = STATION
 value-stick-to = FOLDER
@@ -54,3 +55,4 @@ usb-read-me =
 
     Air time, programme, file:
 usb-occupied = { $path }: this folder of the stick holds other things; nothing was written. Rename it or take another stick
+usb-own-root = Note: there are no keys here to compare with, so the publication is known to be undamaged, not whose it is. With --trust that is verified too.

@@ -34,6 +34,7 @@ usage-of-usb = loa usb --station ĐÀI --to Ổ-USB [--from BẢN-PHÁT-HÀNH]
 after-usb = Ví dụ: loa usb --station la-hai --to /media/usb. Ở đài: loa pull --from /media/usb/loa, hoặc mở thư mục PHAT bằng máy phát nhạc.
 help-stick-station = đài nào
 help-stick-to = ổ USB, đã cắm
+help-stick-trust = gốc để kiểm bản phát hành: tệp root.json hoặc dấu vân tay (mặc định: gốc của khóa nơi phát hành)
 help-stick-from = thư mục của bản phát hành (mặc định: out/publication của dự án)
 value-stick-station = ĐÀI
 value-stick-to = THƯ-MỤC
@@ -54,3 +55,4 @@ usb-read-me =
 
     Giờ phát, chương trình, tên tệp:
 usb-occupied = { $path }: thư mục này trên USB đang chứa thứ khác; không ghi vào. Hãy đổi tên nó hoặc dùng USB khác
+usb-own-root = Lưu ý: ở đây không có khóa để đối chiếu, nên chỉ kiểm được bản phát hành nguyên vẹn, không kiểm được là của ai. Muốn kiểm cả điều đó, thêm --trust.
