@@ -3,8 +3,8 @@
 //! What the week in place has already is linked, not made again. Files are only ever added or replaced by a rename, so
 //! that one which is linked from elsewhere is never written to.
 
+use super::fault::{PullFault, Refusal};
 use super::fetching::holds;
-use super::pull_fault::{PullFault, Refusal};
 use super::shelf::Shelf;
 use crate::audio::{AssembleError, AudioError, HEADER_BYTES, assemble, unpack};
 use crate::fit::PieceId;

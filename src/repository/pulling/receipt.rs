@@ -1,10 +1,10 @@
 //! Receipts: what each pull took, for whoever pays for the line and for the budget of a week.
 
-use super::origin::is_address;
-use super::pace::Pace;
 use crate::calendar::week_name;
 use crate::package::Object;
 use crate::project::{ProjectError, Storing};
+use crate::repository::origin::Pace;
+use crate::repository::origin::is_address;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -130,8 +130,8 @@ fn names(into: &Path) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pace::Stop;
     use super::*;
+    use crate::repository::origin::Stop;
     use std::time::Duration;
 
     #[test]

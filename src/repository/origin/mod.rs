@@ -2,13 +2,18 @@
 //!
 //! Takes paths within the publication; gives their bytes as they come, unchecked: who asks knows what they have to be.
 
-use super::pace::Pace;
-use super::stick::BUNDLE;
-use super::web::Web;
+mod pace;
+mod web;
+
+pub use pace::{Pace, Stop};
+pub(super) use web::agent;
+
+use crate::repository::stick::BUNDLE;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use web::Web;
 use zip::{CompressionMethod, ZipArchive};
 
 /// The file by which a publication is known.
@@ -272,7 +277,7 @@ impl std::error::Error for OriginFault {}
 
 #[cfg(test)]
 mod tests {
-    use super::super::pace::Stop;
+    use super::pace::Stop;
     use super::*;
     use std::io::Write;
     use std::time::Duration;

@@ -3,27 +3,44 @@
 //! The order is that of need: who signed what, then each week's package, texts, pieces; the current week before others.
 //! Whatever goes wrong, the weeks in place stay as they are.
 
-use super::client::{Client, Sources};
-use super::fetching::{Errand, fetch_all};
-use super::making::{Lacking, check_piece, lacking};
-use super::origin::{Kind, Origin, is_address};
-use super::pace::Pace;
-use super::placing::{place, recover};
-use super::pull_fault::{PullFault, Refusal};
-use super::receipt::{Receipt, TakenWeek, Tally, spent};
-use super::shelf::{Complete, Memory, Shelf};
-use super::trust::{pinned, store};
-use super::wanted::{is_from_the_future, wanted};
+mod client;
+mod fault;
+mod fetching;
+mod kept_week;
+mod making;
+mod placing;
+mod receipt;
+mod shelf;
+mod trust;
+mod wanted;
+mod watching;
+
+pub use client::{Client, Sources};
+pub use fault::{PullFault, Refusal};
+pub use kept_week::KeptWeek;
+pub use receipt::{Receipt, TakenWeek};
+pub use shelf::has_pulled;
+pub use watching::{Ending, Rhythm};
+
 use crate::calendar::week_of;
 use crate::package::{IndexedWeek, LARGEST_INDEX, LARGEST_PACKAGE, StationIndex, WeekPackage};
 use crate::project::lock;
+use crate::repository::origin::Pace;
+use crate::repository::origin::{Kind, Origin, is_address};
 use crate::source::{sha256, slug};
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use fetching::{Errand, fetch_all};
 use jiff::Timestamp;
+use making::{Lacking, check_piece, lacking};
+use placing::{place, recover};
+use receipt::{Tally, spent};
+use shelf::{Complete, Memory, Shelf};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
+use trust::{pinned, store};
+use wanted::{is_from_the_future, wanted};
 
 /// What is to be pulled.
 #[derive(Debug, Clone)]
@@ -235,7 +252,7 @@ impl Run<'_> {
             return Ok(text);
         }
         let errand = Errand { path, object: week.package.clone(), kind: Kind::Text, place };
-        if !super::fetching::holds(&errand.place, &errand.object) {
+        if !fetching::holds(&errand.place, &errand.object) {
             self.fetch(std::slice::from_ref(&errand), &|_, _| Ok(()))?;
         }
         let text = std::fs::read(&errand.place).map_err(crate::project::ProjectError::read(&errand.place))?;
