@@ -218,7 +218,7 @@ fn a_relayed_or_carried_column_is_a_repeat_there_and_first_airings_are_asked_of_
     let all = [weekly, relay, carry];
     assert_eq!(missed(r#"(topic: "a", airings: 1, per: Week)"#, &all, &monday), []);
     let chieu = loa::schedule::SlotIx(0);
-    let at = |slot: loa::schedule::SlotIx| Lack::Text(slot, day("2025-03-10"));
+    let at = |slot: loa::schedule::SlotIx| Lack::Text(slot, day("2025-03-10"), 0);
     let twice = missed(r#"(topic: "a", airings: 2, per: Week, of: First)"#, &all, &monday);
     assert_eq!(twice, [("huyen".to_owned(), Some(0), 1, Lack::Room)], "the station below makes none");
     let repeats = missed(r#"(topic: "a", airings: 2, per: Week, of: Repeat)"#, &all, &monday);

@@ -138,20 +138,25 @@ fn lack(target: &Target, offers: &[&Offer]) -> Option<(u32, Lack)> {
     if fitting.is_empty() {
         return Some((planned, Lack::Column));
     }
-    let is_missing = |offer: &&&&Offer| match target.topic {
-        Some(topic) => offer.made.would_take.contains(&topic),
-        None => offer.heard.texts.is_empty(),
-    };
-    let mut missing = fitting.iter().filter(is_missing);
-    let of_its_day = |offer: &&&&Offer| target.topic.is_some() && offer.made.of_day == target.topic;
-    let text = missing.clone().find(of_its_day).or_else(|| missing.next());
     let is_gap = matches!(target.amount, Amount::Airings(wanted) if planned + tally.too_soon >= wanted);
-    let lack = match text {
+    let lack = match text_wanted(target, &fitting) {
         _ if is_gap => Lack::Gap,
-        Some(offer) => Lack::Text(offer.origin.slot, offer.origin.date),
+        Some((offer, topic)) => Lack::Text(offer.origin.slot, offer.origin.date, topic),
         None => Lack::Room,
     };
     Some((planned, lack))
+}
+
+/// The column that would take a new text, and of which topic: one on the topic's own day, else the first.
+fn text_wanted<'o>(target: &Target, offers: &[&&'o Offer]) -> Option<(&'o Offer, usize)> {
+    let Some(topic) = target.topic else {
+        let empty = offers.iter().find(|offer| offer.heard.texts.is_empty())?;
+        let topic = empty.made.of_day.or(empty.made.would_take.first().copied())?;
+        return Some((empty, topic));
+    };
+    let mut fit = offers.iter().filter(|offer| offer.made.would_take.contains(&topic));
+    let found = fit.clone().find(|offer| offer.made.of_day == Some(topic)).or_else(|| fit.next())?;
+    Some((found, topic))
 }
 
 impl Looking<'_, '_> {

@@ -35,7 +35,7 @@ fn the_plan_tells_which_targets_a_week_will_miss_and_what_to_add() {
     let first = serde_json::json!({
         "campaign": "cchc-2025", "topic": "a", "from": "2025-03-17", "until": "2025-03-23",
         "planned": 0, "wanted": 1, "unit": "airings", "of": "all",
-        "lack": "text", "add": { "folder": "bulletins/2025-03-17", "slot": "chiều" },
+        "lack": "text", "add": { "folder": "bulletins/2025-03-17", "topic": "a", "slot": "chiều" },
     });
     assert_eq!(next.first(), Some(&first), "{next:?}");
     let run = well(example(), &["plan", "--week", "2025-W12", "--station", "huyen", "--lang", "en"]);
