@@ -146,13 +146,14 @@ fn the_topic_of_the_day_comes_first_where_it_has_a_text() {
     let targets = r#"(topic: "*", airings: 1, per: Week)"#;
     let some = texts(&[
         ("2025-03-10/a", "topics: [a]"),
+        ("2025-03-11/a", "topics: [a]"),
         ("2025-03-11/b", "topics: [b]"),
         ("2025-03-12/b", "topics: [b]"),
         ("2025-03-13/a", "topics: [a]"),
     ]);
-    assert_eq!(plan(topics, targets, &[DAILY], &some).letters(5), "abba-");
+    assert_eq!(plan(topics, targets, &[DAILY], &some).letters(5), "aaba-");
     let untargeted = plan(topics, "", &[DAILY], &some);
-    assert_eq!(untargeted.letters(5), "a----", "without targets the day decides");
+    assert_eq!(untargeted.letters(5), "aa---", "without targets the day decides");
     let (_, found) = untargeted.lineups("huyen", &[day("2025-03-14")], &Frozen::default());
     assert_eq!(found, [Code::NoTopicToday]);
 }
