@@ -21,6 +21,7 @@ mod sheets;
 mod slates;
 mod store;
 mod tables;
+mod targets;
 mod units;
 mod unspoken;
 mod upstream;
@@ -37,6 +38,7 @@ pub use prepare::{prepare, recording};
 pub use sheets::sheet;
 pub use store::{Stored, built_day, is_stored, store};
 pub use tables::{day_heading, item_title, planned_item, play_from, play_word, remarks, times, why};
+pub use targets::missed_targets;
 
 use crate::audio::Slate;
 use crate::fit::Fitted;
