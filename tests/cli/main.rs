@@ -16,6 +16,7 @@ mod freeze;
 mod incremental;
 mod kills;
 mod layout;
+mod log;
 mod loudness_peers;
 mod mistakes;
 mod notice;
