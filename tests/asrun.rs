@@ -110,7 +110,10 @@ fn a_log_of_a_gigabyte_needs_the_memory_of_its_occurrences_alone() {
     let (lines, faults) = read(endless);
     MEMORY.set_limit(usize::MAX).expect("without a limit");
     assert_eq!(lines.len(), 400);
-    assert!(faults.count(LogFault::Duplicate) > 350_000 && faults.count(LogFault::TooLong) > 900, "{faults:?}");
+    assert!(
+        faults.count(LogFault::Duplicate) > 350_000 && faults.count(LogFault::TooLong) > 900,
+        "{faults:?}"
+    );
     for (_, places) in faults.all() {
         assert!(places.first.len() <= 3, "{places:?}");
     }

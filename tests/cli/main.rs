@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
 
 mod approve;
+mod archive;
 mod bad_world;
 mod calendar;
 mod calendars;

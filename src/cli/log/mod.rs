@@ -5,9 +5,9 @@
 mod add;
 mod confirm;
 mod import;
-mod place;
+pub(super) mod place;
 mod show;
-mod told;
+pub(super) mod told;
 
 use super::fault::Fault;
 use super::{Exit, Session, asked};
