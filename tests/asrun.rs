@@ -31,6 +31,9 @@ fn read(input: impl Read) -> (Vec<LogLine>, LogFaults) {
     (log.lines(), faults)
 }
 
+/// The name of a wreck, what counts of it, and what is told of it.
+type Wreck = (&'static str, &'static [(&'static str, i64)], &'static [(LogFault, u64)]);
+
 /// What counts: the slot, the minutes heard.
 fn counted(lines: &[LogLine]) -> Vec<(&str, i64)> {
     let mut counted = Vec::new();
@@ -45,7 +48,7 @@ fn counted(lines: &[LogLine]) -> Vec<(&str, i64)> {
 fn of_every_wreck_nothing_is_lost_and_nothing_counted_twice() {
     use LogFault::*;
     let (tin, vov, tiep) = (("tin-xa", 5), ("vov", 30), ("tiep-am", 30));
-    let shelf: &[(&str, &[(&str, i64)], &[(LogFault, u64)])] = &[
+    let shelf: &[Wreck] = &[
         ("torn", &[tin, vov], &[(Torn, 1)]),
         ("torn-and-healed", &[tin, vov, tiep], &[(Broken, 1)]),
         ("power-cut-nuls", &[tin, vov], &[(Torn, 1)]),

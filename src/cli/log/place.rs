@@ -107,23 +107,17 @@ impl Place {
     }
 
     fn station(&self, name: &str) -> Result<LogStation, Fault> {
-        let is_it = |station: &&LogStation| match &self.plan {
-            Plan::Project(opened) => {
-                let found = opened.project.network.find(name).ok();
-                found.is_some() && station.ix == found
-            }
-            Plan::Pulled => station.slug == slug(name),
-        };
-        match (self.stations.iter().find(is_it), &self.plan) {
-            (Some(station), _) => Ok(station.clone()),
-            (None, Plan::Project(opened)) => {
-                Err(asked::station(&opened.project.network, name).err().expect("nothing was found just now"))
-            }
-            (None, Plan::Pulled) => {
-                let own = self.stations[0].slug.as_str().into();
-                Err(Fault::usage("log-other-station", vec![("name", name.into()), ("own", own)]))
-            }
+        if let Plan::Project(opened) = &self.plan {
+            let ix = asked::station(&opened.project.network, name)?;
+            let station = self.stations.iter().find(|station| station.ix == Some(ix));
+            return Ok(station.expect("all of the network are here").clone());
         }
+        let own = &self.stations[0];
+        if own.slug == slug(name) {
+            return Ok(own.clone());
+        }
+        let args = vec![("name", name.into()), ("own", own.slug.as_str().into())];
+        Err(Fault::usage("log-other-station", args))
     }
 
     /// What the station planned for these days, by time; nothing for weeks that were not pulled.
