@@ -47,21 +47,23 @@ fn counted(lines: &[LogLine]) -> Vec<(&str, i64)> {
 #[test]
 fn of_every_wreck_nothing_is_lost_and_nothing_counted_twice() {
     use LogFault::*;
-    let (tin, vov, tiep) = (("tin-xa", 5), ("vov", 30), ("tiep-am", 30));
+    const TIN: (&str, i64) = ("tin-xa", 5);
+    const VOV: (&str, i64) = ("vov", 30);
+    const TIEP: (&str, i64) = ("tiep-am", 30);
     let shelf: &[Wreck] = &[
-        ("torn", &[tin, vov], &[(Torn, 1)]),
-        ("torn-and-healed", &[tin, vov, tiep], &[(Broken, 1)]),
-        ("power-cut-nuls", &[tin, vov], &[(Torn, 1)]),
-        ("duplicate", &[tin, vov, tiep], &[(Duplicate, 4)]),
-        ("out-of-order", &[tin, vov, ("tiep-am", 15)], &[(OutOfOrder, 3)]),
-        ("corrected", &[tin, vov, ("tiep-am", 15)], &[]),
-        ("future", &[tin, tiep], &[(Future, 2)]),
-        ("clock-ahead", &[tin, tiep], &[(OutOfOrder, 1), (Ahead, 1)]),
-        ("foreign-station", &[tin, tiep], &[(Foreign, 3)]),
-        ("not-a-log", &[tin], &[(Broken, 5)]),
-        ("newer-version", &[tin, vov], &[(Newer, 1)]),
-        ("endless-line", &[tin, vov], &[(TooLong, 1)]),
-        ("windows", &[tin, vov, tiep], &[]),
+        ("torn", &[TIN, VOV], &[(Torn, 1)]),
+        ("torn-and-healed", &[TIN, VOV, TIEP], &[(Broken, 1)]),
+        ("power-cut-nuls", &[TIN, VOV], &[(Torn, 1)]),
+        ("duplicate", &[TIN, VOV, TIEP], &[(Duplicate, 4)]),
+        ("out-of-order", &[TIN, VOV, ("tiep-am", 15)], &[(OutOfOrder, 3)]),
+        ("corrected", &[TIN, VOV, ("tiep-am", 15)], &[]),
+        ("future", &[TIN, TIEP], &[(Future, 2)]),
+        ("clock-ahead", &[TIN, TIEP], &[(OutOfOrder, 1), (Ahead, 1)]),
+        ("foreign-station", &[TIN, TIEP], &[(Foreign, 3)]),
+        ("not-a-log", &[TIN], &[(Broken, 5)]),
+        ("newer-version", &[TIN, VOV], &[(Newer, 1)]),
+        ("endless-line", &[TIN, VOV], &[(TooLong, 1)]),
+        ("windows", &[TIN, VOV, TIEP], &[]),
         ("empty", &[], &[]),
     ];
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken/logs");
