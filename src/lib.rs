@@ -24,6 +24,7 @@
 //! | [`audio`] | **ingest** any file → house PCM; **assemble** a recipe → WAV |
 //! | [`package`] | **pack**: manifest and playlist of one station for one week |
 //! | [`timetable`] | the plan in words → iCalendar, CSV, what people print |
+//! | [`asrun`] | **reconcile**: a plan + the station's log → what became of each occurrence |
 //! | [`project`] | the folder: load, store, cache, lock |
 //! | [`intake`] | what people bring (.docx, .txt, sound files) → texts without their office frame, and where each file belongs |
 //! | [`studio`] | texts + recordings → numbers, and which sound each read has |
@@ -47,6 +48,7 @@ pub mod fit;
 pub mod audio;
 pub mod package;
 pub mod timetable;
+pub mod asrun;
 pub mod project;
 pub mod intake;
 pub mod studio;

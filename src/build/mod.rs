@@ -37,7 +37,9 @@ pub use pages::manifest_day;
 pub use prepare::{prepare, recording};
 pub use sheets::sheet;
 pub use store::{Stored, built_day, is_stored, store};
-pub use tables::{day_heading, item_title, planned_item, play_from, play_word, remarks, times, why};
+pub use tables::{
+    day_heading, item_title, planned_item, planned_occurrences, play_from, play_word, remarks, times, why,
+};
 pub use targets::missed_targets;
 
 use crate::audio::Slate;

@@ -1,14 +1,17 @@
 //! Rundowns as tables for people.
 
-use crate::diagnostic::Arg;
+use crate::asrun::Planned;
+use crate::diagnostic::{Arg, Diagnostics};
 use crate::messages::{Lang, Messages};
+use crate::network::StationIx;
 use crate::package::{ManifestItem, ManifestWanted};
 use crate::project::Project;
-use crate::rundown::{Became, Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown, Wanted};
+use crate::rundown::{Became, Displaced, Displacement, Item, ItemPlay, Occurrence, Rundown, Wanted, expand};
 use crate::schedule::RelaySource;
 use crate::script::date;
 use crate::source::slug;
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use std::ops::RangeInclusive;
 
 /// What is heard in an item, in the words of its files.
 pub fn item_title(project: &Project, item: &Item, messages: &Messages) -> String {
@@ -59,6 +62,21 @@ pub fn planned_item(project: &Project, item: &Item, messages: &Messages) -> Mani
         document: None,
         sound: None,
     }
+}
+
+/// The plan of a station as its log is set beside it: by day, then by time.
+pub fn planned_occurrences(
+    project: &Project,
+    station: StationIx,
+    days: RangeInclusive<NaiveDate>,
+    messages: &Messages,
+) -> Vec<Planned> {
+    // What is wrong with the plan is for `check` to tell.
+    let mut unheard = Diagnostics::new();
+    let rundowns = expand(&project.network, &project.schedule, &[station], days, &mut unheard);
+    let on_air = rundowns.iter().filter(|day| project.network.station(station).is_on(day.date));
+    let items = on_air.flat_map(|day| day.items.iter());
+    items.filter_map(|item| Planned::of(&planned_item(project, item, messages))).collect()
 }
 
 fn wanted(wanted: &Wanted) -> ManifestWanted {

@@ -131,7 +131,7 @@ pub fn instant(zone: Tz, moment: Moment) -> DateTime<FixedOffset> {
 }
 
 /// The first instant at which the zone's clocks show `civil`, or have just jumped over it.
-fn earliest(zone: Tz, civil: NaiveDateTime) -> DateTime<FixedOffset> {
+pub fn earliest(zone: Tz, civil: NaiveDateTime) -> DateTime<FixedOffset> {
     let instant = zone.from_local_datetime(&civil).earliest();
     let after_gap = || GapInfo::new(&civil, &zone).and_then(|gap| gap.end);
     instant.or_else(after_gap).expect("clocks that jump forward arrive somewhere").fixed_offset()

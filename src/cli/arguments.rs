@@ -1,5 +1,6 @@
 //! Which commands and options there are, with help in the reader's language.
 
+mod log;
 mod publication;
 
 use crate::approval::Means;
@@ -10,7 +11,7 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 19] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 21] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -30,6 +31,8 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 19] = [
     ("say", ["doc", "đọc"]),
     ("when", ["khi-nao", "khi-nào"]),
     ("pull", ["lay-ve", "lấy-về"]),
+    ("log", ["nhat-ky", "nhật-ký"]),
+    ("archive", ["luu", "lưu"]),
 ];
 
 /// What `loa clip` does, likewise.
@@ -91,6 +94,8 @@ pub(super) fn command(messages: &Messages) -> Command {
                     .value_parser(PossibleValuesParser::new(As::ALL.map(|(name, _)| name))),
                 flag("time", messages),
             ]),
+            "archive" => command.args(log::archive(messages)),
+            "log" => log::log(command, messages),
             "pull" => command.args(pulling(messages)).arg(format(messages)),
             "clip" => command
                 .subcommand_help_heading(messages.plain("help-commands"))

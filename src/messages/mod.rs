@@ -56,6 +56,7 @@ impl Messages {
                     include_str!("vi/pull.ftl"),
                     include_str!("vi/serve.ftl"),
                     include_str!("vi/station-page.ftl"),
+                    include_str!("vi/log.ftl"),
                 ],
             ),
             Lang::En => (
@@ -68,6 +69,7 @@ impl Messages {
                     include_str!("en/pull.ftl"),
                     include_str!("en/serve.ftl"),
                     include_str!("en/station-page.ftl"),
+                    include_str!("en/log.ftl"),
                 ],
             ),
         };

@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)] // The one module that opens the project's files.
 
 mod approvals;
+mod archive;
 mod brought;
 mod cache;
 mod convert;
@@ -13,6 +14,7 @@ mod folder;
 mod frozen;
 mod load;
 mod lock;
+mod logs;
 pub mod parallel;
 mod program;
 mod recordings;
@@ -24,12 +26,14 @@ mod upstream;
 mod walk;
 
 pub use approvals::{APPROVALS, add_approvals, approved_words};
+pub use archive::{ARCHIVE, ArchivedWeek, archive, archived, damaged_in, remove_archived};
 pub use brought::brought;
 pub use cache::{CacheSweep, CachedClip, PackedClip, SCRATCH_IN_MEMORY, SoundCache, Utterance, VoiceFault};
 pub use error::ProjectError;
 pub use folder::{LEXICON, TRIMS};
 pub use load::{Project, find, has_sound_name, lexicon, load, network_of};
 pub use lock::{ProjectLock, lock};
+pub use logs::{LOGS, append_log, log_file, read_logs};
 pub use program::sweep_conversions;
 pub use recordings::RecordingDay;
 pub use sound::SoundFiles;
