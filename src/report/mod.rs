@@ -6,8 +6,10 @@
 //! campaign's topics and targets.
 
 mod figures;
+mod forms;
 
 pub use figures::{Outcomes, TopicFigures};
+pub use forms::text;
 
 use crate::calendar::DaySpan;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};

@@ -1,0 +1,90 @@
+# The words of a report: what was aired in a period.
+report-title = Report
+report-subject-campaign = { $campaign } on { $network }, { $period }
+report-subject-all = What { $network } aired { $period }
+report-period = from { $first } to { $last }
+report-period-day = on { $day }
+# The paragraph that goes as it stands into the office's own report.
+report-aired = { $period }, { $network } aired { $texts } in { $airings } ({ $first } first, { $repeats } repeated), { $minutes } minutes in all{ $about }.
+report-aired-nothing = { $period }, no text is confirmed as aired by { $network }{ $about }.
+report-about = , for { $campaign }
+report-about-document = , for { $campaign } as ordered by { $document }
+report-texts = { $count ->
+        [one] { $shown } text
+       *[other] { $shown } texts
+    }
+report-airings = { $count ->
+        [one] { $shown } airing
+       *[other] { $shown } airings
+    }
+report-airings-of = { $count ->
+       *[other] { $shown }
+    }
+report-by-topic = By topic: { $topics }.
+report-one-topic = { $topic }) { $texts }, { $airings }
+report-never = Topics never aired: { $topics }.
+report-occurrences = Programmes planned: { $planned }; of these { $outcomes }.
+report-outcome = { $count } { $outcome }
+report-outcome-aired = { $count } aired as planned
+report-unconfirmed = { $count } planned, not confirmed, and not counted as aired.
+report-other-channels = On other channels: { $channels }.
+report-other-channel = { $name } { $count }
+# Sections and tables.
+report-section-topics = By topic
+report-section-weeks = Airings by topic and week
+report-section-units = By unit
+report-section-failures = Missed, cut, late, pre-empted programmes
+report-section-never = Topics never aired
+report-section-targets = Targets
+report-section-outside = Aired outside the plan
+report-section-channels = Other channels
+report-section-late = Units that sent no log
+report-topic = Topic
+report-content = About
+report-supplier = Supplier
+report-text-count = Texts
+report-first = First
+report-repeats = Repeats
+report-airing-count = Airings
+report-minutes = Minutes
+report-total = Total
+report-all-texts = All texts
+report-counted-once = The total counts once a text of several topics, and one that several units aired.
+report-week-of = Week of { $monday }
+report-unit = Unit
+report-planned = Planned
+report-as-planned = As planned
+report-partly = Late, cut, pre-empted
+report-missed = Missed
+report-not-confirmed = Not confirmed
+report-unit-notes = { $name } ({ $notes })
+report-unit-replaces = in place of { $names }
+report-unit-days = { $period }
+report-no-log = no log sent
+report-when = When
+report-what = Programme
+report-became = Outcome
+report-lost = Lost, minutes
+report-cause = Cause
+report-no-cause = no cause given
+report-nothing-failed = None of those that are confirmed.
+report-never-at = { $unit }: { $topics }
+report-never-anywhere = No unit aired: { $topics }.
+report-targets-met = { $met } of { $all } targets were met by the units that sent a log.
+report-unmet = Not met: reached/wanted
+report-met = Times met
+report-unmet-airings = { $reached }/{ $wanted } airings ({ $days })
+report-unmet-minutes = { $reached }/{ $wanted } minutes ({ $days })
+report-all-topics = all topics
+report-told = What
+report-by = Told by
+report-without-words = not told
+report-channel = Channel
+report-count = Count
+report-of-units = By unit
+report-due-left = Due { $due }, days left: { $days }.
+report-due-today = Due { $due }, which is today.
+report-due-past = Due { $due }, days past: { $days }.
+report-all-sent = Every unit sent its log.
+report-late-counts = What these units had planned is not confirmed, and not counted as aired.
+report-made = Made at { $time } on { $date }.
