@@ -9,8 +9,6 @@ pub enum Face {
     Bold,
     /// Italic.
     Italic,
-    /// Both.
-    BoldItalic,
     /// Bold, with a line below the words.
     BoldUnderlined,
 }
@@ -36,7 +34,6 @@ fn run(face: Face, text: &str) -> String {
         Face::Plain => "",
         Face::Bold => "<w:rPr><w:b/><w:bCs/></w:rPr>",
         Face::Italic => "<w:rPr><w:i/><w:iCs/></w:rPr>",
-        Face::BoldItalic => "<w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr>",
         Face::BoldUnderlined => "<w:rPr><w:b/><w:bCs/><w:u w:val=\"single\"/></w:rPr>",
     };
     let lines: Vec<String> =

@@ -9,7 +9,7 @@ mod figures;
 mod forms;
 
 pub use figures::{Outcomes, TopicFigures};
-pub use forms::text;
+pub use forms::{XlsxError, csv, docx, html, json, text, xlsx};
 
 use crate::calendar::DaySpan;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};

@@ -35,9 +35,11 @@ pub(super) fn chart(report: &Report, messages: &Messages) -> String {
     let mut bars = String::new();
     for (at, (topic, figures)) in topics.iter().zip(&report.total.topics).enumerate() {
         let base = ABOVE + (at + 1) * ROW;
-        let name = if topic.letter.is_empty() { messages.plain("report-total") } else { topic.letter.clone() };
+        let name =
+            if topic.letter.is_empty() { messages.plain("report-total") } else { topic.letter.clone() };
         bars += &format!("<text class=\"name\" x=\"0\" y=\"{}\">{}</text>", base - 4, escaped(&name));
-        bars += &format!("<line class=\"base\" x1=\"{NAMES}\" x2=\"{WIDTH}\" y1=\"{base}\" y2=\"{base}\"/>\n");
+        bars +=
+            &format!("<line class=\"base\" x1=\"{NAMES}\" x2=\"{WIDTH}\" y1=\"{base}\" y2=\"{base}\"/>\n");
         for (week, count) in figures.weeks.iter().enumerate() {
             bars += &bar(week, report.weeks.len(), base, (*count, most), messages);
         }
@@ -63,7 +65,9 @@ fn bar(week: usize, weeks: usize, base: usize, (count, most): (u32, u32), messag
     let bar = match height > 0.0 {
         true => {
             let left = centre - width / 2.0;
-            format!("<rect class=\"bar\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>")
+            format!(
+                "<rect class=\"bar\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"/>"
+            )
         }
         false => String::new(),
     };
@@ -93,7 +97,8 @@ fn place(week: usize, weeks: usize) -> (f64, f64) {
 fn description(report: &Report, messages: &Messages) -> String {
     let lines = topics(report, messages).into_iter().zip(&report.total.topics).map(|(topic, figures)| {
         let weeks = report.weeks.iter().zip(&figures.weeks);
-        let weeks: Vec<String> = weeks.map(|(monday, count)| format!("{} {count}", day(*monday, messages))).collect();
+        let weeks: Vec<String> =
+            weeks.map(|(monday, count)| format!("{} {count}", day(*monday, messages))).collect();
         let name = if topic.letter.is_empty() { topic.title } else { topic.letter };
         format!("{name}: {}", weeks.join(", "))
     });

@@ -3,7 +3,7 @@
 use super::super::{Report, Unit};
 use super::summary::summary;
 use super::tables::{self, Table};
-use super::wording::{date, topics, unit_name};
+use super::wording::{date, topics};
 use crate::messages::Messages;
 
 /// All that a report says.
@@ -122,7 +122,7 @@ fn late(report: &Report, messages: &Messages) -> Section {
     }
     section.sentences.extend(due(report, messages));
     section.sentences.push(messages.plain("report-late-counts"));
-    section.items = late.into_iter().map(|unit| unit_name(unit, messages)).collect();
+    section.items = late.into_iter().map(|unit| unit.name.clone()).collect();
     section
 }
 

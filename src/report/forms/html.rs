@@ -56,11 +56,13 @@ fn table(table: &Table) -> String {
     let widths = table.columns.iter().map(|column| {
         format!("<col style=\"width:{:.1}%\">", f64::from(column.width) * 100.0 / f64::from(all))
     });
-    let heads = table.columns.iter().map(|column| {
-        format!("<th scope=\"col\"{}>{}</th>", class(column), escaped(&column.head))
-    });
+    let heads = table
+        .columns
+        .iter()
+        .map(|column| format!("<th scope=\"col\"{}>{}</th>", class(column), escaped(&column.head)));
     let rows = table.rows.iter().map(|cells| row(cells, &table.columns));
-    let total = table.total.as_ref().map(|cells| format!("<tfoot>\n{}</tfoot>\n", row(cells, &table.columns)));
+    let total =
+        table.total.as_ref().map(|cells| format!("<tfoot>\n{}</tfoot>\n", row(cells, &table.columns)));
     format!(
         "<div class=\"wide\"><table>\n<colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n{}\
          </table></div>\n",
