@@ -8,6 +8,9 @@ use super::tables::{Column, Table};
 use crate::messages::Messages;
 use crate::script::sheet::escaped;
 
+/// The most rows of a table that is kept on one page.
+const WHOLE: usize = 12;
+
 const STYLE: &str = include_str!("page.css");
 
 /// The report as an HTML page that needs no other file. All that is told is escaped.
@@ -64,8 +67,9 @@ fn table(table: &Table) -> String {
     let total =
         table.total.as_ref().map(|cells| format!("<tfoot>\n{}</tfoot>\n", row(cells, &table.columns)));
     format!(
-        "<div class=\"wide\"><table>\n<colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n{}\
+        "<div class=\"wide\"><table{}>\n<colgroup>{}</colgroup>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n{}\
          </table></div>\n",
+        if table.rows.len() <= WHOLE { " class=\"short\"" } else { "" },
         widths.collect::<String>(),
         heads.collect::<String>(),
         rows.collect::<String>(),

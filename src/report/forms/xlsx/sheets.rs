@@ -6,7 +6,7 @@ use crate::messages::Messages;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 /// How wide a column of counts is, in letters.
-const NARROW: u16 = 10;
+const NARROW: u16 = 9;
 
 /// A sheet.
 pub(super) struct Sheet {
@@ -212,14 +212,19 @@ fn targets(report: &Report, messages: &Messages) -> Sheet {
     }
 }
 
+/// Posts and meetings do not add up.
 fn channels(report: &Report, messages: &Messages) -> Sheet {
     let heads = [("report-unit", 34), ("report-channel", 44), ("report-count", NARROW)];
     let rows = all(report, |unit| &unit.channels).map(|(unit, channel)| {
         vec![Cell::Words(unit.name.clone()), Cell::Words(channel.name.clone()), Cell::Count(channel.count)]
     });
-    let rows: Vec<Vec<Cell>> = rows.collect();
-    let total = sums(&rows, heads.len(), messages);
-    Sheet { name: messages.plain("report-section-channels"), columns: columns(&heads, messages), rows, total }
+    let rows = rows.collect();
+    Sheet {
+        name: messages.plain("report-section-channels"),
+        columns: columns(&heads, messages),
+        rows,
+        total: None,
+    }
 }
 
 /// Everything of a kind that units have, with its unit.

@@ -14,6 +14,9 @@ use rust_xlsxwriter::{
 /// The row of the heads: above it stand the issuer, what the report is of, and a gap.
 const HEAD: u32 = 3;
 
+/// How high the heads are, and a line of a row, in points.
+const HEIGHTS: (f64, f64) = (50.0, 16.0);
+
 /// A4, by its number in the format (ECMA-376 part 1, 18.3.1.63).
 const A4: u8 = 9;
 
@@ -51,7 +54,9 @@ pub(super) fn sheet(
         page.set_column_width(at, column.width)?;
         page.write_string_with_format(HEAD, at, &column.head, &head())?;
     }
+    page.set_row_height(HEAD, HEIGHTS.0)?;
     for (row, cells) in (place.first..).zip(&sheet.rows) {
+        page.set_row_height(row, height(sheet, cells))?;
         for (at, value) in (0..).zip(cells) {
             cell(page, row, at, value, &ruled())?;
         }
@@ -64,6 +69,16 @@ pub(super) fn sheet(
     page.set_freeze_panes(HEAD + 1, 1)?;
     print(page)?;
     Ok(place)
+}
+
+/// How high a row is whose words are broken to their columns: not every program reckons it when it opens the file.
+fn height(sheet: &Sheet, cells: &[Cell]) -> f64 {
+    let lines = cells.iter().zip(&sheet.columns).map(|(cell, column)| match cell {
+        Cell::Words(words) => words.chars().count().div_ceil(usize::from(column.width)),
+        _ => 1,
+    });
+    let lines = u32::try_from(lines.max().unwrap_or(1).clamp(1, 20)).expect("20 at most");
+    f64::from(lines) * HEIGHTS.1
 }
 
 /// On paper: A4 across, as wide as one page, the heads on each, its number below.
