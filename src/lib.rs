@@ -10,6 +10,7 @@
 //! | module | takes → returns |
 //! |---|---|
 //! | [`diagnostic`], [`messages`] | what is wrong, as code and arguments; its words in Vietnamese and English |
+//! | [`office`] | paragraphs, tables, cells → papers as offices expect them (.docx), lines of CSV |
 //! | [`source`] | bytes of a file → values that know where they stand |
 //! | [`calendar`] | a recurrence + days → instants; dates as people write them |
 //! | [`speech`] | written Vietnamese → spoken words, syllables, reading time; lexicon |
@@ -35,6 +36,7 @@
 
 pub mod diagnostic;
 pub mod messages;
+pub mod office;
 pub mod source;
 pub mod calendar;
 pub mod speech;

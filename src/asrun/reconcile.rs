@@ -40,6 +40,20 @@ pub enum Outcome {
     Missed,
 }
 
+impl Outcome {
+    /// The word that programs look for, which its message's id has too: `outcome-aired`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Unconfirmed => "unconfirmed",
+            Outcome::Aired => "aired",
+            Outcome::Late => "late",
+            Outcome::Cut => "cut",
+            Outcome::PreEmpted => "pre-empted",
+            Outcome::Missed => "missed",
+        }
+    }
+}
+
 /// The time in which an occurrence was heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Aired {

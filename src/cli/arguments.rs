@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 21] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 22] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -33,6 +33,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 21] = [
     ("pull", ["lay-ve", "lấy-về"]),
     ("log", ["nhat-ky", "nhật-ký"]),
     ("archive", ["luu", "lưu"]),
+    ("report", ["bao-cao", "báo-cáo"]),
 ];
 
 /// What `loa clip` does, likewise.
@@ -95,6 +96,7 @@ pub(super) fn command(messages: &Messages) -> Command {
                 flag("time", messages),
             ]),
             "archive" => command.args(log::archive(messages)),
+            "report" => command.args(log::report(messages)),
             "log" => log::log(command, messages),
             "pull" => command.args(pulling(messages)).arg(format(messages)),
             "clip" => command

@@ -25,6 +25,7 @@ mod publish;
 mod pull;
 mod receive;
 mod render;
+mod report;
 mod say;
 mod scripts;
 mod serve;
@@ -143,6 +144,7 @@ pub fn run(
         Some(("say", matches)) => say::run(&mut session, matches),
         Some(("pull", matches)) => pull::run(&mut session, matches),
         Some(("archive", matches)) => archive::run(&mut session, matches),
+        Some(("report", matches)) => report::run(&mut session, matches),
         Some(("log", matches)) => log::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),

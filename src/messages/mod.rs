@@ -57,6 +57,7 @@ impl Messages {
                     include_str!("vi/serve.ftl"),
                     include_str!("vi/station-page.ftl"),
                     include_str!("vi/log.ftl"),
+                    include_str!("vi/report.ftl"),
                 ],
             ),
             Lang::En => (
@@ -70,6 +71,7 @@ impl Messages {
                     include_str!("en/serve.ftl"),
                     include_str!("en/station-page.ftl"),
                     include_str!("en/log.ftl"),
+                    include_str!("en/report.ftl"),
                 ],
             ),
         };

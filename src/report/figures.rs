@@ -48,6 +48,18 @@ impl Outcomes {
         } += 1;
     }
 
+    /// How many came to that end.
+    pub fn of(&self, outcome: Outcome) -> u32 {
+        match outcome {
+            Outcome::Aired => self.aired,
+            Outcome::Late => self.late,
+            Outcome::Cut => self.cut,
+            Outcome::PreEmpted => self.pre_empted,
+            Outcome::Missed => self.missed,
+            Outcome::Unconfirmed => self.unconfirmed,
+        }
+    }
+
     /// All that were planned.
     pub fn planned(&self) -> u32 {
         self.aired + self.late + self.cut + self.pre_empted + self.missed + self.unconfirmed

@@ -8,6 +8,7 @@
 mod channels;
 mod count;
 mod figures;
+mod forms;
 mod heard;
 mod plan;
 mod targets;
@@ -17,6 +18,7 @@ mod tests;
 pub use channels::{ChannelRow, Channels, read_channels};
 pub use count::{About, Counting, count, total};
 pub use figures::{Outcomes, TopicFigures};
+pub use forms::{XlsxError, csv, docx, html, json, text, xlsx};
 pub use plan::{PlacedText, PlannedItem, ReportedText};
 
 use crate::calendar::DaySpan;

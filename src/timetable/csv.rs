@@ -5,10 +5,8 @@
 
 use super::{Entry, Status, Timetable, clock};
 use crate::messages::{Lang, Messages};
+use crate::office::{BYTE_ORDER_MARK, csv_line};
 use crate::script::date;
-
-/// What tells Excel that the bytes are UTF-8; without it Vietnamese letters come out broken.
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 const COLUMNS: [&str; 14] = [
     "station", "date", "weekday", "start", "end", "minutes", "slot", "title", "play", "from", "layer",
@@ -18,10 +16,10 @@ const COLUMNS: [&str; 14] = [
 /// All items of all stations: by station, day, time; what does not air behind what airs that day.
 pub fn csv(timetable: &Timetable, messages: &Messages) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
-    line(&mut text, COLUMNS);
+    text += &csv_line(COLUMNS);
     for station in &timetable.stations {
         for entry in station.days.iter().flat_map(|day| &day.entries) {
-            line(&mut text, cells(&station.id, entry, messages).each_ref().map(String::as_str));
+            text += &csv_line(cells(&station.id, entry, messages).iter().map(String::as_str));
         }
     }
     text
@@ -69,33 +67,11 @@ fn minutes(seconds: i64) -> String {
     }
 }
 
-fn line(text: &mut String, cells: [&str; COLUMNS.len()]) {
-    *text += &cells.map(cell).join(",");
-    *text += "\r\n";
-}
-
-/// In quotes where there is a comma, a quote or a line's end (RFC 4180, 2.6 and 2.7).
-fn cell(value: &str) -> String {
-    if value.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", value.replace('"', "\"\""))
-    } else {
-        value.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples::{entry, timetable};
     use super::*;
     use chrono_tz::Tz;
-
-    #[test]
-    fn what_would_break_a_line_stands_in_quotes() {
-        assert_eq!(cell("VOV1, “đài”"), "\"VOV1, “đài”\"");
-        assert_eq!(cell("a \"b\""), "\"a \"\"b\"\"\"");
-        assert_eq!(cell("two\nlines"), "\"two\nlines\"");
-        assert_eq!(cell("plain; text"), "plain; text");
-    }
 
     #[test]
     fn the_head_comes_behind_a_byte_order_mark_and_every_line_has_a_cell_for_each_column() {

@@ -66,6 +66,20 @@ pub(super) fn archive(messages: &Messages) -> [Arg; 5] {
     ]
 }
 
+/// Which days, which campaign, in which form.
+pub(super) fn report(messages: &Messages) -> Vec<Arg> {
+    vec![
+        option("month", "month", messages),
+        option("from", "from", messages).conflicts_with("month"),
+        option("to", "to", messages).requires("from"),
+        option("station", "station", messages).action(ArgAction::Append),
+        option("campaign", "campaign", messages),
+        option("format", "format-report", messages)
+            .value_parser(PossibleValuesParser::new(["text", "html", "docx", "xlsx", "csv", "json"])),
+        option("output", "report-file", messages).value_parser(value_parser!(PathBuf)),
+    ]
+}
+
 /// What may have become of something.
 const OUTCOMES: [&str; 5] = ["aired", "late", "cut", "pre-empted", "missed"];
 

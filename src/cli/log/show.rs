@@ -4,7 +4,7 @@ use super::super::fault::Fault;
 use super::super::{Exit, Session, asked};
 use super::place::{LogStation, Place};
 use super::{days, read_days, told};
-use crate::asrun::{AsRun, LogLine, OccurrenceName, Outcome, Reconciled};
+use crate::asrun::{AsRun, LogLine, OccurrenceName, Reconciled};
 use crate::build::day_heading;
 use crate::messages::Messages;
 use chrono::NaiveDate;
@@ -103,7 +103,7 @@ fn row(station: &LogStation, as_run: &AsRun) -> Row {
         title: as_run.planned.title.clone(),
         planned_start: Some(as_run.planned.start.to_rfc3339()),
         planned_ms: Some(as_run.planned.length.num_milliseconds()),
-        outcome: outcome_word(as_run.outcome),
+        outcome: as_run.outcome.word(),
         aired_start: as_run.aired.map(|aired| aired.start.to_rfc3339()),
         aired_ms: as_run.aired.map(|aired| aired.length.num_milliseconds()),
         cause: as_run.cause.clone(),
@@ -125,17 +125,6 @@ fn outside(station: &LogStation, line: &LogLine) -> Row {
         cause: None,
         by: line.by.clone(),
         source: Some(told::source_word(line.source)),
-    }
-}
-
-fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Unconfirmed => "unconfirmed",
-        Outcome::Aired => "aired",
-        Outcome::Late => "late",
-        Outcome::Cut => "cut",
-        Outcome::PreEmpted => "pre-empted",
-        Outcome::Missed => "missed",
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn times(start: DateTime<FixedOffset>, end: DateTime<FixedOffset>, me
 /// "17h00–17h30  Thời sự: phát dở, nghe được 15 phút từ 17h00 (Mất điện; Nguyễn Văn An)".
 pub(super) fn item(as_run: &AsRun, messages: &Messages) -> String {
     let planned = &as_run.planned;
-    let outcome = messages.plain(outcome_id(as_run.outcome));
+    let outcome = messages.plain(&format!("outcome-{}", as_run.outcome.word()));
     let heard = as_run.aired.filter(|_| !matches!(as_run.outcome, Outcome::Aired)).map(|aired| {
         let args: Args =
             vec![("length", whole_seconds(aired.length).into()), ("start", aired.start.time().into())];
@@ -46,7 +46,9 @@ pub(super) fn tally(items: &[AsRun], messages: &Messages) -> String {
     let counts: Vec<String> = order
         .into_iter()
         .filter(|outcome| count(*outcome) > 0)
-        .map(|outcome| format!("{} {}", messages.plain(outcome_id(outcome)), count(outcome)))
+        .map(|outcome| {
+            format!("{} {}", messages.plain(&format!("outcome-{}", outcome.word())), count(outcome))
+        })
         .collect();
     let args: Args = vec![("count", items.len().into()), ("counts", counts.into())];
     messages.text("log-tally", &args)
@@ -72,17 +74,6 @@ pub(super) fn source_word(source: Source) -> &'static str {
         Source::Confirmed => "confirmed",
         Source::Hand => "hand",
         Source::Player => "player",
-    }
-}
-
-fn outcome_id(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Unconfirmed => "outcome-unconfirmed",
-        Outcome::Aired => "outcome-aired",
-        Outcome::Late => "outcome-late",
-        Outcome::Cut => "outcome-cut",
-        Outcome::PreEmpted => "outcome-pre-empted",
-        Outcome::Missed => "outcome-missed",
     }
 }
 

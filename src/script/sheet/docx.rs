@@ -1,50 +1,40 @@
-//! The document itself: heading, particulars, the table of what is read, signatures.
+//! The script sheet as a .docx, laid out as Vietnamese offices expect a paper: A4, Times New Roman, national heading.
+//!
+//! Takes a sheet and its labels; returns the bytes of the file. The same sheet gives the same bytes: no clock has a part
+//! in them. What is filled in by hand (number, place and date, signature) stays blank.
 
-use super::super::{Sheet, SheetElement, SheetLabels, clock, minutes};
-use super::markup::{Face, Frame, head_row, paragraph, row, table};
-
-/// What stands for a value that is written in by hand.
-const BLANK: &str = "……………………";
+use super::{Sheet, SheetElement, SheetLabels, clock, minutes};
+use crate::office::markup::{Face, Frame, head_row, paragraph, row, table};
+use crate::office::{self, BLANK, Heading};
 
 /// The columns of the table in twentieths of a point: 165 mm, what A4 leaves between margins of 30 and 15 mm.
 const COLUMNS: [u32; 5] = [600, 1000, 1500, 4555, 1700];
 
-/// The heading: the issuer, and the nation's name.
-const HALVES: [u32; 2] = [3755, 5600];
-
 /// Particulars and signatures.
 const EQUAL_HALVES: [u32; 2] = [4678, 4677];
 
-/// A4 portrait; margins top and bottom 20 mm, left 30, right 15 as offices expect, the page number hidden on page 1.
-const PAGE: &str = "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId2\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
-    <w:pgMar w:top=\"1134\" w:right=\"850\" w:bottom=\"1134\" w:left=\"1701\" w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/>\
-    <w:titlePg/></w:sectPr>";
-
-/// `word/document.xml` of the sheet.
-pub(super) fn document(sheet: &Sheet, labels: &SheetLabels) -> String {
-    format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-         xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><w:body>{}{}{}{}{}{PAGE}</w:body>\
-         </w:document>\n",
+/// The sheet as a .docx.
+pub fn docx(sheet: &Sheet, labels: &SheetLabels) -> Vec<u8> {
+    let parts = [
         heading(sheet, labels),
         title(sheet, labels),
         particulars(sheet, labels),
         script(sheet, labels),
         signatures(sheet, labels),
-    )
+    ];
+    office::docx(&parts.concat())
 }
 
-/// Issuer and nation side by side; below them the number, and the place and date, both blank until it is issued.
 fn heading(sheet: &Sheet, labels: &SheetLabels) -> String {
-    let issuer = paragraph("Issuer", &[(Face::Plain, &sheet.network)])
-        + &paragraph("Issuer", &[(Face::Bold, &sheet.station)]);
-    let nation = paragraph("Issuer", &[(Face::Bold, &labels.nation)])
-        + &paragraph("Signer", &[(Face::BoldUnderlined, &labels.motto)]);
-    let number = paragraph("Number", &[(Face::Plain, &format!("{}: ………/……", labels.number))]);
-    let issued = paragraph("Number", &[(Face::Italic, &labels.issued)]);
-    let rows = row(true, &HALVES, &[issuer, nation]) + &row(true, &HALVES, &[number, issued]);
-    table(Frame::Bare, &HALVES, &rows)
+    let heading = Heading {
+        above: Some(&sheet.network),
+        issuer: &sheet.station,
+        nation: &labels.nation,
+        motto: &labels.motto,
+        number: &format!("{}: ………/……", labels.number),
+        issued: &labels.issued,
+    };
+    heading.markup()
 }
 
 fn title(sheet: &Sheet, labels: &SheetLabels) -> String {

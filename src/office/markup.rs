@@ -2,22 +2,28 @@
 
 /// A run's emphasis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Face {
+pub enum Face {
+    /// None.
     Plain,
+    /// Bold.
     Bold,
+    /// Italic.
     Italic,
+    /// Bold, with a line below the words.
     BoldUnderlined,
 }
 
 /// Which edges a table draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Frame {
+pub enum Frame {
+    /// All of its cells'.
     Ruled,
+    /// None.
     Bare,
 }
 
 /// A paragraph of style `style` with one run for each piece of `runs`.
-pub(super) fn paragraph(style: &str, runs: &[(Face, &str)]) -> String {
+pub fn paragraph(style: &str, runs: &[(Face, &str)]) -> String {
     let runs: String = runs.iter().map(|(face, text)| run(*face, text)).collect();
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p>")
 }
@@ -36,7 +42,7 @@ fn run(face: Face, text: &str) -> String {
 }
 
 /// A table with columns so wide, in twentieths of a point, and rows as [`row`] and [`head_row`] give them.
-pub(super) fn table(frame: Frame, widths: &[u32], rows: &str) -> String {
+pub fn table(frame: Frame, widths: &[u32], rows: &str) -> String {
     let edge =
         |name: &str| format!("<w:{name} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>");
     let (across, above) = match frame {
@@ -64,13 +70,13 @@ pub(super) fn table(frame: Frame, widths: &[u32], rows: &str) -> String {
 }
 
 /// A row of cells of such widths; one that `stays_whole` is never broken over a page.
-pub(super) fn row(stays_whole: bool, widths: &[u32], cells: &[String]) -> String {
+pub fn row(stays_whole: bool, widths: &[u32], cells: &[String]) -> String {
     let whole = if stays_whole { "<w:trPr><w:cantSplit/></w:trPr>" } else { "" };
     format!("<w:tr>{whole}{}</w:tr>", self::cells(widths, cells))
 }
 
 /// The row that is printed again on every page.
-pub(super) fn head_row(widths: &[u32], cells: &[String]) -> String {
+pub fn head_row(widths: &[u32], cells: &[String]) -> String {
     format!("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{}</w:tr>", self::cells(widths, cells))
 }
 
