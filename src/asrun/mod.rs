@@ -27,4 +27,5 @@ pub use planned::Planned;
 pub use reconcile::{Aired, AsRun, Outcome, Reconciled, reconcile};
 pub use said::said;
 pub use table::{Table, TableFault, outcome, read_table};
+pub(crate) use table::{rows, separator};
 pub use tolerance::Tolerance;

@@ -184,13 +184,13 @@ fn read_length(written: &str) -> Option<TimeDelta> {
 }
 
 /// What stands most often in the first line.
-fn separator(line: &str) -> char {
+pub(crate) fn separator(line: &str) -> char {
     let count = |separator: char| line.chars().filter(|letter| *letter == separator).count();
     [',', ';', '\t'].into_iter().max_by_key(|separator| count(*separator)).expect("there are three")
 }
 
 /// The fields of each row: RFC 4180 with any separator.
-fn rows(text: &str, separator: char) -> Vec<Vec<String>> {
+pub(crate) fn rows(text: &str, separator: char) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut field) = (Vec::new(), Vec::new(), String::new());
     let mut letters = text.chars().peekable();
     let mut is_quoted = false;

@@ -17,10 +17,12 @@ mod missing;
 mod packing;
 mod pages;
 mod prepare;
+mod reporting;
 mod sheets;
 mod slates;
 mod store;
 mod tables;
+mod targets;
 mod units;
 mod unspoken;
 mod upstream;
@@ -34,11 +36,13 @@ pub use handling::{clip_trim, sounds};
 pub use packing::{Packed, packed};
 pub use pages::manifest_day;
 pub use prepare::{prepare, recording};
+pub use reporting::{PlannedTexts, planned_texts};
 pub use sheets::sheet;
 pub use store::{Stored, built_day, is_stored, store};
 pub use tables::{
     day_heading, item_title, planned_item, planned_occurrences, play_from, play_word, remarks, times, why,
 };
+pub use targets::missed_targets;
 
 use crate::audio::Slate;
 use crate::fit::Fitted;

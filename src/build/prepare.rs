@@ -2,7 +2,7 @@
 
 use super::clips::{Clips, needed};
 use super::upstream::Bringing;
-use super::{Asked, Prepared, PreparedItem, Production};
+use super::{Asked, Prepared, PreparedItem, Production, missed_targets};
 use super::{apart, blocks, findings, handling, lengths, units, unspoken, voices};
 use crate::catalogue::RecordingFile;
 use crate::diagnostic::{Code, Diagnostics, Span};
@@ -50,6 +50,9 @@ pub fn prepare(
     if everything_is_read {
         findings::unaired(project, asked, &rundowns, diagnostics);
         findings::not_aired(project, &asked.days, &all, &mut expander, &no_room, diagnostics);
+        for missed in missed_targets(project, &asked.stations, &asked.days) {
+            diagnostics.push(missed.diagnostic(&project.network, &project.schedule));
+        }
     }
     let mut held = project.doubts.clone();
     let expanded = expander.finish();

@@ -98,7 +98,7 @@ impl Catalogue {
     }
 
     /// The bulletin of the same day that this one translates; it is no translation itself.
-    fn original(&self, translation: BulletinIx) -> Option<BulletinIx> {
+    pub fn original(&self, translation: BulletinIx) -> Option<BulletinIx> {
         let bulletin = self.bulletin(translation);
         let named = bulletin.translates.as_ref()?;
         let stem = named.strip_suffix(".md").unwrap_or(named);

@@ -1,6 +1,7 @@
 //! `loa plan`: the dated rundown, as a table a person reads, for calendars and spreadsheets, or as JSON.
 
 mod diff;
+mod missed;
 mod worded;
 
 pub(super) use worded::timetable;
@@ -8,7 +9,8 @@ pub(super) use worded::timetable;
 use super::fault::Fault;
 use super::opened::{Opened, open};
 use super::{Exit, Session, asked, render};
-use crate::build::{day_heading, item_title, planned_item, remarks, times, why};
+use crate::build::{day_heading, item_title, missed_targets, planned_item, remarks, times, why};
+use crate::lineup::Missed;
 use crate::messages::Messages;
 use crate::network::StationIx;
 use crate::package::ManifestItem;
@@ -17,6 +19,7 @@ use crate::rundown::{Displaced, Displacement, Item, Layer, Rundown, expand};
 use crate::timetable::{csv, grid, html, ics};
 use chrono::{DateTime, NaiveDate, Utc};
 use clap::ArgMatches;
+use missed::{PlannedMiss, planned_miss};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -27,6 +30,9 @@ struct PlannedDay<'a> {
     date: NaiveDate,
     items: Vec<Planned>,
     displaced: Vec<PlannedDisplaced>,
+    /// The targets that are missed in a week or month that ends on that day.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets_missed: Vec<PlannedMiss<'a>>,
 }
 
 /// An item as the manifest has it, with its rank.
@@ -67,12 +73,20 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let days = asked.days.clone();
     let mut rundowns = expand(network, schedule, &asked.stations, days, &mut opened.diagnostics);
     rundowns.retain(|rundown| network.station(rundown.station).is_on(rundown.date));
+    // While something could not be read, it may be what the targets want.
+    let missed = match opened.diagnostics.has_errors() {
+        true => Vec::new(),
+        false => missed_targets(&opened.project, &asked.stations, &asked.days),
+    };
+    for missed in &missed {
+        opened.diagnostics.push(missed.diagnostic(network, schedule));
+    }
     let messages = &session.messages;
     let timetable = || worded::timetable(&opened.project, &rundowns, messages);
     let text = match form {
         "json" => {
             let days: Vec<PlannedDay> =
-                rundowns.iter().map(|rundown| planned_day(&opened, rundown, messages)).collect();
+                rundowns.iter().map(|rundown| planned_day(&opened, rundown, &missed, messages)).collect();
             serde_json::to_string_pretty(&days).expect("plain values") + "\n"
         }
         "ics" => ics(&timetable(), messages),
@@ -99,7 +113,14 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     Ok(if opened.diagnostics.has_errors() { Exit::Errors } else { Exit::Clean })
 }
 
-fn planned_day<'a>(opened: &'a Opened, rundown: &Rundown, messages: &Messages) -> PlannedDay<'a> {
+fn planned_day<'a>(
+    opened: &'a Opened,
+    rundown: &Rundown,
+    missed: &[Missed<'a>],
+    messages: &Messages,
+) -> PlannedDay<'a> {
+    let ends_here = |missed: &&Missed| (missed.station, missed.days.last) == (rundown.station, rundown.date);
+    let missed = missed.iter().filter(ends_here);
     let planned = |item: &Item| Planned {
         item: planned_item(&opened.project, item, messages),
         layer: layer_word(item.layer),
@@ -116,6 +137,7 @@ fn planned_day<'a>(opened: &'a Opened, rundown: &Rundown, messages: &Messages) -
         date: rundown.date,
         items: rundown.items.iter().map(planned).collect(),
         displaced: rundown.displaced.iter().map(displaced).collect(),
+        targets_missed: missed.map(|missed| planned_miss(missed, &opened.project.schedule)).collect(),
     }
 }
 

@@ -202,6 +202,16 @@ codes! {
     ReplacesCircle = "replaces-circle" Error,
     /// Two topics of a campaign on one day of the week.
     SecondTopic = "second-topic" Error,
+    /// A target of a topic that its campaign does not have.
+    TargetTopic = "target-topic" Error,
+    /// A target that says not how much, or two things at once.
+    TargetAmount = "target-amount" Error,
+    /// A second target of one kind.
+    TargetTwice = "target-twice" Error,
+    /// A gap between airings that leaves no room for all of them.
+    TargetGap = "target-gap" Error,
+    /// A day of the month that not every month has.
+    ReportDay = "report-day" Error,
     /// A repeat of so many days earlier that nobody means it.
     RepeatDays = "repeat-days" Error,
     /// An emergency without the name of who ordered it.
@@ -244,6 +254,8 @@ codes! {
     EmptyBlock = "empty-block" Warning,
     /// A column on a day that has no topic.
     NoTopicToday = "no-topic-today" Warning,
+    /// A target of a campaign that the plan does not meet.
+    TargetMissed = "target-missed" Warning,
     /// A bulletin for which its block had no room.
     NoRoom = "no-room" Warning,
     /// A single bulletin longer than its block.

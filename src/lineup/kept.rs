@@ -1,9 +1,12 @@
 //! What an item keeps of what was frozen for it, and what of that is gone.
 
-use super::{Fillers, FrozenItem, FrozenPool, Picking};
+use super::open::speaks_of;
+use super::{Fillers, FrozenBlock, FrozenItem, FrozenPool, Picking, Reckoning};
 use crate::catalogue::{BulletinIx, ClipIx};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::schedule::CampaignIx;
 use crate::source::Spanned;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 impl Picking<'_, '_> {
@@ -52,6 +55,13 @@ impl Picking<'_, '_> {
         Fillers { pool: rotation.pool, clips, own: own.iter().filter_map(there).collect() }
     }
 
+    /// The topic of the texts that were frozen for the campaign's next column.
+    pub(super) fn frozen_topic(&self, campaign: CampaignIx) -> Option<usize> {
+        let ahead = &self.frozen?.blocks[self.blocks..];
+        let date = self.lineup.item.occurrence.date;
+        Some(self.reckoning.frozen_column(campaign, ahead, date)?.0)
+    }
+
     /// Tells of frozen bulletins that are there and pools that no part of the programme asks for by that name any more: else a
     /// section or pool with another name would thaw the item in silence.
     pub(super) fn unclaimed(&self, diagnostics: &mut Diagnostics) {
@@ -83,5 +93,26 @@ impl Picking<'_, '_> {
                 .with("station", self.network.station(here.station).name.as_str())
                 .hint("hint-frozen-gone", vec![("id", self.lineup.item.id.as_str().into())]),
         );
+    }
+}
+
+impl Reckoning<'_> {
+    /// What was frozen for a campaign's column: the texts that are still there, and their topic: that of the day of the
+    /// week, if they speak of it. None when no text is left, or none was frozen.
+    pub(super) fn frozen_column(
+        &self,
+        campaign: CampaignIx,
+        blocks: &[FrozenBlock],
+        date: NaiveDate,
+    ) -> Option<(usize, Vec<BulletinIx>)> {
+        let about = self.schedule.campaign(campaign);
+        let block = blocks.iter().find(|block| block.of == about.id.value)?;
+        let texts: Vec<BulletinIx> =
+            block.bulletins.iter().filter_map(|id| self.catalogue.find_bulletin(id)).collect();
+        let first = self.catalogue.bulletin(*texts.first()?);
+        let speaks = |topic: &usize| speaks_of(first, &about.topics[*topic].id);
+        let topic = about.topic_of_day(date).filter(speaks);
+        let topic = topic.or_else(|| (0..about.topics.len()).find(speaks))?;
+        Some((topic, texts))
     }
 }

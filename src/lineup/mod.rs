@@ -4,14 +4,21 @@
 //! against their block's declared length; no rendered words and no sound.
 
 mod apart;
+mod course;
 mod eligible;
 mod frozen;
 mod kept;
+mod missed;
+mod open;
+mod outlook;
 mod reckoning;
 mod rotation;
 mod step;
+mod tally;
 
 pub use frozen::{Frozen, FrozenBlock, FrozenItem, FrozenPool, date_of, read_frozen, write_frozen};
+pub use missed::{Lack, Missed};
+pub use outlook::outlook;
 pub use reckoning::Reckoning;
 pub use rotation::Ring;
 
@@ -23,7 +30,8 @@ use crate::schedule::{CampaignIx, Cue, Part, PartKind, PoolIx, ProgrammeIx, Read
 use crate::source::{Spanned, fold};
 use crate::speech::{Pace, reading_time};
 use apart::Taking;
-use chrono::{Datelike, TimeDelta};
+use chrono::TimeDelta;
+use open::{Place, left_after, speaks_of};
 use std::collections::BTreeSet;
 
 /// The elements of one item, in their order.
@@ -33,7 +41,7 @@ pub struct Lineup {
     pub item: Item,
     /// The programme.
     pub programme: ProgrammeIx,
-    /// The topic of the day: its campaign, and its place in the campaign's list.
+    /// The topic its column speaks of: its campaign, and its place in the campaign's list.
     pub topic: Option<(CampaignIx, usize)>,
     /// What it brings, as an opening announces it: sections and columns that have a bulletin today.
     pub sections: Vec<String>,
@@ -225,21 +233,21 @@ impl Picking<'_, '_> {
         diagnostics: &mut Diagnostics,
     ) {
         let about = self.schedule.campaign(campaign);
-        let weekday = self.lineup.item.occurrence.date.weekday();
-        let Some(place) = about.topics.iter().position(|topic| topic.days.contains(&weekday)) else {
-            self.nothing_for(Code::NoTopicToday, &about.id, diagnostics);
+        let place = Place::of(&self.lineup.item);
+        let parts = &self.schedule.programme(self.lineup.programme).parts;
+        let topic = self.frozen_topic(campaign).or_else(|| self.reckoning.topic(campaign, parts, &place));
+        let Some(topic) = topic else {
+            let is_steered = about.is_steered_on(place.date);
+            let code = if is_steered { Code::EmptyBlock } else { Code::NoTopicToday };
+            self.nothing_for(code, &about.id, diagnostics);
             return;
         };
-        let topic = &about.topics[place];
-        self.lineup.topic = Some((campaign, place));
-        let found = self.room(
-            &about.id,
-            (length, part.cue),
-            |bulletin| bulletin.topics.iter().any(|letter| letter.value == topic.id.value),
-            diagnostics,
-        );
+        self.lineup.topic = Some((campaign, topic));
+        let letter = &about.topics[topic].id;
+        let fits = |bulletin: &Bulletin| speaks_of(bulletin, letter);
+        let found = self.room(&about.id, (length, part.cue), fits, diagnostics);
         if found.is_empty() {
-            self.nothing_for(Code::EmptyBlock, &topic.id, diagnostics);
+            self.nothing_for(Code::EmptyBlock, letter, diagnostics);
             return;
         }
         self.lineup.sections.push(format!("chuyên mục {}", about.title));
@@ -268,15 +276,16 @@ impl Picking<'_, '_> {
         if is_whole {
             return found;
         }
+        let place = Place::of(&self.lineup.item);
         let mut left = found.iter().fold(length.value, |left, ix| left - self.needs(*ix, cue));
         for ix in self.catalogue.bulletins_on(self.lineup.item.occurrence.date) {
             let bulletin = self.catalogue.bulletin(ix);
             let is_open = fits(bulletin) && !self.taken.contains(&ix) && !self.versions(ix).is_empty();
-            if !is_open || bulletin.translates.is_some() || !self.reckoning.may_air(ix, &self.lineup.item) {
+            if !is_open || bulletin.translates.is_some() || !self.reckoning.may_air(ix, &place) {
                 continue;
             }
             let needs = self.needs(ix, cue);
-            if needs > left && !found.is_empty() {
+            let Some(rest) = left_after(needs, left, found.is_empty()) else {
                 diagnostics.push(
                     Diagnostic::at(Code::NoRoom, bulletin.span)
                         .with("title", bulletin.title.as_str())
@@ -285,7 +294,7 @@ impl Picking<'_, '_> {
                         .label(length.span, "label-block-length", vec![]),
                 );
                 continue;
-            }
+            };
             if needs > length.value {
                 diagnostics.push(
                     Diagnostic::at(Code::BulletinTooLong, bulletin.span)
@@ -295,34 +304,21 @@ impl Picking<'_, '_> {
                         .label(length.span, "label-block-length", vec![]),
                 );
             }
-            left = (left - needs).max(TimeDelta::zero());
+            left = rest;
             found.push(ix);
         }
         self.taken.extend(&found);
         found
     }
 
-    /// The texts that are read at the station where a bulletin is: itself and its translations, in the order of the
-    /// station's languages; none where nobody understands any.
+    /// The texts that are read here where a bulletin is.
     fn versions(&self, ix: BulletinIx) -> Vec<BulletinIx> {
-        let all = || std::iter::once(&ix).chain(self.catalogue.translations(ix));
-        let is_in = |ix: &&BulletinIx, language: Option<&str>| {
-            self.catalogue.bulletin(**ix).language.as_deref().map(fold) == language.map(fold)
-        };
-        let station = self.network.station(self.lineup.item.occurrence.station);
-        let languages = station.languages(self.network).into_iter();
-        languages.filter_map(|language| all().find(|ix| is_in(ix, language))).copied().collect()
+        self.reckoning.versions(ix, self.lineup.item.occurrence.station)
     }
 
-    /// How long a bulletin takes in a block of that cue: all that is read of it.
+    /// How long a bulletin takes here in a block of that cue.
     fn needs(&self, ix: BulletinIx, cue: Cue) -> TimeDelta {
-        let here = self.lineup.item.occurrence.station;
-        let versions = self.versions(ix).into_iter().map(|ix| self.catalogue.bulletin(ix));
-        let lasts = |bulletin: &Bulletin| {
-            let cue = Cue { twice: cue.twice.or(bulletin.twice), ..cue };
-            cue.lasts(needs(bulletin, self.network, here))
-        };
-        versions.map(lasts).sum()
+        self.reckoning.needs(ix, cue, self.lineup.item.occurrence.station)
     }
 
     /// Adds bulletins, each with its translations; the first takes the pin.

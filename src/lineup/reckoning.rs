@@ -4,6 +4,7 @@
 //! the same whatever range is asked for, and a change of one day leaves all others as they were.
 
 use super::Frozen;
+use super::course::Course;
 use super::eligible::Airing;
 use super::rotation::Ring;
 use crate::calendar::zone::instants;
@@ -28,6 +29,10 @@ pub struct Reckoning<'a> {
     rings: BTreeMap<(PoolIx, i32, u32), Rc<Ring>>,
     /// The last airing a bulletin's head allows at a station; none when there are fewer.
     pub(super) last_airings: BTreeMap<(BulletinIx, StationIx), Option<Airing>>,
+    /// What the columns of campaigns with targets take at a station.
+    pub(super) courses: BTreeMap<StationIx, Course>,
+    /// Whether a station has such columns.
+    pub(super) steered_stations: BTreeMap<StationIx, bool>,
     /// The closest uses of a pool at a station in the week that begins on that day.
     closest: BTreeMap<(PoolIx, StationIx, NaiveDate, TimeDelta), Closest>,
 }
@@ -62,6 +67,8 @@ impl<'a> Reckoning<'a> {
             months: BTreeMap::new(),
             rings: BTreeMap::new(),
             last_airings: BTreeMap::new(),
+            courses: BTreeMap::new(),
+            steered_stations: BTreeMap::new(),
             closest: BTreeMap::new(),
         }
     }

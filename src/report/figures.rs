@@ -87,6 +87,13 @@ impl TopicFigures {
         self.first + self.repeats
     }
 
+    /// Counts one more airing, in the week of that number.
+    pub fn add(&mut self, is_first: bool, length: TimeDelta, week: usize) {
+        *(if is_first { &mut self.first } else { &mut self.repeats }) += 1;
+        self.heard += length;
+        self.weeks[week] += 1;
+    }
+
     /// Takes the airings of another unit in. Its texts are not added: two units air the same ones.
     pub fn join(&mut self, other: &TopicFigures) {
         self.first += other.first;

@@ -5,11 +5,21 @@
 //! sheet, CSV, JSON) are made of the one [`Report`], so they say the same. Knows no file, no clock, no schedule but the
 //! campaign's topics and targets.
 
+mod channels;
+mod count;
 mod figures;
 mod forms;
+mod heard;
+mod plan;
+mod targets;
+#[cfg(test)]
+mod tests;
 
+pub use channels::{ChannelRow, Channels, read_channels};
+pub use count::{About, Counting, count, total};
 pub use figures::{Outcomes, TopicFigures};
 pub use forms::{XlsxError, csv, docx, html, json, text, xlsx};
+pub use plan::{PlacedText, PlannedItem, ReportedText};
 
 use crate::calendar::DaySpan;
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta};
@@ -33,6 +43,8 @@ pub struct Report {
     pub units: Vec<Unit>,
     /// All units together.
     pub total: Figures,
+    /// Every text that was planned or aired anywhere, by topic, then by day.
+    pub texts: Vec<TextLine>,
     /// The other channels of all units together.
     pub channels: Vec<Channel>,
     /// By when it is due; none when nothing says so.
@@ -97,7 +109,7 @@ pub struct Figures {
     pub occurrences: Outcomes,
     /// How long was heard of them, and of what aired outside the plan.
     pub heard: TimeDelta,
-    /// Each topic of the campaign, in its order; one of all texts where no campaign is reported.
+    /// Each topic of the campaign, in its order; none where no campaign is reported.
     pub topics: Vec<TopicFigures>,
     /// All topics together: a text of two topics counts once.
     pub whole: TopicFigures,

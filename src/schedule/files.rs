@@ -1,6 +1,6 @@
 //! The schedule files as they are written: RON shapes, nothing looked up yet.
 
-use crate::calendar::written::{AtFile, DaysFile, Word};
+use crate::calendar::written::{AtFile, DaysFile};
 use crate::source::{List, Raw};
 use serde::Deserialize;
 
@@ -224,28 +224,4 @@ pub(super) enum ChangeFile<'a> {
         until: Option<Raw<'a, String>>,
         reason: Raw<'a, String>,
     },
-}
-
-/// A file of one campaign.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename = "Campaign")]
-pub(super) struct CampaignFile<'a> {
-    #[serde(borrow)]
-    pub version: Raw<'a, u32>,
-    pub id: Raw<'a, String>,
-    pub title: Raw<'a, String>,
-    pub opening: Option<Raw<'a, String>>,
-    pub closing: Option<Raw<'a, String>>,
-    pub topics: List<'a, TopicFile<'a>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct TopicFile<'a> {
-    #[serde(borrow)]
-    pub id: Raw<'a, String>,
-    pub title: Raw<'a, String>,
-    pub supplier: Option<Raw<'a, String>>,
-    #[serde(default)]
-    pub on: Option<List<'a, Word>>,
 }

@@ -4,6 +4,8 @@
 //! date range and no sound.
 
 mod apart;
+mod campaign;
+mod campaigns;
 mod changes;
 mod cue;
 mod declared;
@@ -19,8 +21,10 @@ mod scope;
 mod shut_out;
 mod slot;
 mod slots;
+mod targets;
 
 pub use apart::{Apart, Kin};
+pub use campaign::{Amount, Campaign, Document, Hearing, Per, ReportPeriod, ReportRule, Target, Topic};
 pub use cue::{Bed, Cue, Entry};
 pub use declared::ScheduleText;
 pub use doubts::Doubts;
@@ -33,7 +37,7 @@ use crate::catalogue::{ClipIx, TemplateIx};
 use crate::diagnostic::Span;
 use crate::network::{Network, StationIx};
 use crate::source::Spanned;
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 /// A programme by its place in [`Schedule::programmes`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,34 +185,6 @@ pub struct Card {
     /// Taken out of use from that day on. It keeps its place, in which the next card stands in, so that nothing else
     /// changes.
     pub withdrawn: Option<NaiveDate>,
-}
-
-/// A campaign with its topics.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Campaign {
-    /// Its id.
-    pub id: Spanned<String>,
-    /// Its title, as announced.
-    pub title: String,
-    /// What opens its column.
-    pub opening: Option<Reading>,
-    /// What closes it.
-    pub closing: Option<Reading>,
-    /// The topics in their order.
-    pub topics: Vec<Topic>,
-}
-
-/// A topic of a campaign.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Topic {
-    /// Its letter; letters match exactly (d is not đ).
-    pub id: Spanned<String>,
-    /// What it is about.
-    pub title: String,
-    /// Who supplies its texts.
-    pub supplier: Option<String>,
-    /// The days of the week it is aired on.
-    pub days: Vec<Weekday>,
 }
 
 /// A one-off change (thay đổi một lần).

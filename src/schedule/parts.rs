@@ -1,16 +1,15 @@
-//! Reading programmes and campaigns: what can be aired.
+//! Reading programmes: what can be aired.
 
 use super::cue::{bed, cue, gaps_at_pins};
 use super::declared::Declared;
-use super::files::{CampaignFile, PartFile, ProgrammeFile};
+use super::files::{PartFile, ProgrammeFile};
 use super::lookup::{Lookup, reading};
-use super::{Bed, Campaign, Cue, Part, PartKind, Programme, Topic};
+use super::{Bed, Cue, Part, PartKind, Programme};
 use crate::calendar::notation;
-use crate::catalogue::Catalogue;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::StationIx;
-use crate::source::{List, Raw, Reader, Spanned, refuse_twins};
-use chrono::{TimeDelta, Weekday};
+use crate::source::{List, Raw, Reader, Spanned};
+use chrono::TimeDelta;
 
 /// No part and no slot is longer.
 const A_DAY: TimeDelta = TimeDelta::hours(24);
@@ -165,65 +164,4 @@ pub(super) fn bounded(reader: &mut Reader, length: Spanned<TimeDelta>) -> Spanne
 /// More than nothing, a day at most.
 pub(super) fn is_within_bounds(length: TimeDelta) -> bool {
     length > TimeDelta::zero() && length <= A_DAY
-}
-
-/// Only one topic of a campaign is aired a day: a second one would never be heard.
-fn second_topic(
-    day: Weekday,
-    written: &Spanned<String>,
-    id: &Spanned<String>,
-    taken: &[(Weekday, Span, Spanned<String>)],
-    diagnostics: &mut Diagnostics,
-) {
-    let other = taken.iter().find(|(known, _, other)| *known == day && other.value != id.value);
-    let Some((_, span, other)) = other else { return };
-    diagnostics.push(
-        Diagnostic::at(Code::SecondTopic, written.span)
-            .with("day", written.as_str())
-            .with("first", other.as_str())
-            .with("second", id.as_str())
-            .label(*span, "label-first-here", vec![]),
-    );
-}
-
-/// Reads a campaign; none when it has no id.
-pub(super) fn campaign<'a>(
-    reader: &mut Reader<'a, '_>,
-    file: &CampaignFile<'a>,
-    catalogue: &Catalogue,
-) -> Option<Campaign> {
-    let mut named = |raw: &Option<Raw<'a, String>>| {
-        let name = reader.optional(raw)?;
-        reading(catalogue, &name, reader.diagnostics)
-    };
-    let (opening, closing) = (named(&file.opening), named(&file.closing));
-    let mut topics = Vec::new();
-    let mut taken: Vec<(Weekday, Span, Spanned<String>)> = Vec::new();
-    for item in reader.list(&file.topics) {
-        let mut days = Vec::new();
-        for written in reader.optional_list(&item.on) {
-            let written = written.map(|word| word.0);
-            let day = notation::weekday(&written, reader.diagnostics);
-            days.extend(day.map(|value| (value, written)));
-        }
-        let (id, title) = (reader.read(&item.id), reader.read(&item.title));
-        let supplier = reader.optional(&item.supplier).map(|supplier| supplier.value);
-        if let (Some(id), Some(title)) = (id, title) {
-            for (day, written) in &days {
-                second_topic(*day, written, &id, &taken, reader.diagnostics);
-            }
-            taken.extend(days.iter().map(|(day, written)| (*day, written.span, id.clone())));
-            let days = days.into_iter().map(|(day, _)| day).collect();
-            topics.push(Topic { id, title: title.value, supplier, days });
-        }
-    }
-    // Letters match exactly: d and đ are two topics, although a file name could not tell them apart.
-    let letters: Vec<&Spanned<String>> = topics.iter().map(|topic| &topic.id).collect();
-    for (at, letter) in letters.iter().enumerate() {
-        if letters[..at].iter().any(|earlier| earlier.value == letter.value) {
-            refuse_twins([letters[at], letter].into_iter(), reader.diagnostics);
-        }
-    }
-    let (id, title) = (reader.read(&file.id)?, reader.read(&file.title));
-    Some(Campaign { id, title: title.map(|title| title.value).unwrap_or_default(), opening, closing, topics })
 }

@@ -4,10 +4,10 @@
 //! declaring station and id, so that the order of the files changes nothing.
 
 use super::declared::{Declared, DeclaredChange, ScheduleText};
-use super::files::{CampaignFile, PoolFile, ProgrammeFile, ScheduleFile, SlotFile};
+use super::files::{PoolFile, ProgrammeFile, ScheduleFile, SlotFile};
 use super::lookup::Lookup;
 use super::scope::Scope;
-use super::{Campaign, Schedule, changes, parts, pools, references, slots};
+use super::{Schedule, campaigns, changes, parts, pools, references, slots};
 use crate::calendar::Holidays;
 use crate::calendar::notation;
 use crate::catalogue::Catalogue;
@@ -31,14 +31,14 @@ struct Declarations<'a> {
 /// Reads all schedule and campaign files. What cannot be read is reported and left out.
 pub fn read(
     schedules: &[ScheduleText],
-    campaigns: &[ScheduleText],
+    campaign_texts: &[ScheduleText],
     network: &Network,
     holidays: &Holidays,
     catalogue: &Catalogue,
     diagnostics: &mut Diagnostics,
 ) -> Schedule {
     let mut schedule = Schedule {
-        campaigns: read_campaigns(campaigns, catalogue, diagnostics),
+        campaigns: campaigns::read(campaign_texts, network, catalogue, diagnostics),
         holidays: holidays.clone(),
         ..Schedule::default()
     };
@@ -140,21 +140,4 @@ fn put_in_order<T>(declared: &mut Vec<Declared<T>>, diagnostics: &mut Diagnostic
         refuse_twins(same_station.iter().map(|thing| &thing.id), diagnostics);
     }
     declared.dedup_by(|later, first| later.by == first.by && later.id.value == first.id.value);
-}
-
-fn read_campaigns(
-    files: &[ScheduleText],
-    catalogue: &Catalogue,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Campaign> {
-    let mut campaigns = Vec::new();
-    for text in files {
-        let mut reader = Reader::new(text.file, text.text, diagnostics);
-        let Some(frame) = reader.whole::<CampaignFile>() else { continue };
-        notation::version(&mut reader, &frame.version);
-        campaigns.extend(parts::campaign(&mut reader, &frame, catalogue));
-    }
-    campaigns.sort_by(|one: &Campaign, other| one.id.value.cmp(&other.id.value));
-    refuse_twins(campaigns.iter().map(|campaign| &campaign.id), diagnostics);
-    campaigns
 }
