@@ -153,7 +153,7 @@ fn texts(report: &Report, messages: &Messages) -> Sheet {
 
 fn failures(report: &Report, messages: &Messages) -> Sheet {
     let heads = [
-        ("report-date-of", 12),
+        ("report-column-day", 12),
         ("report-hour", NARROW),
         ("report-unit", 34),
         ("report-what", 30),
