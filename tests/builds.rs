@@ -1,6 +1,6 @@
 //! Two builds of the program agree: ingest to one step of a sample, and from the same house clips every byte.
 //!
-//! `LOA_OTHER_BUILD` names the other binary, as `.ci/run` does: a release for x86-64-v3, beside this test's debug build
+//! `LOA_OTHER_BUILD` names the other binary, as `.ci/run` does: an optimised one for x86-64-v3, beside this test's debug build
 //! for any x86-64. Without it the test says that it skips. The sounds are made here and taken from tests/corpus/.
 #![allow(clippy::disallowed_methods, reason = "these tests are about files")]
 #![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]

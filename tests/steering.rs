@@ -146,13 +146,14 @@ fn the_topic_of_the_day_comes_first_where_it_has_a_text() {
     let targets = r#"(topic: "*", airings: 1, per: Week)"#;
     let some = texts(&[
         ("2025-03-10/a", "topics: [a]"),
+        ("2025-03-11/a", "topics: [a]"),
         ("2025-03-11/b", "topics: [b]"),
         ("2025-03-12/b", "topics: [b]"),
         ("2025-03-13/a", "topics: [a]"),
     ]);
-    assert_eq!(plan(topics, targets, &[DAILY], &some).letters(5), "abba-");
+    assert_eq!(plan(topics, targets, &[DAILY], &some).letters(5), "aaba-");
     let untargeted = plan(topics, "", &[DAILY], &some);
-    assert_eq!(untargeted.letters(5), "a----", "without targets the day decides");
+    assert_eq!(untargeted.letters(5), "aa---", "without targets the day decides");
     let (_, found) = untargeted.lineups("huyen", &[day("2025-03-14")], &Frozen::default());
     assert_eq!(found, [Code::NoTopicToday]);
 }
@@ -218,7 +219,7 @@ fn a_relayed_or_carried_column_is_a_repeat_there_and_first_airings_are_asked_of_
     let all = [weekly, relay, carry];
     assert_eq!(missed(r#"(topic: "a", airings: 1, per: Week)"#, &all, &monday), []);
     let chieu = loa::schedule::SlotIx(0);
-    let at = |slot: loa::schedule::SlotIx| Lack::Text(slot, day("2025-03-10"));
+    let at = |slot: loa::schedule::SlotIx| Lack::Text(slot, day("2025-03-10"), 0);
     let twice = missed(r#"(topic: "a", airings: 2, per: Week, of: First)"#, &all, &monday);
     assert_eq!(twice, [("huyen".to_owned(), Some(0), 1, Lack::Room)], "the station below makes none");
     let repeats = missed(r#"(topic: "a", airings: 2, per: Week, of: Repeat)"#, &all, &monday);

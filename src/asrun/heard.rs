@@ -105,19 +105,19 @@ fn line_of(
 
 /// The one occurrence of the plan that a row is of.
 fn find(row: &Heard, planned: &[Planned]) -> Result<usize, Mismatch> {
-    let (is_it, near): (Box<dyn Fn(&Planned) -> bool>, _) = match (&row.occurrence, &row.file, &row.title) {
-        (Some(id), ..) => (Box::new(|planned: &Planned| planned.id == *id), NEAR),
-        (None, Some(file), _) => (Box::new(|planned: &Planned| is_file_of(file, planned)), NEAR),
+    let fitting = |fits: &dyn Fn(&Planned) -> bool| -> Vec<usize> {
+        (0..planned.len()).filter(|at| fits(&planned[*at])).collect()
+    };
+    let (fitting, near) = match (&row.occurrence, &row.file, &row.title) {
+        (Some(id), ..) => (fitting(&|planned| planned.id == *id), NEAR),
+        (None, Some(file), _) => (fitting(&|planned| is_file_of(file, planned)), NEAR),
         (None, None, Some(title)) => {
             let title = fold(title);
-            let has_title = move |planned: &Planned| {
-                [&planned.title, &planned.slot].iter().any(|name| fold(name) == title)
-            };
-            (Box::new(has_title), VERY_NEAR)
+            let has_title = |planned: &Planned| fold(&planned.title) == title || fold(&planned.slot) == title;
+            (fitting(&has_title), VERY_NEAR)
         }
         (None, None, None) => return Err(Mismatch::Unknown),
     };
-    let fitting: Vec<usize> = (0..planned.len()).filter(|at| is_it(&planned[*at])).collect();
     let at_its_time = |at: &&usize| (row.start - planned[**at].start).abs() <= near;
     match fitting.iter().filter(at_its_time).collect::<Vec<_>>()[..] {
         [only] => Ok(*only),

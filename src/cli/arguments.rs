@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, Command};
 use std::path::PathBuf;
 
 /// The commands with their Vietnamese names, with and without marks.
-pub(super) const COMMANDS: [(&str, [&str; 2]); 20] = [
+pub(super) const COMMANDS: [(&str, [&str; 2]); 21] = [
     ("init", ["tao", "tạo"]),
     ("check", ["kiem", "kiểm"]),
     ("plan", ["lich", "lịch"]),
@@ -32,6 +32,7 @@ pub(super) const COMMANDS: [(&str, [&str; 2]); 20] = [
     ("when", ["khi-nao", "khi-nào"]),
     ("pull", ["lay-ve", "lấy-về"]),
     ("log", ["nhat-ky", "nhật-ký"]),
+    ("archive", ["luu", "lưu"]),
 ];
 
 /// What `loa clip` does, likewise.
@@ -93,6 +94,7 @@ pub(super) fn command(messages: &Messages) -> Command {
                     .value_parser(PossibleValuesParser::new(As::ALL.map(|(name, _)| name))),
                 flag("time", messages),
             ]),
+            "archive" => command.args(log::archive(messages)),
             "log" => log::log(command, messages),
             "pull" => command.args(pulling(messages)).arg(format(messages)),
             "clip" => command
@@ -170,6 +172,7 @@ fn pulling(messages: &Messages) -> Vec<Arg> {
         number("budget"),
         number("limit"),
         number("keep"),
+        flag("check", messages).help(messages.plain("help-pull-check")),
         flag("watch", messages).help(messages.plain("help-pull-watch")),
         option("every", "every", messages).requires("watch"),
         Arg::new("patience").long("patience").hide(true).value_parser(clap::value_parser!(u64).range(1..)),

@@ -4,6 +4,7 @@
 //! progress to the standard error.
 
 mod approve;
+mod archive;
 mod arguments;
 mod asked;
 mod build;
@@ -141,6 +142,7 @@ pub fn run(
         Some(("clip", matches)) => clip::run(&mut session, matches),
         Some(("say", matches)) => say::run(&mut session, matches),
         Some(("pull", matches)) => pull::run(&mut session, matches),
+        Some(("archive", matches)) => archive::run(&mut session, matches),
         Some(("log", matches)) => log::run(&mut session, matches),
         Some(("when", matches)) => when::run(&mut session, matches),
         Some((other, _)) => unreachable!("clap knows no command {other}"),

@@ -35,6 +35,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     }
     let mut exit = Exit::Clean;
     for asked in &all {
+        name(session, asked, all.len())?;
         let pulled = once(session, asked);
         let ended = told::ended(session, &pulled, is_json)?;
         exit = if exit == Exit::Clean { ended } else { exit };
@@ -52,6 +53,7 @@ fn watch(
 ) -> Result<Exit, Fault> {
     let every = every(matches)?;
     let ending = Ending::watched(stop.clone())?;
+    let stations = all.len();
     let mut rhythm = Rhythm::new(every, seed(session.now, &all[0]));
     loop {
         let mut was_answered = true;
@@ -63,11 +65,14 @@ fn watch(
                 return Ok(Exit::Clean);
             }
             if pulled.fault.is_some() || pulled.receipt.is_some() {
+                name(session, asked, stations)?;
                 let exit = told::ended(session, &pulled, is_json)?;
                 if exit == Exit::Usage {
                     return Ok(exit);
                 }
             }
+            // What was read through once need not be at every turn.
+            asked.is_thorough &= pulled.fault.is_some();
             // What was said once to be trusted is pinned now.
             if !matches!(pulled.fault, Some(PullFault::Origin(_))) {
                 asked.trust = None;
@@ -77,6 +82,15 @@ fn watch(
             return Ok(Exit::Clean);
         }
     }
+}
+
+/// Names the station of what is told next, where there are several.
+fn name(session: &mut Session, asked: &PullAsked, stations: usize) -> Result<(), Fault> {
+    if let Some(station) = asked.station.as_ref().filter(|_| stations > 1) {
+        let args = vec![("station", station.as_str().into())];
+        writeln!(session.out, "{}", session.messages.text("pull-station", &args))?;
+    }
+    Ok(())
 }
 
 fn once(session: &mut Session, asked: &PullAsked) -> Pulled {
@@ -155,6 +169,7 @@ fn asked(session: &Session, matches: &ArgMatches, stop: &Stop) -> Result<PullAsk
         trust,
         budget: number("budget").map(|budget| budget * 1_000_000),
         keep: number("keep").and_then(|keep| usize::try_from(keep).ok()).unwrap_or(4),
+        is_thorough: matches.get_flag("check"),
         now: session.now,
         pace: Arc::new(pace),
     })

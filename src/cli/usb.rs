@@ -3,7 +3,7 @@
 use super::fault::{Fault, project_words};
 use super::publish::FOLDER;
 use super::pull::told;
-use super::{Exit, Session, opened};
+use super::{Exit, Session, keys, opened};
 use crate::messages::Messages;
 use crate::project::{ProjectError, Storing};
 use crate::repository::stick::{Bundled, Needed, Playable, StickFault, bundle, play_files};
@@ -16,6 +16,9 @@ use std::time::Duration;
 
 /// What tells people what the stick is.
 const READ_ME: &str = "DOC-TOI.txt";
+
+/// The first root, by which all others are known.
+const ROOT: &str = "1.root.json";
 
 /// So many weeks are put on a stick at the most.
 const WEEKS: usize = 4;
@@ -38,7 +41,8 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let needed = Needed::of(&from, &station).map_err(|fault| fault_of(fault, &session.messages))?;
     let beside = from.parent().unwrap_or(&from);
     let aside = tempfile::tempdir_in(beside).map_err(ProjectError::write(beside))?;
-    let weeks = match pulled(session, &from, &station, aside.path()) {
+    let trust = trust(session, matches, &from)?;
+    let weeks = match pulled(session, (&from, trust), &station, aside.path()) {
         Ok(weeks) => weeks,
         Err(exit) => return Ok(exit),
     };
@@ -50,16 +54,38 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     tell(session, &bundled, &playable, &weeks)
 }
 
+/// The root by which the publication is verified: the one that is told, else that of the producer's own keys; where there
+/// are none, the publication's own, which is said, as it shows only that nothing was damaged.
+fn trust(session: &mut Session, matches: &ArgMatches, from: &Path) -> Result<String, Fault> {
+    if let Some(told) = matches.get_one::<String>("trust") {
+        let place = session.folder.join(told);
+        return Ok(if place.is_file() { place.display().to_string() } else { told.clone() });
+    }
+    let of_keys =
+        keys::folder(session, matches).ok().map(|folder| folder.join(ROOT)).filter(|root| root.is_file());
+    if let Some(root) = of_keys {
+        return Ok(root.display().to_string());
+    }
+    writeln!(session.err, "{}", session.messages.plain("usb-own-root"))?;
+    Ok(from.join("metadata").join(ROOT).display().to_string())
+}
+
 /// Takes the weeks as the station will, before the stick is touched, so that what goes onto it has been verified; returns
 /// them.
-fn pulled(session: &mut Session, from: &Path, station: &str, into: &Path) -> Result<Vec<String>, Exit> {
+fn pulled(
+    session: &mut Session,
+    (from, trust): (&Path, String),
+    station: &str,
+    into: &Path,
+) -> Result<Vec<String>, Exit> {
     let asked = PullAsked {
         into: into.to_owned(),
-        trust: Some(from.join("metadata/1.root.json").display().to_string()),
+        trust: Some(trust),
         from: Some(from.display().to_string()),
         station: Some(station.to_owned()),
         budget: None,
         keep: WEEKS,
+        is_thorough: false,
         now: session.now,
         pace: Arc::new(Pace::new(None, Duration::from_secs(60), Stop::default())),
     };

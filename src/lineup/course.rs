@@ -278,7 +278,7 @@ fn planned(
 }
 
 /// A column as it is heard again.
-pub(super) fn repeated(heard: Heard, start: DateTime<FixedOffset>, date: NaiveDate) -> Heard {
-    let texts = heard.texts.iter().map(|text| HeardText { is_first: false, ..*text }).collect();
-    Heard { start, date, texts, ..heard }
+pub(super) fn repeated(mut heard: Heard, start: DateTime<FixedOffset>, date: NaiveDate) -> Heard {
+    heard.texts.iter_mut().for_each(|text| text.is_first = false);
+    Heard { start, date, ..heard }
 }

@@ -30,8 +30,8 @@ pub struct Missed<'a> {
 pub enum Lack {
     /// No column airs then, or none at these times of day.
     Column,
-    /// A column could take a text of the topic and there is none: its slot and the day.
-    Text(SlotIx, NaiveDate),
+    /// A column could take a text and there is none: its slot, the day, and the topic.
+    Text(SlotIx, NaiveDate, usize),
     /// Airings follow each other too soon to count.
     Gap,
     /// All columns are taken.
@@ -48,10 +48,9 @@ impl Missed<'_> {
             None => Phrase { id: "target-of-all", args: vec![] },
         };
         let (hint, args): (_, Args) = match self.lack {
-            Lack::Text(slot, date) => {
-                let any = || about.topics.first().map_or("", |topic| topic.id.as_str());
+            Lack::Text(slot, date, topic) => {
                 let (slot, folder) = (schedule.slot(slot).id.as_str(), date.to_string());
-                let topic = topic.unwrap_or_else(any);
+                let topic = about.topics[topic].id.as_str();
                 let args = vec![("date", folder.into()), ("topic", topic.into()), ("slot", slot.into())];
                 ("hint-target-text", args)
             }

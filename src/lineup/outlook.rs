@@ -30,43 +30,54 @@ struct Offer {
     is_own: bool,
     /// What is heard in it; without texts nothing is.
     heard: Heard,
-    /// The topics a new text of which it would take.
-    would_take: Vec<usize>,
+    made: Rc<Made>,
 }
 
 /// What a column takes where it is made.
 struct Made {
-    topic: usize,
+    topic: Option<usize>,
     texts: Vec<HeardText>,
+    /// The topic of the day of the week.
+    of_day: Option<usize>,
+    /// The topics a new text of which it would take.
     would_take: Vec<usize>,
 }
 
-/// The columns of a campaign at a station on a day, worked out once.
-type Offers = BTreeMap<(CampaignIx, StationIx, NaiveDate), Rc<Vec<Offer>>>;
+/// The columns of a campaign at a station on a day.
+type OfDay = (CampaignIx, StationIx, NaiveDate);
+
+/// What was worked out so far.
+struct Looking<'r, 'a> {
+    reckoning: &'r mut Reckoning<'a>,
+    expander: Expander<'a>,
+    made: BTreeMap<(CampaignIx, Occurrence), Option<Rc<Made>>>,
+    offers: BTreeMap<OfDay, Rc<Vec<Offer>>>,
+}
 
 /// The targets that the plan misses at `stations` in the weeks and months that end on one of `days`: by campaign, target,
-/// week, station.
+/// week, station, those above before those below.
 pub fn outlook<'a>(
     reckoning: &mut Reckoning<'a>,
     stations: &[StationIx],
     days: &RangeInclusive<NaiveDate>,
 ) -> Vec<Missed<'a>> {
     let (network, schedule) = (reckoning.network, reckoning.schedule);
-    let mut expander = Expander::new(network, schedule);
-    let (mut missed, mut known) = (Vec::new(), Offers::new());
+    let mut missed = Vec::new();
+    if schedule.campaigns.iter().all(|campaign| campaign.targets.is_empty()) {
+        return missed;
+    }
+    let expander = Expander::new(network, schedule);
+    let mut looking = Looking { reckoning, expander, made: BTreeMap::new(), offers: BTreeMap::new() };
     for (campaign, about) in (0..).map(CampaignIx).zip(&schedule.campaigns) {
-        let meant: Vec<StationIx> =
-            about.stations.iter().copied().filter(|station| stations.contains(station)).collect();
+        let meant = about.stations.iter().copied().filter(|station| stations.contains(station));
+        let mut meant: Vec<StationIx> = meant.collect();
+        meant.sort_by_key(|station| (depth(network, *station), *station));
         for target in &about.targets {
             for span in ending(campaign, target.per, schedule, days) {
                 for station in meant.iter().copied().filter(|station| is_on(network, *station, span)) {
-                    let mut offers = Vec::new();
-                    for date in span.first.iter_days().take_while(|date| *date <= span.last) {
-                        let of_day = known.entry((campaign, station, date)).or_insert_with(|| {
-                            Rc::new(offers_of(reckoning, &mut expander, campaign, station, date))
-                        });
-                        offers.push(Rc::clone(of_day));
-                    }
+                    let dates = span.first.iter_days().take_while(|date| *date <= span.last);
+                    let offers: Vec<_> =
+                        dates.map(|date| looking.offers((campaign, station, date))).collect();
                     let offers: Vec<&Offer> = offers.iter().flat_map(|of_day| of_day.iter()).collect();
                     if let Some((planned, lack)) = lack(target, &offers) {
                         missed.push(Missed { campaign, target, station, days: span, planned, lack });
@@ -76,6 +87,11 @@ pub fn outlook<'a>(
         }
     }
     missed
+}
+
+/// So many stations stand above it.
+fn depth(network: &Network, station: StationIx) -> usize {
+    std::iter::successors(network.station(station).under, |above| network.station(*above).under).count()
 }
 
 /// The weeks or months of the campaign that end on one of `days`. One that its first or last day cuts is held to nothing.
@@ -122,41 +138,59 @@ fn lack(target: &Target, offers: &[&Offer]) -> Option<(u32, Lack)> {
     if fitting.is_empty() {
         return Some((planned, Lack::Column));
     }
-    let is_missing = |offer: &&&&Offer| match target.topic {
-        Some(topic) => offer.would_take.contains(&topic),
-        None => offer.heard.texts.is_empty(),
-    };
-    let text = fitting.iter().find(is_missing);
     let is_gap = matches!(target.amount, Amount::Airings(wanted) if planned + tally.too_soon >= wanted);
-    let lack = match text {
+    let lack = match text_wanted(target, &fitting) {
         _ if is_gap => Lack::Gap,
-        Some(offer) => Lack::Text(offer.origin.slot, offer.origin.date),
+        Some((offer, topic)) => Lack::Text(offer.origin.slot, offer.origin.date, topic),
         None => Lack::Room,
     };
     Some((planned, lack))
 }
 
-/// The columns of the campaign that are heard at a station on a day, in their order.
-fn offers_of(
-    reckoning: &mut Reckoning,
-    expander: &mut Expander,
-    campaign: CampaignIx,
-    station: StationIx,
-    date: NaiveDate,
-) -> Vec<Offer> {
-    let mut offers = Vec::new();
-    let items = expander.day(station, date);
-    for item in items.items.iter() {
-        for (start, origin) in made_in(expander, item, DEEPEST) {
-            let Some(made) = reckoning.made(campaign, &origin) else { continue };
-            let is_own = origin.occurrence == item.occurrence;
-            let heard = Heard { start, date, campaign, topic: made.topic, texts: made.texts };
-            let heard = if is_own { heard } else { repeated(heard, start, date) };
-            let (origin, would_take) = (origin.occurrence, made.would_take);
-            offers.push(Offer { start, origin, is_own, heard, would_take });
+/// The column that would take a new text, and of which topic: one on the topic's own day, else the first.
+fn text_wanted<'o>(target: &Target, offers: &[&&'o Offer]) -> Option<(&'o Offer, usize)> {
+    let Some(topic) = target.topic else {
+        let empty = offers.iter().find(|offer| offer.heard.texts.is_empty())?;
+        let topic = empty.made.of_day.or(empty.made.would_take.first().copied())?;
+        return Some((empty, topic));
+    };
+    let mut fit = offers.iter().filter(|offer| offer.made.would_take.contains(&topic));
+    let found = fit.clone().find(|offer| offer.made.of_day == Some(topic)).or_else(|| fit.next())?;
+    Some((found, topic))
+}
+
+impl Looking<'_, '_> {
+    /// The columns of the campaign that are heard at a station on a day, in their order.
+    fn offers(&mut self, of_day: OfDay) -> Rc<Vec<Offer>> {
+        if let Some(known) = self.offers.get(&of_day) {
+            return Rc::clone(known);
         }
+        let (campaign, station, date) = of_day;
+        let mut offers = Vec::new();
+        let rundown = self.expander.day(station, date);
+        for item in rundown.items.iter() {
+            for (start, origin) in made_in(&mut self.expander, item, DEEPEST) {
+                let Some(made) = self.made(campaign, &origin) else { continue };
+                let is_own = origin.occurrence == item.occurrence;
+                let topic = made.topic.unwrap_or_default();
+                let heard = Heard { start, date, campaign, topic, texts: made.texts.clone() };
+                let heard = if is_own { heard } else { repeated(heard, start, date) };
+                offers.push(Offer { start, origin: origin.occurrence, is_own, heard, made });
+            }
+        }
+        let offers = Rc::new(offers);
+        self.offers.insert(of_day, Rc::clone(&offers));
+        offers
     }
-    offers
+
+    fn made(&mut self, campaign: CampaignIx, item: &Item) -> Option<Rc<Made>> {
+        let key = (campaign, item.occurrence);
+        if !self.made.contains_key(&key) {
+            let made = self.reckoning.made(campaign, item).map(Rc::new);
+            self.made.insert(key, made);
+        }
+        self.made[&key].clone()
+    }
 }
 
 /// The programmes that are heard in an item, with the time at which each begins there: its own, what it carries or
@@ -204,13 +238,13 @@ impl Reckoning<'_> {
             open.iter().any(|ix| speaks_of(self.catalogue.bulletin(*ix), &about.topics[topic].id))
         };
         let of_day = about.topic_of_day(at.date);
-        // A text of another topic than that of the day is only taken where that one has none.
-        let could_take = |topic: usize| of_day.is_none_or(|of_day| of_day == topic);
-        let would_take = (0..about.topics.len()).filter(|topic| could_take(*topic) && !has_text(*topic));
-        let would_take = would_take.collect();
+        // That of the day goes before the others; where it has no text, any is good that finds the column empty.
+        let is_free = of_day.is_none() || open.is_empty();
+        let would_take = |topic: &usize| (is_free || of_day == Some(*topic)) && !has_text(*topic);
+        let would_take = (0..about.topics.len()).filter(would_take).collect();
         let text = |(ix, length)| HeardText { length, is_first: course.is_first(ix, at.turn) };
         let texts = texts.into_iter().map(text).collect();
-        let made = Made { topic: topic.unwrap_or(0), texts, would_take };
+        let made = Made { topic, texts, of_day, would_take };
         self.courses.insert(at.station, course);
         Some(made)
     }

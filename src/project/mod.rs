@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)] // The one module that opens the project's files.
 
 mod approvals;
+mod archive;
 mod brought;
 mod cache;
 mod convert;
@@ -25,6 +26,7 @@ mod upstream;
 mod walk;
 
 pub use approvals::{APPROVALS, add_approvals, approved_words};
+pub use archive::{ARCHIVE, ArchivedWeek, archive, archived, damaged_in, remove_archived};
 pub use brought::brought;
 pub use cache::{CacheSweep, CachedClip, PackedClip, SCRATCH_IN_MEMORY, SoundCache, Utterance, VoiceFault};
 pub use error::ProjectError;

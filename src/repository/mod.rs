@@ -6,45 +6,23 @@
 //! out already; it knows no schedule. Async stays within `serving`.
 #![allow(clippy::disallowed_methods)] // Keys, publications and what stations took are files of their own.
 
-mod bins;
-mod client;
 mod error;
-mod fetching;
-mod kept_week;
 mod keys;
-mod last;
-mod making;
 mod metadata;
-mod publishing;
 mod origin;
-mod pace;
-mod placing;
-mod pull_fault;
+mod publishing;
 mod pulling;
-mod receipt;
-mod root;
-mod shelf;
 pub mod serving;
-mod signing;
 pub mod stick;
-mod trust;
-mod uploading;
-mod wanted;
-mod watching;
-mod web;
 
-pub use client::{Client, Sources};
 pub use error::{DamagedPublication, KeyFault, RepositoryError};
-pub use kept_week::KeptWeek;
-pub use keys::{KeyName, Keys, SigningKey};
-pub use origin::{Origin, OriginFault, is_address};
-pub use pace::{Pace, Stop};
-pub use publishing::{Bytes, Publication, Release, Standing, StationWeek, Terms, ends_soon};
-pub use pull_fault::{PullFault, Refusal};
-pub use pulling::{PullAsked, Pulled, Told, pull};
-pub use receipt::{Receipt, TakenWeek};
-pub use root::{KeyStatus, RootKeys, begin, renew, replace, status};
-pub use shelf::has_pulled;
-pub use signing::{Expiry, Published, Signed, expires, sign};
-pub use uploading::{ObjectStore, Uploaded, upload};
-pub use watching::{Ending, Rhythm};
+pub use keys::{KeyName, KeyStatus, Keys, RootKeys, SigningKey, begin, renew, replace, status};
+pub use origin::{Origin, OriginFault, Pace, Stop, is_address};
+pub use publishing::{
+    Bytes, Expiry, ObjectStore, Publication, Published, Release, Signed, Standing, StationWeek, Terms,
+    Uploaded, ends_soon, expires, sign, upload,
+};
+pub use pulling::{
+    Client, Ending, KeptWeek, PullAsked, PullFault, Pulled, Receipt, Refusal, Rhythm, Sources, TakenWeek,
+    Told, has_pulled, pull,
+};

@@ -158,10 +158,11 @@ fn gap<'a>(
 ) -> Option<TimeDelta> {
     let written = reader.optional(raw)?;
     let gap = notation::length(&written, reader.diagnostics)?;
-    let whole = match per? {
-        Per::Week => TimeDelta::weeks(1),
-        Per::Month => TimeDelta::days(31),
+    let days: u32 = match per? {
+        Per::Week => 7,
+        Per::Month => 31,
     };
+    let whole = TimeDelta::days(days.into());
     let airings = match amount? {
         Amount::Airings(airings) => airings.max(2),
         Amount::Minutes(_) => 2,
@@ -170,9 +171,7 @@ fn gap<'a>(
     // A gap of its own length is longer than any time, however often it is taken.
     if gap.is_zero() || gap > whole || gap * gaps >= whole {
         let found = Diagnostic::at(Code::TargetGap, written.span).with("gap", gap);
-        reader
-            .diagnostics
-            .push(found.with("airings", airings as usize).with("days", whole.num_days() as usize));
+        reader.diagnostics.push(found.with("airings", airings as usize).with("days", days as usize));
         return None;
     }
     Some(gap)

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed look at a file is a failed test")]
 
 mod approve;
+mod archive;
 mod bad_world;
 mod calendar;
 mod calendars;
@@ -16,6 +17,7 @@ mod freeze;
 mod incremental;
 mod kills;
 mod layout;
+mod log;
 mod loudness_peers;
 mod mistakes;
 mod notice;

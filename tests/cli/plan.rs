@@ -23,6 +23,28 @@ fn the_plan_for_machines_has_every_time_with_its_offset() {
 }
 
 #[test]
+fn the_plan_tells_which_targets_a_week_will_miss_and_what_to_add() {
+    let missed = |week: &str| -> Vec<serde_json::Value> {
+        let run = well(example(), &["plan", "--week", week, "--station", "huyen", "--format", "json"]);
+        let days: serde_json::Value = serde_json::from_str(&run.out).expect("JSON and nothing else");
+        let days = days.as_array().expect("a list of days").clone();
+        days.iter().flat_map(|day| day["targets_missed"].as_array().cloned().unwrap_or_default()).collect()
+    };
+    assert_eq!(missed("2025-W11"), Vec::<serde_json::Value>::new(), "every topic has its text");
+    let next = missed("2025-W12");
+    let first = serde_json::json!({
+        "campaign": "cchc-2025", "topic": "a", "from": "2025-03-17", "until": "2025-03-23",
+        "planned": 0, "wanted": 1, "unit": "airings", "of": "all",
+        "lack": "text", "add": { "folder": "bulletins/2025-03-17", "topic": "a", "slot": "chiều" },
+    });
+    assert_eq!(next.first(), Some(&first), "{next:?}");
+    let run = well(example(), &["plan", "--week", "2025-W12", "--station", "huyen", "--lang", "en"]);
+    let topics = run.err.lines().filter(|line| line.contains("target-missed")).count();
+    assert_eq!(topics, next.len(), "one finding a target and week: {}", run.err);
+    run.tells(0, &["bulletins/2025-03-20", "topics: [đ]"]);
+}
+
+#[test]
 fn the_plan_for_people_shows_what_was_changed_and_what_does_not_air() {
     let changed = well(example(), &["plan", "--date", "12/3/2025", "--station", "huyen"]).out;
     assert!(

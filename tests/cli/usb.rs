@@ -76,6 +76,9 @@ fn a_station_without_a_line_gets_from_the_stick_what_it_would_have_pulled() {
     assert_eq!(pull(root, "out/publication", "of-line").code, Some(0));
     let week = |folder: &str| super::support::digests(&root.join(folder).join("2025-W11"));
     assert_eq!(week("of-stick"), week("of-line"));
+    // Who names the stick itself means what lies on it.
+    assert_eq!(pull(root, &away.path().join("stick").display().to_string(), "of-name").code, Some(0));
+    assert_eq!(week("of-name"), week("of-line"));
     let other = files(&away.path().join("stick/loa/targets"));
     assert_eq!(other.len(), 1, "no other station's index: {other:?}");
 }
@@ -102,6 +105,24 @@ fn a_player_finds_the_wavs_in_the_order_of_air_time_and_substitutes_apart() {
     assert!(read_me.starts_with(&[0xef, 0xbb, 0xbf]), "Notepad of old systems needs the mark");
     let read_me = String::from_utf8(read_me).unwrap();
     assert!(read_me.contains("Đài xã") && read_me.contains("101_T2-10-03_1800_tieng-noi-cua-xa.wav\r\n"));
+}
+
+#[test]
+fn a_publication_that_somebody_elses_keys_signed_is_not_carried_on() {
+    let (project, stick) = published();
+    let root = project.path();
+    let usb = |more: &[&str]| {
+        let of_xa = ["usb", "--lang", "en", "--station", "xa", "--to", "stick", "--now", NOW];
+        loa(root, &[&of_xa, more].concat())
+    };
+    well(root, &["keys", "init", "--keys", "others", "--now", NOW]);
+    let run = usb(&["--keys", "others"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(names(&stick).is_empty());
+    assert_eq!(usb(&["--trust", &"0".repeat(64)]).code, Some(1));
+    let run = usb(&["--keys", "keys"]);
+    assert!(run.code == Some(0) && run.err.is_empty(), "{run:?}");
+    assert!(usb(&[]).err.contains("not whose it is"));
 }
 
 #[test]

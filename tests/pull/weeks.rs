@@ -150,6 +150,67 @@ fn a_piece_that_was_damaged_on_the_disk_is_taken_again() {
 }
 
 #[test]
+fn a_wav_that_somebody_deleted_or_cut_comes_back_without_a_piece_being_taken() {
+    let producer = Producer::new();
+    let packages = producer.publish(&[("2025-W11", 1, 10)]);
+    let server = super::server::Server::start(producer.publication(), |_, _| super::server::Answer::Plain);
+    well(&producer.pull_from(&server.url, &[]));
+    server.requests();
+    let sound = producer.receiving().join("2025-W11/2025-03-10/1700-chieu.wav");
+    for cut in [None, Some(b"RIFF")] {
+        fs::remove_file(&sound).unwrap();
+        cut.into_iter().for_each(|bytes| fs::write(&sound, bytes).unwrap());
+        well(&producer.pull_from(&server.url, &[]));
+        assert_eq!(producer.aired(), expected(&packages[0]));
+        assert!(server.requests().iter().all(|path| !path.starts_with("objects/")));
+    }
+}
+
+#[test]
+fn what_a_disk_damaged_is_found_by_a_check_and_taken_again() {
+    let producer = Producer::new();
+    let packages = producer.publish(&[("2025-W11", 1, 10)]);
+    well(&producer.pull(&[]));
+    let damage = |file: &std::path::Path| {
+        let mut bytes = fs::read(file).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 0x10;
+        fs::remove_file(file).unwrap();
+        fs::write(file, bytes).unwrap();
+    };
+    let sound = producer.receiving().join("2025-W11/2025-03-10/1700-chieu.wav");
+    let piece = &packages[0].pieces[0];
+    let kept = producer.receiving().join(format!(".loa/pieces/{}.flac", piece.id.0));
+    damage(&sound);
+    damage(&kept);
+    assert!(producer.pull(&[]).out.starts_with("Nothing new."));
+    let run = producer.pull(&["--check"]);
+    well(&run);
+    assert!(run.out.contains("2025-W11"), "{run:?}");
+    assert_eq!(producer.aired(), expected(&packages[0]));
+    assert_eq!(fs::read(&kept).unwrap(), fs::read(producer.publication().join(piece.place())).unwrap());
+    assert!(producer.pull(&["--check"]).out.starts_with("Every file was read through"));
+}
+
+#[test]
+fn a_week_over_those_that_stay_goes_before_the_new_one_comes_and_without_one() {
+    let producer = Producer::new();
+    producer.publish(&[("2025-W08", 1, 10), ("2025-W09", 1, 20)]);
+    well(&producer.pull(&["--now", "2025-02-21T10:00:00Z"]));
+    let packages = producer.publish(&[("2025-W11", 1, 30)]);
+    let place = producer.publication().join(packages[0].pieces[2].place());
+    let piece = fs::read(&place).unwrap();
+    fs::remove_file(&place).unwrap();
+    producer.pull(&["--keep", "2"]).tells(3, &["keep airing: 2025-W09"]);
+    assert_eq!(weeks(&producer), ["2025-W09"]);
+    fs::write(&place, piece).unwrap();
+    well(&producer.pull(&["--keep", "2"]));
+    assert_eq!(weeks(&producer), ["2025-W09", "2025-W11"]);
+    assert!(producer.pull(&["--keep", "1"]).out.starts_with("Nothing new."));
+    assert_eq!(weeks(&producer), ["2025-W11"]);
+}
+
+#[test]
 fn a_week_that_somebody_deleted_comes_back() {
     let producer = Producer::new();
     let packages = producer.publish(&[("2025-W11", 1, 10)]);
@@ -200,7 +261,8 @@ fn a_bundle_gives_what_the_folder_gives_and_is_not_remembered_in_place_of_an_add
     let packages = [packages, producer.publish(&[("2025-W11", 2, 20)])].concat();
     let bundle = producer.folder.path().join("la-hai.zip");
     let mut writer = ZipWriter::new(fs::File::create(&bundle).unwrap());
-    zip(&producer.publication(), "", &mut writer);
+    // As people pack it: with the folder it lies in.
+    zip(&producer.publication(), "Tuần 11/loa/", &mut writer);
     writer.finish().unwrap();
     well(&producer.pull_from("la-hai.zip", &[]));
     assert_eq!(producer.aired(), expected(&packages[1]));

@@ -30,11 +30,13 @@ pub(super) fn publish(messages: &Messages) -> Vec<Arg> {
 }
 
 /// Which station's weeks go onto which stick.
-pub(super) fn usb(messages: &Messages) -> [Arg; 3] {
+pub(super) fn usb(messages: &Messages) -> [Arg; 5] {
     [
         option("station", "stick-station", messages).required(true),
         folder_of("to", "stick-to", messages).required(true),
         folder_of("from", "stick-from", messages),
+        folder_of("keys", "keys", messages).conflicts_with("trust"),
+        option("trust", "trust", messages).help(messages.plain("help-stick-trust")),
     ]
 }
 

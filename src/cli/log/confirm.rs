@@ -26,8 +26,7 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let days = days(matches, asked::today(session, place.zone))?;
     for station in place.named_stations(matches)? {
         let of_days = read_days(session, &place, &station, &days)?;
-        let by = matches.get_one::<String>("by").cloned();
-        let confirmed = confirmed(session, matches, &station, &of_days, by)?;
+        let confirmed = confirmed(session, matches, &station, &of_days)?;
         append_log(&place.root, &confirmed.lines)?;
         tell(session, &station, &days, &confirmed)?;
     }
@@ -40,7 +39,6 @@ fn confirmed(
     matches: &ArgMatches,
     station: &LogStation,
     days: &Days,
-    by: Option<String>,
 ) -> Result<Confirmed, Fault> {
     let mut confirmed = Confirmed::default();
     let line = |planned: &Planned, outcome, cause: Option<String>| LogLine {
@@ -51,7 +49,7 @@ fn confirmed(
         length: if outcome == Told::Missed { TimeDelta::zero() } else { planned.length },
         outcome: Some(outcome),
         cause,
-        by: by.clone(),
+        by: matches.get_one::<String>("by").cloned(),
         source: if outcome == Told::Missed { Source::Hand } else { Source::Confirmed },
         written: session.now.with_timezone(&planned.start.timezone()),
     };

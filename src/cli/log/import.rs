@@ -3,13 +3,14 @@
 use super::super::fault::Fault;
 use super::super::{Exit, Session};
 use super::place::{LogStation, Place};
-use super::{Days, read_days, told};
+use super::{read_days, told};
 use crate::asrun::{
     Heard, LogLine, Matched, Mismatch, Source, TableFault, matched, read_liquidsoap, read_table,
 };
 use crate::diagnostic::Args;
 use crate::project::{append_log, brought};
 use clap::ArgMatches;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The longest list that is taken over.
@@ -38,8 +39,10 @@ pub(super) fn run(session: &mut Session, matches: &ArgMatches) -> Result<Exit, F
     let known = read_days(session, &place, station, &days)?;
     let found = matched(heard, &known.planned, &station.slug, session.now);
     let by = matches.get_one::<String>("by").cloned();
-    let news: Vec<LogLine> = found.lines.iter().filter(|line| is_news(line, &known)).cloned().collect();
-    let news: Vec<LogLine> = news.into_iter().map(|line| LogLine { by: by.clone(), ..line }).collect();
+    let logged = known.log.lines();
+    let logged: BTreeMap<_, &LogLine> = logged.iter().map(|line| (&line.occurrence, line)).collect();
+    let news = found.lines.iter().filter(|line| is_news(line, logged.get(&line.occurrence).copied()));
+    let news: Vec<LogLine> = news.map(|line| LogLine { by: by.clone(), ..line.clone() }).collect();
     append_log(&place.root, &news)?;
     writeln!(session.out, "{}", told::head(&station.name, &days, &session.messages))?;
     tell(session, station, &found, news.len())?;
@@ -67,10 +70,8 @@ fn read(session: &mut Session, bytes: &[u8], path: &str, place: &Place) -> Resul
 }
 
 /// Whether a line says more than is known: not what was taken over before, nor against what somebody wrote by hand.
-fn is_news(line: &LogLine, known: &Days) -> bool {
-    let lines = known.log.clone().lines();
-    let same = lines.iter().find(|known| known.occurrence == line.occurrence);
-    same.is_none_or(|known| match known.source {
+fn is_news(line: &LogLine, known: Option<&LogLine>) -> bool {
+    known.is_none_or(|known| match known.source {
         Source::Confirmed => true,
         Source::Hand => false,
         Source::Player => {

@@ -5,9 +5,9 @@
 mod add;
 mod confirm;
 mod import;
-mod place;
+pub(super) mod place;
 mod show;
-mod told;
+pub(super) mod told;
 
 use super::fault::Fault;
 use super::{Exit, Session, asked};
@@ -78,9 +78,15 @@ fn days(matches: &ArgMatches, today: NaiveDate) -> Result<RangeInclusive<NaiveDa
 /// The one item of the plan that is called so: by its id, or by its slot where that airs once.
 fn named<'a>(planned: &'a [Planned], name: &str) -> Result<&'a Planned, Fault> {
     let name = name.trim();
-    let fitting: Vec<&Planned> =
-        planned.iter().filter(|planned| planned.id == name || fold(&planned.slot) == fold(name)).collect();
-    match fitting[..] {
+    let fitting = |fits: &dyn Fn(&Planned) -> bool| -> Vec<&Planned> {
+        planned.iter().filter(|planned| fits(planned)).collect()
+    };
+    let mut found = fitting(&|planned| planned.id == name || fold(&planned.slot) == fold(name));
+    // "tin xã" is enough for "tin xã thứ hai" on a day that has no other.
+    if found.is_empty() && !fold(name).is_empty() {
+        found = fitting(&|planned| fold(&planned.slot).starts_with(&fold(name)));
+    }
+    match found[..] {
         [only] => Ok(only),
         [] => {
             let mut known: Vec<String> = planned.iter().map(|planned| planned.slot.clone()).collect();
@@ -88,7 +94,7 @@ fn named<'a>(planned: &'a [Planned], name: &str) -> Result<&'a Planned, Fault> {
             Err(Fault::usage("log-unknown-item", vec![("name", name.into()), ("known", known.into())]))
         }
         _ => {
-            let ids: Vec<String> = fitting.iter().map(|planned| planned.id.clone()).collect();
+            let ids: Vec<String> = found.iter().map(|planned| planned.id.clone()).collect();
             Err(Fault::usage("log-several-items", vec![("name", name.into()), ("ids", ids.into())]))
         }
     }

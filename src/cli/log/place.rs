@@ -19,7 +19,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 /// A folder with a plan and logs.
-pub(super) struct Place {
+pub(in crate::cli) struct Place {
     pub root: PathBuf,
     /// The zone of its clocks.
     pub zone: Tz,
@@ -29,7 +29,7 @@ pub(super) struct Place {
 
 /// A station that keeps a log.
 #[derive(Clone)]
-pub(super) struct LogStation {
+pub(in crate::cli) struct LogStation {
     /// The name of its folder.
     pub slug: String,
     /// Its name, as announced.
@@ -46,7 +46,7 @@ enum Plan {
 
 impl Place {
     /// The folder the command works in.
-    pub(super) fn find(session: &mut Session) -> Result<Place, Fault> {
+    pub(in crate::cli) fn find(session: &mut Session) -> Result<Place, Fault> {
         if has_pulled(&session.folder) {
             return Place::pulled(session);
         }
@@ -80,7 +80,7 @@ impl Place {
     }
 
     /// The stations a command names; all, when it names none.
-    pub(super) fn stations(&self, matches: &ArgMatches) -> Result<Vec<LogStation>, Fault> {
+    pub(in crate::cli) fn stations(&self, matches: &ArgMatches) -> Result<Vec<LogStation>, Fault> {
         let Some(names) = matches.get_many::<String>("station") else { return Ok(self.stations.clone()) };
         let mut found = Vec::new();
         for name in names {
@@ -90,7 +90,7 @@ impl Place {
     }
 
     /// Likewise, where nobody can speak for all: when there are several, one has to be named.
-    pub(super) fn named_stations(&self, matches: &ArgMatches) -> Result<Vec<LogStation>, Fault> {
+    pub(in crate::cli) fn named_stations(&self, matches: &ArgMatches) -> Result<Vec<LogStation>, Fault> {
         if self.stations.len() > 1 && !matches.contains_id("station") {
             let known: Vec<String> = self.stations.iter().map(|station| station.slug.clone()).collect();
             return Err(Fault::usage("log-which-station", vec![("known", known.into())]));
@@ -98,28 +98,30 @@ impl Place {
         self.stations(matches)
     }
 
-    fn station(&self, name: &str) -> Result<LogStation, Fault> {
-        let is_it = |station: &&LogStation| match &self.plan {
-            Plan::Project(opened) => {
-                let found = opened.project.network.find(name).ok();
-                found.is_some() && station.ix == found
-            }
-            Plan::Pulled => station.slug == slug(name),
-        };
-        match (self.stations.iter().find(is_it), &self.plan) {
-            (Some(station), _) => Ok(station.clone()),
-            (None, Plan::Project(opened)) => {
-                Err(asked::station(&opened.project.network, name).err().expect("nothing was found just now"))
-            }
-            (None, Plan::Pulled) => {
-                let own = self.stations[0].slug.as_str().into();
-                Err(Fault::usage("log-other-station", vec![("name", name.into()), ("own", own)]))
-            }
+    /// Where what was made or pulled for a station's week lies.
+    pub(in crate::cli) fn week_folder(&self, station: &LogStation, week: &str) -> PathBuf {
+        match self.plan {
+            Plan::Project(_) => self.root.join("out").join(week).join(&station.slug),
+            Plan::Pulled => self.root.join(week),
         }
     }
 
+    fn station(&self, name: &str) -> Result<LogStation, Fault> {
+        if let Plan::Project(opened) = &self.plan {
+            let ix = asked::station(&opened.project.network, name)?;
+            let station = self.stations.iter().find(|station| station.ix == Some(ix));
+            return Ok(station.expect("all of the network are here").clone());
+        }
+        let own = &self.stations[0];
+        if own.slug == slug(name) {
+            return Ok(own.clone());
+        }
+        let args = vec![("name", name.into()), ("own", own.slug.as_str().into())];
+        Err(Fault::usage("log-other-station", args))
+    }
+
     /// What the station planned for these days, by time; nothing for weeks that were not pulled.
-    pub(super) fn plan(
+    pub(in crate::cli) fn plan(
         &self,
         station: &LogStation,
         days: RangeInclusive<NaiveDate>,

@@ -55,7 +55,7 @@ pub(super) fn tally(items: &[AsRun], messages: &Messages) -> String {
 }
 
 /// What is wrong in a log, a line for each kind of fault.
-pub(super) fn faults(path: &str, faults: &LogFaults, messages: &Messages) -> String {
+pub(in crate::cli) fn faults(path: &str, faults: &LogFaults, messages: &Messages) -> String {
     let line = |(fault, places): (LogFault, &crate::asrun::Places)| {
         let mut first = places.first.iter().map(u64::to_string).collect::<Vec<_>>().join(", ");
         if places.count > places.first.len() as u64 {

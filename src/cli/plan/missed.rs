@@ -33,6 +33,7 @@ pub(super) struct PlannedMiss<'a> {
 #[derive(Serialize)]
 struct Wanting<'a> {
     folder: String,
+    topic: &'a str,
     slot: &'a str,
 }
 
@@ -40,9 +41,9 @@ pub(super) fn planned_miss<'a>(missed: &Missed<'a>, schedule: &'a Schedule) -> P
     let campaign = schedule.campaign(missed.campaign);
     let (lack, add) = match missed.lack {
         Lack::Column => ("column", None),
-        Lack::Text(slot, date) => {
-            let slot = schedule.slot(slot).id.as_str();
-            ("text", Some(Wanting { folder: format!("bulletins/{date}"), slot }))
+        Lack::Text(slot, date, topic) => {
+            let (slot, topic) = (schedule.slot(slot).id.as_str(), campaign.topics[topic].id.as_str());
+            ("text", Some(Wanting { folder: format!("bulletins/{date}"), topic, slot }))
         }
         Lack::Gap => ("gap", None),
         Lack::Room => ("room", None),

@@ -57,7 +57,10 @@ fn taken(pulled: &Pulled, messages: &Messages) -> String {
         let weeks = pulled.in_place.join(", ");
         return match is_new {
             true => String::new(),
-            false => messages.text("pull-nothing-new", &vec![("weeks", weeks.into())]) + "\n",
+            false => {
+                let id = if pulled.is_checked { "pull-all-checked" } else { "pull-nothing-new" };
+                messages.text(id, &vec![("weeks", weeks.into())]) + "\n"
+            }
         };
     };
     let mut text: String = receipt

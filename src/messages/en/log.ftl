@@ -1,4 +1,4 @@
-# The words of the as-run log.
+# The words of the as-run log and of the archive.
 about-log = The as-run log: what was aired, beside the plan
 usage-of-log = loa log ok | add | import | show [OPTIONS]
 after-log = One line a day: loa log ok --station la-hai. Logs lie in the folder logs; they are only added to, no line is changed.
@@ -18,26 +18,26 @@ after-log-import = A table has a row of column names: start, end (or length), fi
 about-log-show = Show the plan beside what was aired (or: loa nhật-ký xem)
 usage-of-log-show = loa log show [DAY|WEEK] [OPTIONS]
 after-log-show = Today, unless a day is given. Example: loa log show 2025-W11 --station la-hai --format csv
-help-log-days = a day or a week: 10/3/2025, 2025-W11, "yesterday"; else today
-value-log-days = DAY|WEEK
-help-log-except = but for this item, which was missed; its slot or its id, and =REASON; may be given several times
-value-log-except = ITEM[=REASON]
-help-log-by = who says so
-value-log-by = "NAME"
-help-log-words = what happened, with the times in it
-value-log-words = WORDS
-help-log-from = from what time, where the words have none
-value-log-from = TIME
-help-log-to = until what time
-value-log-to = TIME
-help-log-item = which item: its slot or its id
-value-log-item = ITEM
-help-log-outcome = what became of it: aired, late, cut, pre-empted or missed
-value-log-outcome = OUTCOME
-help-log-cause = why, instead of the words
-value-log-cause = REASON
-help-log-file = the player's file
-value-log-file = FILE
+help-logged-days = a day or a week: 10/3/2025, 2025-W11, "yesterday"; else today
+value-logged-days = DAY|WEEK
+help-logged-except = but for this item, which was missed; its slot or its id, and =REASON; may be given several times
+value-logged-except = ITEM[=REASON]
+help-logged-by = who says so
+value-logged-by = "NAME"
+help-logged-words = what happened, with the times in it
+value-logged-words = WORDS
+help-logged-from = from what time, where the words have none
+value-logged-from = TIME
+help-logged-to = until what time
+value-logged-to = TIME
+help-logged-item = which item: its slot or its id
+value-logged-item = ITEM
+help-logged-outcome = what became of it: aired, late, cut, pre-empted or missed
+value-logged-outcome = OUTCOME
+help-logged-cause = why, instead of the words
+value-logged-cause = REASON
+help-logged-file = the player's file
+value-logged-file = FILE
 help-format-log = text, csv or json; else text
 value-format-log = FORM
 log-ok-aired = confirmed as planned: { $count }
@@ -88,3 +88,18 @@ outcome-late = late
 outcome-cut = broken off
 outcome-pre-empted = pre-empted
 outcome-missed = missed
+about-archive = Put away what was aired: plan, scripts and log of each week
+usage-of-archive = loa archive [OPTIONS]
+after-archive = Without a week, last week. Every run also verifies all archived weeks, and removes those that were kept long enough. Example: loa archive --week 2025-W11 --wav
+help-wav = the WAV files too
+help-again = archive a week anew that was archived before
+help-months = how many months archived weeks are kept; else 6
+value-months = NUMBER
+archive-not-over = week { $week } is not over yet, so it cannot be archived
+archive-done = archived: { $folder }
+archive-kept = archived before, left as it is: { $folder } (anew: --again)
+archive-no-week = { $station }: nothing of week { $week } was built
+archive-without = not there, so not archived: { $files }
+archive-removed = older than { $months } months, removed: { $folder }
+archive-damaged = { $folder }: damaged or gone: { $files }
+archive-whole = archived weeks verified, all whole: { $count }

@@ -1,5 +1,5 @@
 # The words of `loa serve`.
-about-serve = serve the publication, for stations to pull
+about-serve = Serve the publication, for stations to pull
 usage-of-serve = loa serve [FOLDER] [--listen ADDRESS] [--log]
 after-serve =
     Examples:
@@ -29,11 +29,12 @@ serve-refused = The request is malformed or too long
 serve-busy = Too many requests from this address; ask again in a minute (429)
 serve-broken = The server could not read this file
 # The words of `loa usb`.
-about-usb = put a station's weeks on a USB stick: a bundle to pull from, and WAVs in the order of air time
+about-usb = Put a station's weeks on a USB stick: a bundle to pull from, and WAVs in the order of air time
 usage-of-usb = loa usb --station STATION --to STICK [--from PUBLICATION]
-after-usb = Example: loa usb --station la-hai --to /media/usb. At the station: loa pull --from /media/usb/loa, or open the folder PHAT in any player.
+after-usb = Example: loa usb --station la-hai --to /media/usb. At the station: loa pull --from /media/usb, or open the folder PHAT in any player.
 help-stick-station = which station
 help-stick-to = the stick, plugged in
+help-stick-trust = the root to verify the publication by: a file root.json or a fingerprint (default: that of the producer's keys)
 help-stick-from = the publication's folder (default: out/publication of the project)
 value-stick-station = STATION
 value-stick-to = FOLDER
@@ -54,3 +55,4 @@ usb-read-me =
 
     Air time, programme, file:
 usb-occupied = { $path }: this folder of the stick holds other things; nothing was written. Rename it or take another stick
+usb-own-root = Note: there are no keys here to compare with, so the publication is known to be undamaged, not whose it is. With --trust that is verified too.

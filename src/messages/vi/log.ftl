@@ -1,4 +1,4 @@
-# Lời của nhật ký phát sóng.
+# Lời của nhật ký phát sóng và của việc cất giữ.
 about-log = Nhật ký phát sóng: những gì đã phát, đặt bên cạnh lịch
 usage-of-log = loa log ok | add | import | show [TÙY CHỌN]
 after-log = Mỗi ngày một dòng: loa log ok --station la-hai. Nhật ký nằm trong thư mục logs, chỉ ghi thêm, không sửa dòng cũ.
@@ -18,26 +18,26 @@ after-log-import = Bảng có một dòng tên cột: bắt đầu, kết thúc 
 about-log-show = Cho xem lịch bên cạnh những gì đã phát (hoặc: loa nhật-ký xem)
 usage-of-log-show = loa log show [NGÀY|TUẦN] [TÙY CHỌN]
 after-log-show = Không ghi ngày thì là hôm nay. Ví dụ: loa log show 2025-W11 --station la-hai --format csv
-help-log-days = ngày hoặc tuần: 10/3/2025, 2025-W11, "hôm qua"; không ghi là hôm nay
-value-log-days = NGÀY|TUẦN
-help-log-except = trừ lượt này, không phát được; tên khung giờ hoặc mã lượt, thêm =LÝ_DO; ghi được nhiều lần
-value-log-except = LƯỢT[=LÝ_DO]
-help-log-by = ai ghi
-value-log-by = "HỌ TÊN"
-help-log-words = việc đã xảy ra, có giờ trong lời
-value-log-words = LỜI
-help-log-from = từ giờ nào, nếu không có trong lời
-value-log-from = GIỜ
-help-log-to = đến giờ nào
-value-log-to = GIỜ
-help-log-item = lượt phát nào: tên khung giờ hoặc mã lượt
-value-log-item = LƯỢT
-help-log-outcome = kết quả: aired (đã phát), late (muộn), cut (dở), pre-empted (nhường giờ), missed (không phát được)
-value-log-outcome = KẾT_QUẢ
-help-log-cause = lý do, thay cho lời
-value-log-cause = LÝ_DO
-help-log-file = tệp của máy phát
-value-log-file = TỆP
+help-logged-days = ngày hoặc tuần: 10/3/2025, 2025-W11, "hôm qua"; không ghi là hôm nay
+value-logged-days = NGÀY|TUẦN
+help-logged-except = trừ lượt này, không phát được; tên khung giờ hoặc mã lượt, thêm =LÝ_DO; ghi được nhiều lần
+value-logged-except = LƯỢT[=LÝ_DO]
+help-logged-by = ai ghi
+value-logged-by = "HỌ TÊN"
+help-logged-words = việc đã xảy ra, có giờ trong lời
+value-logged-words = LỜI
+help-logged-from = từ giờ nào, nếu không có trong lời
+value-logged-from = GIỜ
+help-logged-to = đến giờ nào
+value-logged-to = GIỜ
+help-logged-item = lượt phát nào: tên khung giờ hoặc mã lượt
+value-logged-item = LƯỢT
+help-logged-outcome = kết quả: aired (đã phát), late (muộn), cut (dở), pre-empted (nhường giờ), missed (không phát được)
+value-logged-outcome = KẾT_QUẢ
+help-logged-cause = lý do, thay cho lời
+value-logged-cause = LÝ_DO
+help-logged-file = tệp của máy phát
+value-logged-file = TỆP
 help-format-log = text, csv hoặc json; không ghi là text
 value-format-log = DẠNG
 log-ok-aired = đã xác nhận: { $count } lượt phát đúng lịch
@@ -88,3 +88,18 @@ outcome-late = phát muộn
 outcome-cut = phát dở
 outcome-pre-empted = nhường giờ
 outcome-missed = không phát được
+about-archive = Cất giữ những gì đã phát: lịch, lời, nhật ký của từng tuần
+usage-of-archive = loa archive [TÙY CHỌN]
+after-archive = Không ghi tuần thì cất tuần trước. Mỗi lần chạy cũng kiểm mọi tuần đã cất, và bỏ những tuần quá hạn giữ. Ví dụ: loa archive --week 2025-W11 --wav
+help-wav = cất cả tệp WAV
+help-again = cất lại tuần đã cất
+help-months = giữ mấy tháng; không ghi là 6
+value-months = SỐ
+archive-not-over = tuần { $week } chưa phát xong, chưa cất được
+archive-done = đã cất: { $folder }
+archive-kept = đã cất từ trước, giữ nguyên: { $folder } (cất lại: --again)
+archive-no-week = { $station }: tuần { $week } không có gì đã dựng để cất
+archive-without = thiếu, nên không cất: { $files }
+archive-removed = quá { $months } tháng, đã bỏ: { $folder }
+archive-damaged = { $folder }: bị hỏng hay mất: { $files }
+archive-whole = đã kiểm { $count } tuần đã cất: nguyên vẹn cả

@@ -1,5 +1,5 @@
 # Lời của `loa serve`.
-about-serve = mở bản phát hành cho các đài lấy về qua mạng
+about-serve = Mở bản phát hành cho các đài lấy về qua mạng
 usage-of-serve = loa serve [THƯ-MỤC] [--listen ĐỊA-CHỈ] [--log]
 after-serve =
     Ví dụ:
@@ -29,11 +29,12 @@ serve-refused = Yêu cầu không đúng dạng hoặc quá dài
 serve-busy = Địa chỉ này hỏi quá nhiều; một phút nữa hãy hỏi lại (429)
 serve-broken = Máy chủ không đọc được tệp này
 # Lời của `loa usb`.
-about-usb = chép các tuần của một đài vào USB: gói lấy về được, và tệp WAV theo thứ tự phát
+about-usb = Chép các tuần của một đài vào USB: gói lấy về được, và tệp WAV theo thứ tự phát
 usage-of-usb = loa usb --station ĐÀI --to Ổ-USB [--from BẢN-PHÁT-HÀNH]
-after-usb = Ví dụ: loa usb --station la-hai --to /media/usb. Ở đài: loa pull --from /media/usb/loa, hoặc mở thư mục PHAT bằng máy phát nhạc.
+after-usb = Ví dụ: loa usb --station la-hai --to /media/usb. Ở đài: loa pull --from /media/usb, hoặc mở thư mục PHAT bằng máy phát nhạc.
 help-stick-station = đài nào
 help-stick-to = ổ USB, đã cắm
+help-stick-trust = gốc để kiểm bản phát hành: tệp root.json hoặc dấu vân tay (mặc định: gốc của khóa nơi phát hành)
 help-stick-from = thư mục của bản phát hành (mặc định: out/publication của dự án)
 value-stick-station = ĐÀI
 value-stick-to = THƯ-MỤC
@@ -54,3 +55,4 @@ usb-read-me =
 
     Giờ phát, chương trình, tên tệp:
 usb-occupied = { $path }: thư mục này trên USB đang chứa thứ khác; không ghi vào. Hãy đổi tên nó hoặc dùng USB khác
+usb-own-root = Lưu ý: ở đây không có khóa để đối chiếu, nên chỉ kiểm được bản phát hành nguyên vẹn, không kiểm được là của ai. Muốn kiểm cả điều đó, thêm --trust.

@@ -3,9 +3,13 @@
 //! Ed25519 (RFC 8032). A key's file is `targets.key`, `snapshot.key`, `timestamp.key` or, kept offline, `root-1.key` to
 //! `root-3.key`: one JSON object with the seed in hexadecimal. A seed is never shown, not even by `Debug`.
 
-use super::error::{KeyFault, RepositoryError};
+mod root;
+
+pub use root::{KeyStatus, RootKeys, begin, renew, replace, status};
+
 use super::metadata::root_of;
 use crate::project::ProjectError;
+use crate::repository::error::{KeyFault, RepositoryError};
 use crate::source::{hexadecimal, sha256};
 use aws_lc_rs::encoding::AsBigEndian;
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};

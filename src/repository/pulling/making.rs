@@ -3,8 +3,8 @@
 //! What the week in place has already is linked, not made again. Files are only ever added or replaced by a rename, so
 //! that one which is linked from elsewhere is never written to.
 
+use super::fault::{PullFault, Refusal};
 use super::fetching::holds;
-use super::pull_fault::{PullFault, Refusal};
 use super::shelf::Shelf;
 use crate::audio::{AssembleError, AudioError, HEADER_BYTES, assemble, unpack};
 use crate::fit::PieceId;
@@ -31,8 +31,9 @@ pub(super) struct Lacking<'p> {
     there: BTreeMap<&'p str, String>,
 }
 
-/// Looks at what is there: every file is read through, as one damaged on the disk is lacking too.
-pub(super) fn lacking<'p>(shelf: &Shelf, package: &'p WeekPackage) -> Lacking<'p> {
+/// Looks at what is there: every file is read through, as one damaged on the disk is lacking too; every piece as well
+/// when it `is_thorough`.
+pub(super) fn lacking<'p>(shelf: &Shelf, package: &'p WeekPackage, is_thorough: bool) -> Lacking<'p> {
     let mut there = BTreeMap::new();
     let mut find = |path: &'p str, object: &Object| {
         let places = [format!("{}/{path}", Shelf::stage(&package.week)), format!("{}/{path}", package.week)];
@@ -46,12 +47,23 @@ pub(super) fn lacking<'p>(shelf: &Shelf, package: &'p WeekPackage) -> Lacking<'p
     let sounds: Vec<_> = package.sounds.iter().filter(|sound| !find(&sound.file, &sound.becomes)).collect();
     let needed: BTreeSet<&PieceId> =
         sounds.iter().flat_map(|sound| &sound.part.placements).map(|placement| &placement.piece).collect();
-    let pieces = package.pieces.iter();
-    let pieces = pieces.filter(|piece| needed.contains(&piece.id) && !shelf.piece(&piece.id.0).is_file());
-    Lacking { files, sounds, pieces: pieces.collect(), there }
+    let lacks = |piece: &&PackedPiece| {
+        let place = shelf.piece(&piece.id.0);
+        match is_thorough {
+            true => !holds(&place, &piece.object),
+            false => needed.contains(&piece.id) && !place.is_file(),
+        }
+    };
+    let pieces = package.pieces.iter().filter(lacks).collect();
+    Lacking { files, sounds, pieces, there }
 }
 
 impl Lacking<'_> {
+    /// Whether everything is there.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.files.is_empty() && self.sounds.is_empty() && self.pieces.is_empty()
+    }
+
     /// Texts come to stand where the week is made ready.
     ///
     /// Errors: those of the folder.

@@ -4,10 +4,10 @@
 //! What has a digest or a version in its name goes first, then pages, then the signed lists, `timestamp.json` last of all;
 //! only then is removed what the folder no longer has. What the store lists already is not sent again.
 
-use super::error::RepositoryError;
-use super::publishing::files_below;
-use super::web::agent;
+use super::files_below;
 use crate::project::{ProjectError, Storing, kept, parallel};
+use crate::repository::error::RepositoryError;
+use crate::repository::origin::agent;
 use crate::source::sha256;
 use rusty_s3::actions::{ListObjectsV2, S3Action};
 use rusty_s3::{Bucket, Credentials, UrlStyle};

@@ -3,9 +3,9 @@
 //! The number of the last publication, so that numbers go on where a publication's folder was lost; and the digests of the
 //! lists of its state, so that nothing else in the folder is taken for the producer's own.
 
-use super::error::RepositoryError;
-use super::keys::Keys;
 use crate::project::{ProjectError, Storing};
+use crate::repository::error::RepositoryError;
+use crate::repository::keys::Keys;
 use crate::source::sha256;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -3,8 +3,8 @@
 //! The rules are those of the TUF specification (5, client workflow), kept by `sigstore_tuf`; here its questions are
 //! answered from an origin. Its futures never wait: every answer is there when it is asked for.
 
-use super::origin::{Kind, Origin, OriginFault};
-use super::pace::Pace;
+use crate::repository::origin::Pace;
+use crate::repository::origin::{Kind, Origin, OriginFault};
 use jiff::Timestamp;
 use serde::Deserialize;
 use sigstore_tuf::transport::FetchFuture;

@@ -1,7 +1,7 @@
 //! A publication on a web server: HTTP with connections kept, time-outs everywhere, and nothing believed.
 
-use super::origin::{Coming, Kind, OriginFault};
 use super::pace::Drip;
+use super::{Coming, Kind, OriginFault};
 use std::io::{self, Read};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -114,7 +114,7 @@ impl Web {
 }
 
 /// One set of connections, ready for TLS by one provider.
-pub(super) fn agent(patience: Duration) -> Agent {
+pub(in crate::repository) fn agent(patience: Duration) -> Agent {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let tls = TlsConfig::builder().root_certs(RootCerts::WebPki).unversioned_rustls_crypto_provider(provider);
     Agent::config_builder()

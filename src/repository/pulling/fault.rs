@@ -1,8 +1,8 @@
 //! Why a pull took nothing, or not all. Carries names and numbers; the words are chosen where they are shown.
 
-use super::origin::OriginFault;
 use crate::package::PackageFault;
 use crate::project::ProjectError;
+use crate::repository::origin::OriginFault;
 use chrono::{DateTime, NaiveDate, Utc};
 use sigstore_tuf::Error;
 use std::path::PathBuf;

@@ -2,10 +2,10 @@
 //!
 //! A root comes from a person, as a file or as a fingerprint read out over the telephone; never from the network alone.
 
-use super::origin::{Kind, Origin};
-use super::pace::Pace;
-use super::pull_fault::PullFault;
+use super::fault::PullFault;
 use crate::project::{ProjectError, Storing, kept};
+use crate::repository::origin::Pace;
+use crate::repository::origin::{Kind, Origin};
 use crate::source::{fingerprint, sha256};
 use sigstore_tuf::{FileStore, TrustedMetadataSet};
 use std::fs;
@@ -89,7 +89,7 @@ fn read(given: &str) -> Result<Given, PullFault> {
 fn first_root(wanted: &str, origin: &Origin, pace: &Pace) -> Result<Vec<u8>, PullFault> {
     const PATH: &str = "metadata/1.root.json";
     let root = origin.whole(PATH, Kind::Metadata, LARGEST_ROOT, pace)?;
-    let missing = || super::OriginFault::Missing { path: origin.place(PATH) };
+    let missing = || crate::repository::OriginFault::Missing { path: origin.place(PATH) };
     let root = root.ok_or_else(missing)?;
     let found = sha256(&root);
     match found == wanted {

@@ -7,6 +7,7 @@ use crate::package::{IndexedWeek, WeekPackage};
 use crate::project::{ProjectError, Storing, kept};
 use crate::source::sha256;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -42,6 +43,29 @@ impl Complete {
     pub(super) fn is_of(&self, other: &Complete) -> bool {
         (&self.root, self.snapshot) == (&other.root, other.snapshot)
     }
+}
+
+/// As much of a [`WeekPackage`] as tells which files there are.
+#[derive(Deserialize)]
+struct Paths<'p> {
+    #[serde(borrow)]
+    files: Vec<TextPath<'p>>,
+    #[serde(borrow)]
+    sounds: Vec<SoundPath<'p>>,
+}
+
+#[derive(Deserialize)]
+struct TextPath<'p> {
+    #[serde(borrow)]
+    path: Cow<'p, str>,
+    bytes: u64,
+}
+
+#[derive(Deserialize)]
+struct SoundPath<'p> {
+    #[serde(borrow)]
+    file: Cow<'p, str>,
+    bytes: u64,
 }
 
 /// The station's folder with its shelf.
@@ -90,10 +114,26 @@ impl Shelf {
         self.into.join(".loa/parts")
     }
 
-    /// Whether that very week is in place.
+    /// Whether that very week is in place, with all its files.
     pub(super) fn has(&self, week: &IndexedWeek) -> bool {
-        let text = kept(&self.into, &record(&week.week));
-        text.is_some_and(|text| sha256(&text) == week.package.sha256) && self.week(&week.week).is_dir()
+        self.recorded(week).is_some() && self.is_whole(&week.week)
+    }
+
+    /// The package the week in place was made by, if it is that one.
+    pub(super) fn recorded(&self, week: &IndexedWeek) -> Option<Vec<u8>> {
+        kept(&self.into, &record(&week.week)).filter(|text| sha256(text) == week.package.sha256)
+    }
+
+    /// Whether every file of the week in place is there, as long as it has to be. What is in it is not read.
+    pub(super) fn is_whole(&self, week: &str) -> bool {
+        let text = kept(&self.into, &record(week)).unwrap_or_default();
+        let Ok(paths) = serde_json::from_slice::<Paths>(&text) else { return false };
+        let place = self.week(week);
+        let is_there = |(path, bytes): (&str, u64)| {
+            fs::metadata(place.join(path)).is_ok_and(|file| file.is_file() && file.len() == bytes)
+        };
+        let files = paths.files.iter().map(|file| (file.path.as_ref(), file.bytes));
+        files.chain(paths.sounds.iter().map(|sound| (sound.file.as_ref(), sound.bytes))).all(is_there)
     }
 
     /// Notes which package the week in place was made by.
@@ -117,18 +157,32 @@ impl Shelf {
     pub(super) fn prune(&self, keep: usize, wanted: &[String]) -> Result<(), ProjectError> {
         let weeks = self.weeks();
         let old = weeks.len().saturating_sub(keep.max(1));
-        for week in weeks.iter().take(old).filter(|week| !wanted.contains(week)) {
-            // Out of sight at once: a kill must not leave half a week.
-            let away = self.into.join(".loa/away");
+        self.take_away(weeks.iter().take(old).filter(|week| !wanted.contains(week)))?;
+        for folder in ["new", "parts", "texts", "unpacked"] {
+            remove_folder(&self.into.join(".loa").join(folder))?;
+        }
+        self.prune_pieces()
+    }
+
+    /// Takes away, before anything comes, the weeks that would go when those of `wanted` have come; never the newest one
+    /// in place. The pieces stay: what comes may need them.
+    pub(super) fn make_room(&self, keep: usize, wanted: &[String]) -> Result<(), ProjectError> {
+        let weeks = self.weeks();
+        let coming = wanted.iter().filter(|week| !weeks.contains(week)).count();
+        let old = (weeks.len() + coming).saturating_sub(keep.max(1)).min(weeks.len().saturating_sub(1));
+        self.take_away(weeks.iter().take(old).filter(|week| !wanted.contains(week)))
+    }
+
+    /// Out of sight at once: a kill must not leave half a week.
+    fn take_away<'w>(&self, weeks: impl Iterator<Item = &'w String>) -> Result<(), ProjectError> {
+        let away = self.into.join(".loa/away");
+        for week in weeks {
             remove_folder(&away)?;
             fs::create_dir_all(self.into.join(".loa")).map_err(ProjectError::write(&away))?;
             fs::rename(self.week(week), &away).map_err(ProjectError::write(&away))?;
             Storing::under(&self.into).remove(&record(week))?;
         }
-        for folder in ["away", "new", "parts", "texts", "unpacked"] {
-            remove_folder(&self.into.join(".loa").join(folder))?;
-        }
-        self.prune_pieces()
+        remove_folder(&away)
     }
 
     fn prune_pieces(&self) -> Result<(), ProjectError> {

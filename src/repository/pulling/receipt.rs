@@ -1,13 +1,15 @@
 //! Receipts: what each pull took, for whoever pays for the line and for the budget of a week.
 
-use super::origin::is_address;
 use crate::calendar::week_name;
 use crate::package::Object;
 use crate::project::{ProjectError, Storing};
+use crate::repository::origin::Pace;
+use crate::repository::origin::is_address;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::Path;
+use std::sync::Mutex;
 
 const RECEIPTS: &str = ".loa/receipts";
 
@@ -83,11 +85,37 @@ pub(super) fn spent(into: &Path, now: DateTime<Utc>) -> u64 {
     if spent.week == week_name(now.date_naive()) { spent.bytes } else { 0 }
 }
 
-/// Adds what a pull took over the line, whatever came of it.
-pub(super) fn spend(into: &Path, from: &str, bytes: u64, now: DateTime<Utc>) -> Result<(), ProjectError> {
-    if bytes == 0 || !is_address(from) {
-        return Ok(());
+/// Writes down what a pull takes over the line while it takes it, whatever comes of it.
+#[derive(Debug)]
+pub(super) struct Tally<'a> {
+    pub into: &'a Path,
+    /// What comes from disks and sticks costs nothing.
+    pub costs: bool,
+    pub now: DateTime<Utc>,
+    pub pace: &'a Pace,
+    /// So much of what the pace took is written down.
+    counted: Mutex<u64>,
+}
+
+impl<'a> Tally<'a> {
+    /// From now on.
+    pub(super) fn begin(into: &'a Path, from: &str, now: DateTime<Utc>, pace: &'a Pace) -> Tally<'a> {
+        Tally { into, costs: is_address(from), now, pace, counted: Mutex::new(pace.taken()) }
     }
+
+    /// Writes down what came since the last time.
+    pub(super) fn count(&self) -> Result<(), ProjectError> {
+        let mut counted = self.counted.lock().expect("nobody panics while counting");
+        let taken = self.pace.taken();
+        let bytes = taken - std::mem::replace(&mut *counted, taken);
+        match bytes > 0 && self.costs {
+            true => spend(self.into, bytes, self.now),
+            false => Ok(()),
+        }
+    }
+}
+
+fn spend(into: &Path, bytes: u64, now: DateTime<Utc>) -> Result<(), ProjectError> {
     let spent = Spent { week: week_name(now.date_naive()), bytes: spent(into, now) + bytes };
     let text = serde_json::to_vec(&spent).expect("plain values can always be written");
     Storing::under(into).bytes(SPENT, &text)
@@ -103,18 +131,28 @@ fn names(into: &Path) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::repository::origin::Stop;
+    use std::time::Duration;
 
     #[test]
     fn what_every_pull_took_over_the_line_counts_in_its_week_and_nothing_from_a_stick() {
         let folder = tempfile::TempDir::new().expect("a folder");
         let into = folder.path();
         let at = |day: u32| format!("2025-03-{day:02}T08:00:00Z").parse::<DateTime<Utc>>().expect("a moment");
+        let pace = Pace::new(None, Duration::from_secs(5), Stop::default());
+        let web = Tally::begin(into, "https://example.vn/loa", at(10), &pace);
         for _ in 0..3 {
-            spend(into, "https://example.vn/loa", 10, at(10)).expect("there is room");
+            pace.pass(10).expect("nobody asks to stop");
+            web.count().expect("there is room");
         }
-        spend(into, "/media/usb/loa", 500, at(11)).expect("there is room");
+        let stick = Tally::begin(into, "/media/usb/loa", at(11), &pace);
+        pace.pass(500).expect("nobody asks to stop");
+        stick.count().expect("there is room");
         assert_eq!((spent(into, at(16)), spent(into, at(17))), (30, 0));
-        spend(into, "https://example.vn/loa", 7, at(17)).expect("there is room");
+        let web = Tally::begin(into, "https://example.vn/loa", at(17), &pace);
+        pace.pass(7).expect("nobody asks to stop");
+        web.count().expect("there is room");
+        web.count().expect("there is room");
         assert_eq!((spent(into, at(16)), spent(into, at(18))), (0, 7));
     }
 }

@@ -3,10 +3,10 @@
 //! It has three keys, of which two sign; they are used once a year and when a key has to be replaced, and belong on sticks
 //! in three drawers. A lost or stolen key of any kind is replaced by the other keys of the root.
 
-use super::error::{KeyFault, RepositoryError};
-use super::keys::{KeyName, Keys, ROOT_KEYS, ROOT_THRESHOLD, SigningKey, root_file, roots_in, waiting};
-use super::metadata::{in_days, moment, role, root_of, signed_by};
+use super::{KeyName, Keys, ROOT_KEYS, ROOT_THRESHOLD, SigningKey, root_file, roots_in, waiting};
 use crate::project::{ProjectError, Storing};
+use crate::repository::error::{KeyFault, RepositoryError};
+use crate::repository::metadata::{in_days, moment, role, root_of, signed_by};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 use sigstore_tuf::{Metadata, Root};

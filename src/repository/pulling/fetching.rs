@@ -1,10 +1,10 @@
 //! Fetching: objects of a publication → files whose bytes are the signed ones; several at once, resumed where they broke.
 
-use super::origin::{Coming, Kind, Origin, OriginFault};
-use super::pace::Pace;
-use super::pull_fault::{PullFault, Refusal};
+use super::fault::{PullFault, Refusal};
 use crate::package::Object;
 use crate::project::ProjectError;
+use crate::repository::origin::Pace;
+use crate::repository::origin::{Coming, Kind, Origin, OriginFault};
 use crate::source::hexadecimal;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};

@@ -2,13 +2,22 @@
 //!
 //! Takes paths within the publication; gives their bytes as they come, unchecked: who asks knows what they have to be.
 
-use super::pace::Pace;
-use super::web::Web;
+mod pace;
+mod web;
+
+pub use pace::{Pace, Stop};
+pub(super) use web::agent;
+
+use crate::repository::stick::BUNDLE;
 use std::fs::File;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use web::Web;
 use zip::{CompressionMethod, ZipArchive};
+
+/// The file by which a publication is known.
+const FIRST: &str = "metadata/timestamp.json";
 
 /// The longest packed entry of a bundle that is unpacked in memory. Sound isn't packed twice and is never held whole.
 const LARGEST_UNPACKED: u64 = 64 << 20;
@@ -28,6 +37,8 @@ pub enum Origin {
 #[derive(Debug)]
 pub struct Bundle {
     place: PathBuf,
+    /// The folder in it that is the publication: empty, or ends with `/`.
+    within: String,
     archive: Mutex<ZipArchive<File>>,
 }
 
@@ -106,7 +117,9 @@ impl Origin {
         }
         let place = PathBuf::from(name);
         if place.is_dir() {
-            return Ok(Origin::Folder(place));
+            // The folder of a stick is as often named as the publication's own on it.
+            let within = Some(place.join(BUNDLE)).filter(|within| within.join(FIRST).is_file());
+            return Ok(Origin::Folder(within.filter(|_| !place.join(FIRST).is_file()).unwrap_or(place)));
         }
         let not_one = || OriginFault::NotAnOrigin(name.to_owned());
         let file = match File::open(&place) {
@@ -115,7 +128,12 @@ impl Origin {
             Err(error) => return Err(OriginFault::Read(place, error)),
         };
         let archive = ZipArchive::new(file).map_err(|_| not_one())?;
-        Ok(Origin::Bundle(Bundle { place, archive: Mutex::new(archive) }))
+        // Packed with the folder it lies in, it is that folder.
+        let names = archive.file_names().filter_map(Result::ok);
+        let within = names.filter_map(|name| name.strip_suffix(FIRST).map(str::to_owned));
+        let within = within.filter(|within| within.is_empty() || within.ends_with('/'));
+        let within = within.min_by_key(String::len).unwrap_or_default();
+        Ok(Origin::Bundle(Bundle { place, within, archive: Mutex::new(archive) }))
     }
 
     /// The bytes at `path`, if there are any, from byte `from` on where the origin can do that.
@@ -166,7 +184,7 @@ impl Origin {
         match self {
             Origin::Web(web) => web.address(path),
             Origin::Folder(folder) => folder.join(path).display().to_string(),
-            Origin::Bundle(bundle) => format!("{}: {path}", bundle.place.display()),
+            Origin::Bundle(bundle) => format!("{}: {}{path}", bundle.place.display(), bundle.within),
         }
     }
 
@@ -188,7 +206,7 @@ impl Bundle {
     fn fetch(&self, path: &str, from: u64) -> Result<Option<Coming>, OriginFault> {
         let failed = |error| OriginFault::Read(self.place.clone(), error);
         let mut archive = self.archive.lock().expect("nobody panics while looking up an entry");
-        let mut entry = match archive.by_name(path) {
+        let mut entry = match archive.by_name(&format!("{}{path}", self.within)) {
             Ok(entry) => entry,
             Err(zip::result::ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(failed(io::Error::other(error))),
@@ -259,7 +277,7 @@ impl std::error::Error for OriginFault {}
 
 #[cfg(test)]
 mod tests {
-    use super::super::pace::Stop;
+    use super::pace::Stop;
     use super::*;
     use std::io::Write;
     use std::time::Duration;

@@ -6,12 +6,12 @@
 //! server that was broken into gets nothing of its own signed, not even with keys that were stolen and are revoked.
 
 use super::bins::Bins;
-use super::error::{KeyFault, RepositoryError};
-use super::keys::{Keys, SigningKey, root_file, roots_in};
 use super::last::{Last, State};
-use super::metadata::{GOOD_DAYS, in_days, moment, role, signed_by};
 use crate::package::{LARGEST_INDEX, StationIndex};
 use crate::project::{ProjectError, StoreCount, Storing};
+use crate::repository::error::{KeyFault, RepositoryError};
+use crate::repository::keys::{Keys, SigningKey, root_file, roots_in};
+use crate::repository::metadata::{GOOD_DAYS, in_days, moment, role, signed_by};
 use crate::source::sha256;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Map, Value, json};

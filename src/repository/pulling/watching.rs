@@ -1,6 +1,6 @@
 //! Watching: pulling again and again, at times that differ from station to station, and more seldom while nobody answers.
 
-use super::pace::Stop;
+use crate::repository::origin::Stop;
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;

@@ -4,13 +4,20 @@
 //! under the names of their digests first, the signed lists behind them, and what no state names any more is removed when
 //! the next one is published.
 
-use super::error::RepositoryError;
-use super::keys::Keys;
-use super::signing::{Published, Signed, sign};
+mod bins;
+mod last;
+mod signing;
+mod uploading;
+
+pub use signing::{Expiry, Published, Signed, expires, sign};
+pub use uploading::{ObjectStore, Uploaded, upload};
+
 use crate::package::{
     IndexedWeek, Object, PackedFile, PackedPiece, StationIndex, StationManifest, WeekPackage,
 };
 use crate::project::{ProjectError, StoreCount, Storing};
+use crate::repository::error::RepositoryError;
+use crate::repository::keys::Keys;
 use crate::source::sha256;
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use std::borrow::Cow;

@@ -63,7 +63,7 @@ impl Pace {
     /// Counts bytes that came, and waits until the limit allows more.
     ///
     /// Errors: `Interrupted` as an `OriginFault` when it was asked to stop.
-    pub(super) fn pass(&self, bytes: u64) -> io::Result<()> {
+    pub(in crate::repository) fn pass(&self, bytes: u64) -> io::Result<()> {
         self.taken.fetch_add(bytes, Ordering::Relaxed);
         let until = self.limit.map(|limit| {
             let mut free_at = self.free_at.lock().expect("nobody panics while waiting");
@@ -83,7 +83,7 @@ impl Pace {
     }
 
     /// How much is asked for at once: no more than a fifth of a second's share, so that a limit is felt evenly.
-    pub(super) fn portion(&self, most: usize) -> usize {
+    pub(in crate::repository) fn portion(&self, most: usize) -> usize {
         let fifth = self.limit.map_or(u64::MAX, |limit| (limit / 5).max(512));
         usize::try_from(fifth).unwrap_or(usize::MAX).min(most)
     }

@@ -3,27 +3,44 @@
 //! The order is that of need: who signed what, then each week's package, texts, pieces; the current week before others.
 //! Whatever goes wrong, the weeks in place stay as they are.
 
-use super::client::{Client, Sources};
-use super::fetching::{Errand, fetch_all};
-use super::making::{Lacking, check_piece, lacking};
-use super::origin::{Kind, Origin, is_address};
-use super::pace::Pace;
-use super::placing::{place, recover};
-use super::pull_fault::{PullFault, Refusal};
-use super::receipt::{Receipt, TakenWeek, spend, spent};
-use super::shelf::{Complete, Memory, Shelf};
-use super::trust::{pinned, store};
-use super::wanted::{is_from_the_future, wanted};
+mod client;
+mod fault;
+mod fetching;
+mod kept_week;
+mod making;
+mod placing;
+mod receipt;
+mod shelf;
+mod trust;
+mod wanted;
+mod watching;
+
+pub use client::{Client, Sources};
+pub use fault::{PullFault, Refusal};
+pub use kept_week::KeptWeek;
+pub use receipt::{Receipt, TakenWeek};
+pub use shelf::has_pulled;
+pub use watching::{Ending, Rhythm};
+
 use crate::calendar::week_of;
 use crate::package::{IndexedWeek, LARGEST_INDEX, LARGEST_PACKAGE, StationIndex, WeekPackage};
 use crate::project::lock;
+use crate::repository::origin::Pace;
+use crate::repository::origin::{Kind, Origin, is_address};
 use crate::source::{sha256, slug};
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
+use fetching::{Errand, fetch_all};
 use jiff::Timestamp;
+use making::{Lacking, check_piece, lacking};
+use placing::{place, recover};
+use receipt::{Tally, spent};
+use shelf::{Complete, Memory, Shelf};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
+use trust::{pinned, store};
+use wanted::{is_from_the_future, wanted};
 
 /// What is to be pulled.
 #[derive(Debug, Clone)]
@@ -40,6 +57,8 @@ pub struct PullAsked {
     pub budget: Option<u64>,
     /// How many weeks stay in place.
     pub keep: usize,
+    /// Whether every file that is there already is read through, not only looked for: a disk may have damaged one.
+    pub is_thorough: bool,
     /// What time it is.
     pub now: DateTime<Utc>,
     /// How fast is taken.
@@ -74,6 +93,8 @@ pub struct Pulled {
     pub receipt: Option<Receipt>,
     /// The weeks in place, in order.
     pub in_place: Vec<String>,
+    /// Whether every file was read through, as far as nothing failed.
+    pub is_checked: bool,
     /// Why not all was taken.
     pub fault: Option<PullFault>,
 }
@@ -89,8 +110,7 @@ struct Run<'a> {
     memory: Memory,
     /// What will have been taken when nothing fails.
     complete: Complete,
-    /// What had come over the line before this pull.
-    before: u64,
+    tally: &'a Tally<'a>,
     taken: Vec<TakenWeek>,
 }
 
@@ -103,11 +123,12 @@ pub fn pull(asked: &PullAsked, tell: &dyn Fn(Told)) -> Pulled {
         recover(&shelf)?;
         Ok(held)
     });
-    match held.as_ref().map_or_else(|_| Ok(None), |_| begin(asked, tell, &shelf)) {
+    let from = asked.from.clone().unwrap_or_else(|| shelf.memory().from);
+    let tally = Tally::begin(&asked.into, &from, asked.now, &asked.pace);
+    match held.as_ref().map_or_else(|_| Ok(None), |_| begin(asked, tell, &shelf, &tally)) {
         Err(found) => fault = Some(found),
         Ok(None) => {}
         Ok(Some((mut run, index))) => {
-            run.before = before;
             fault = run.weeks(&index).err();
             let made = Receipt {
                 version: 1,
@@ -126,14 +147,12 @@ pub fn pull(asked: &PullAsked, tell: &dyn Fn(Told)) -> Pulled {
             receipt = Some(made);
         }
     }
-    let from = receipt.as_ref().map(|made| made.from.clone()).or_else(|| asked.from.clone());
-    let from = from.unwrap_or_else(|| shelf.memory().from);
     if held.is_ok()
-        && let Err(error) = spend(&asked.into, &from, asked.pace.taken() - before, asked.now)
+        && let Err(error) = tally.count()
     {
         fault.get_or_insert(error.into());
     }
-    Pulled { receipt, in_place: shelf.weeks(), fault: held.err().or(fault) }
+    Pulled { receipt, in_place: shelf.weeks(), is_checked: asked.is_thorough, fault: held.err().or(fault) }
 }
 
 /// Finds out what there is, with as little as two questions; none when nothing is new.
@@ -141,6 +160,7 @@ fn begin<'a>(
     asked: &'a PullAsked,
     tell: &'a dyn Fn(Told),
     shelf: &Shelf,
+    tally: &'a Tally<'a>,
 ) -> Result<Option<(Run<'a>, StationIndex)>, PullFault> {
     let mut memory = shelf.memory();
     let from = asked.from.clone().or_else(|| Some(memory.from.clone()).filter(|from| !from.is_empty()));
@@ -167,10 +187,13 @@ fn begin<'a>(
         memory.complete = None;
     }
     let complete = Complete { root: sha256(&root), snapshot, weeks: Vec::new() };
-    let has_all = |before: &Complete| {
-        before.is_of(&complete) && before.weeks.iter().all(|week| shelf.week(week).is_dir())
+    let has_all = |before: &&Complete| {
+        before.is_of(&complete) && !asked.is_thorough && before.weeks.iter().all(|week| shelf.is_whole(week))
     };
-    if memory.complete.as_ref().is_some_and(has_all) {
+    if let Some(before) = memory.complete.as_ref().filter(has_all) {
+        if shelf.weeks().len() > asked.keep {
+            shelf.prune(asked.keep, &before.weeks)?;
+        }
         return Ok(None);
     }
     let text = client.target(&StationIndex::target(&station), now).map_err(failed)?;
@@ -182,7 +205,7 @@ fn begin<'a>(
     memory.station = station;
     shelf.remember(&memory)?;
     let (shelf, taken) = (shelf.clone(), Vec::new());
-    Ok(Some((Run { asked, tell, shelf, origin, from, memory, complete, before: 0, taken }, index)))
+    Ok(Some((Run { asked, tell, shelf, origin, from, memory, complete, tally, taken }, index)))
 }
 
 impl Run<'_> {
@@ -195,9 +218,12 @@ impl Run<'_> {
         if have_all_ended {
             (self.tell)(Told::AllEnded);
         }
+        let mut names: Vec<String> = weeks.iter().map(|week| week.week.clone()).collect();
+        names.sort();
         let mut fault = None;
         let shelf = self.shelf.clone();
-        for week in weeks.iter().filter(|week| !shelf.has(week)) {
+        shelf.make_room(asked.keep, &names)?;
+        for week in weeks.iter().filter(|week| asked.is_thorough || !shelf.has(week)) {
             match self.week(index, week) {
                 // One bad week is no reason to go without the others.
                 Err(PullFault::Refused(refusal)) => {
@@ -209,8 +235,6 @@ impl Run<'_> {
         if let Some(fault) = fault {
             return Err(fault);
         }
-        let mut names: Vec<String> = weeks.iter().map(|week| week.week.clone()).collect();
-        names.sort();
         self.shelf.prune(asked.keep, &names)?;
         self.complete.weeks = names;
         self.memory.complete = Some(self.complete.clone());
@@ -224,8 +248,11 @@ impl Run<'_> {
             return Err(PullFault::Refused(Refusal::Mixed(path)));
         }
         let place = self.shelf.text(&week.package.sha256);
+        if let Some(text) = self.shelf.recorded(week) {
+            return Ok(text);
+        }
         let errand = Errand { path, object: week.package.clone(), kind: Kind::Text, place };
-        if !super::fetching::holds(&errand.place, &errand.object) {
+        if !fetching::holds(&errand.place, &errand.object) {
             self.fetch(std::slice::from_ref(&errand), &|_, _| Ok(()))?;
         }
         let text = std::fs::read(&errand.place).map_err(crate::project::ProjectError::read(&errand.place))?;
@@ -235,7 +262,10 @@ impl Run<'_> {
     fn week(&mut self, index: &StationIndex, week: &IndexedWeek) -> Result<(), PullFault> {
         let text = self.package(week)?;
         let package = &WeekPackage::read(&text, index, week)?;
-        let lacking = lacking(&self.shelf, package);
+        let lacking = lacking(&self.shelf, package, self.asked.is_thorough);
+        if lacking.is_nothing() && self.shelf.has(week) {
+            return Ok(());
+        }
         let texts = self.texts(&lacking);
         let pieces = self.pieces(&lacking);
         let bytes = |errands: &[Errand]| errands.iter().map(|errand| errand.object.bytes).sum::<u64>();
@@ -245,9 +275,9 @@ impl Run<'_> {
         self.fetch(&texts, &|_, _| Ok(()))?;
         lacking.lay_texts(&self.shelf, package)?;
         self.afford(of_pieces, &name)?;
-        let accept = |at: usize, file: &std::path::Path| match lacking.pieces.get(at) {
-            Some(piece) => check_piece(package, piece, file),
-            None => Ok(()),
+        let accept = |at: usize, file: &std::path::Path| {
+            self.tally.count()?;
+            lacking.pieces.get(at).map_or(Ok(()), |piece| check_piece(package, piece, file))
         };
         self.fetch(&pieces, &accept)?;
         lacking.make(&self.shelf, package)?;
@@ -269,7 +299,8 @@ impl Run<'_> {
         let is_free = needed == 0 || !is_address(&self.from);
         let Some(budget) = self.asked.budget.filter(|_| !is_free) else { return Ok(()) };
         let now = self.asked.now;
-        let spent = spent(&self.asked.into, now) + self.asked.pace.taken() - self.before;
+        self.tally.count()?;
+        let spent = spent(&self.asked.into, now);
         let left = budget.saturating_sub(spent);
         if needed <= left {
             return Ok(());
