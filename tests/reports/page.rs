@@ -46,8 +46,8 @@ fn a_browser_shows_every_section_and_prints_it_on_a4() {
         |last: &[&str]| asked("chromium", &[&always, last, &[address.as_str()]].concat(), folder.path());
     let Some(shown) = browser(&["--dump-dom"]) else { return };
     let shown = String::from_utf8(shown.stdout).unwrap();
-    assert_eq!(shown.matches("<h2>").count(), 9, "{shown}");
-    assert_eq!(shown.matches("<table").count(), 7, "{shown}");
+    assert_eq!(shown.matches("<h2>").count(), 10, "{shown}");
+    assert_eq!(shown.matches("<table").count(), 8, "{shown}");
     browser(&["--no-pdf-header-footer", "--print-to-pdf=a.pdf"]);
     let Some(said) = of_pdf("pdfinfo", &["a.pdf"], &folder) else { return };
     assert!(said.contains("(A4)"), "{said}");

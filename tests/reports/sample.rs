@@ -30,21 +30,23 @@ pub fn report() -> Report {
         made: at("2025-03-14T16:05"),
         weeks: ["2025-02-10", "2025-02-17", "2025-02-24", "2025-03-03"].map(date).to_vec(),
         units,
+        texts: la_hai().texts,
         total,
         channels: vec![channel("bài đăng trang <Facebook>", 12), channel("buổi họp thôn", 3)],
         due: Some(date("2025-03-17")),
     }
 }
 
-/// The same, of everything that was aired: no campaign, one topic of all texts.
+/// The same, of everything that was aired: no campaign, no topics.
 pub fn of_everything() -> Report {
     let mut report = report();
     report.campaign = None;
-    report.total.topics = vec![report.total.whole.clone()];
+    report.texts.iter_mut().for_each(|text| text.topics.clear());
+    report.total.topics.clear();
     for unit in &mut report.units {
-        unit.figures.topics = vec![unit.figures.whole.clone()];
+        unit.figures.topics.clear();
         unit.targets.clear();
-        unit.texts.iter_mut().for_each(|text| text.topics = vec![0]);
+        unit.texts.iter_mut().for_each(|text| text.topics.clear());
     }
     report
 }

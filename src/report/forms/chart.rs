@@ -3,7 +3,7 @@
 //! Every bar has its number and stands under its week in the row of its topic, so that nothing is told by colour.
 
 use super::super::Report;
-use super::wording::{day, grouped, topics};
+use super::wording::{by_topic, day, grouped, topics};
 use crate::messages::Messages;
 use crate::script::sheet::escaped;
 
@@ -31,9 +31,14 @@ const NAMED_WEEKS: usize = 14;
 /// The chart, with a title and its words for those who do not see it.
 pub(super) fn chart(report: &Report, messages: &Messages) -> String {
     let topics = topics(report, messages);
-    let most = report.total.topics.iter().flat_map(|topic| &topic.weeks).max().copied().unwrap_or_default();
+    let most = by_topic(report, &report.total)
+        .iter()
+        .flat_map(|topic| &topic.weeks)
+        .max()
+        .copied()
+        .unwrap_or_default();
     let mut bars = String::new();
-    for (at, (topic, figures)) in topics.iter().zip(&report.total.topics).enumerate() {
+    for (at, (topic, figures)) in topics.iter().zip(by_topic(report, &report.total)).enumerate() {
         let base = ABOVE + (at + 1) * ROW;
         let name =
             if topic.letter.is_empty() { messages.plain("report-total") } else { topic.letter.clone() };
@@ -95,12 +100,13 @@ fn place(week: usize, weeks: usize) -> (f64, f64) {
 
 /// "a: 15/02 4, 22/02 8; b: …".
 fn description(report: &Report, messages: &Messages) -> String {
-    let lines = topics(report, messages).into_iter().zip(&report.total.topics).map(|(topic, figures)| {
-        let weeks = report.weeks.iter().zip(&figures.weeks);
-        let weeks: Vec<String> =
-            weeks.map(|(monday, count)| format!("{} {count}", day(*monday, messages))).collect();
-        let name = if topic.letter.is_empty() { topic.title } else { topic.letter };
-        format!("{name}: {}", weeks.join(", "))
-    });
+    let lines =
+        topics(report, messages).into_iter().zip(by_topic(report, &report.total)).map(|(topic, figures)| {
+            let weeks = report.weeks.iter().zip(&figures.weeks);
+            let weeks: Vec<String> =
+                weeks.map(|(monday, count)| format!("{} {count}", day(*monday, messages))).collect();
+            let name = if topic.letter.is_empty() { topic.title } else { topic.letter };
+            format!("{name}: {}", weeks.join(", "))
+        });
     lines.collect::<Vec<_>>().join("; ")
 }

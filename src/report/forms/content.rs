@@ -40,6 +40,7 @@ pub(super) fn content(report: &Report, messages: &Messages) -> Content {
         tables::channels(report, messages)
             .map(|table| section("report-section-channels", messages).with(table)),
         Some(late(report, messages)),
+        tables::texts(report, messages).map(|table| section("report-section-texts", messages).with(table)),
     ];
     let args = vec![
         ("time", messages.time(report.made.time()).into()),

@@ -3,6 +3,7 @@
 //! Names of columns are English in every language, for programs.
 
 use super::super::{Report, TopicFigures, Unit};
+use super::wording::by_topic;
 use crate::office::{BYTE_ORDER_MARK, csv_line};
 use chrono::TimeDelta;
 
@@ -28,7 +29,7 @@ pub fn csv(report: &Report) -> String {
     let mut text = String::from(BYTE_ORDER_MARK);
     text += &csv_line(COLUMNS);
     for unit in &report.units {
-        for (at, figures) in unit.figures.topics.iter().enumerate() {
+        for (at, figures) in by_topic(report, &unit.figures).iter().enumerate() {
             text += &csv_line(cells(report, unit, at, figures).iter().map(String::as_str));
         }
     }

@@ -24,6 +24,7 @@ pub fn json(report: &Report) -> String {
         "days_left": report.days_left(),
         "weeks": report.weeks,
         "units": report.units.iter().map(|one| unit(one, report, &letters)).collect::<Vec<_>>(),
+        "texts": report.texts.iter().map(|one| text(one, &letters)).collect::<Vec<_>>(),
         "total": figures(&report.total, &letters),
         "channels": report.channels.iter().map(channel).collect::<Vec<_>>(),
     });

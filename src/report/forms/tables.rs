@@ -1,7 +1,9 @@
 //! The tables of a report, in words.
 
 use super::super::{Channel, Figures, Report, TargetLine, Unit};
-use super::wording::{date, day, grouped, instant, minutes, outcome, short_period, topics, unit_name};
+use super::wording::{
+    by_topic as topic_figures, date, day, grouped, instant, minutes, outcome, short_period, topics, unit_name,
+};
 use crate::messages::Messages;
 use std::collections::BTreeMap;
 
@@ -41,9 +43,7 @@ pub(super) fn by_topic(report: &Report, messages: &Messages) -> Table {
         cells.push(minutes(figures.heard, messages.lang()));
         cells
     };
-    let rows = report
-        .total
-        .topics
+    let rows = topic_figures(report, &report.total)
         .iter()
         .zip(topics(report, messages))
         .map(|(topic, words)| [vec![words.letter, words.title, words.supplier], figures(topic)].concat());
@@ -63,13 +63,14 @@ pub(super) fn by_week(report: &Report, messages: &Messages) -> Table {
         Column { head, is_number: true, width: each }
     }));
     columns.push(number("report-total", each, messages));
-    let rows = report.total.topics.iter().zip(topics(report, messages)).map(|(figures, topic)| {
-        let name = match topic.letter.is_empty() {
-            true => topic.title,
-            false => format!("{}) {}", topic.letter, topic.title),
-        };
-        with_sum(name, &figures.weeks, messages)
-    });
+    let rows =
+        topic_figures(report, &report.total).iter().zip(topics(report, messages)).map(|(figures, topic)| {
+            let name = match topic.letter.is_empty() {
+                true => topic.title,
+                false => format!("{}) {}", topic.letter, topic.title),
+            };
+            with_sum(name, &figures.weeks, messages)
+        });
     let rows = rows.collect();
     let total = with_sum(messages.plain("report-total"), &report.total.whole.weeks, messages);
     Table { columns, rows, total: report.campaign.is_some().then_some(total) }
@@ -102,6 +103,33 @@ pub(super) fn by_unit(report: &Report, messages: &Messages) -> Table {
     let rows = rows.map(|unit| [vec![unit_name(unit, messages)], figures(&unit.figures)].concat()).collect();
     let total = [vec![messages.plain("report-total")], figures(&report.total)].concat();
     Table { columns, rows, total: Some(total) }
+}
+
+/// Every text of all units together, with who supplied and who approved it; none when nothing was planned.
+pub(super) fn texts(report: &Report, messages: &Messages) -> Option<Table> {
+    let columns = vec![
+        words("report-topic", 14, messages),
+        words("report-title-of-text", 52, messages),
+        words("report-supplier", 30, messages),
+        words("report-approver", 30, messages),
+        number("report-first", 12, messages),
+        number("report-repeats", 12, messages),
+        number("report-minutes", 15, messages),
+    ];
+    let topics = topics(report, messages);
+    let rows = report.texts.iter().map(|text| {
+        let letters: Vec<&str> = text.topics.iter().map(|at| topics[*at].letter.as_str()).collect();
+        vec![
+            letters.join(", "),
+            text.title.clone(),
+            text.supplier.clone().unwrap_or_default(),
+            text.approver.clone().unwrap_or_default(),
+            shown(text.first, messages),
+            shown(text.repeats, messages),
+            minutes(text.heard, messages.lang()),
+        ]
+    });
+    some(columns, rows.collect())
 }
 
 /// What did not air as planned, with why, by time; none when nothing failed.

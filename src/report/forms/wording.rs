@@ -1,6 +1,6 @@
 //! Days, counts and lengths of a report, as offices write them.
 
-use super::super::{Report, Unit};
+use super::super::{Figures, Report, TopicFigures, Unit};
 use crate::asrun::Outcome;
 use crate::calendar::DaySpan;
 use crate::diagnostic::{Arg, Phrase};
@@ -29,6 +29,14 @@ pub(super) fn topics(report: &Report, messages: &Messages) -> Vec<TopicWords> {
         supplier: topic.supplier.clone().unwrap_or_default(),
     });
     words.collect()
+}
+
+/// The figures of each of [`topics`]: those of all texts where no campaign is reported.
+pub(super) fn by_topic<'a>(report: &Report, figures: &'a Figures) -> &'a [TopicFigures] {
+    match report.campaign {
+        Some(_) => &figures.topics,
+        None => std::slice::from_ref(&figures.whole),
+    }
 }
 
 /// "15/02/2025", "14/3/2025": days before the 10th and the first two months with a nought, as offices write them, so that

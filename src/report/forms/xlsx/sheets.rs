@@ -1,7 +1,7 @@
 //! What stands on each sheet, before it is written.
 
 use super::super::super::{Figures, Report, TopicFigures, Unit};
-use super::super::wording::{day, outcome, topics, unit_name};
+use super::super::wording::{by_topic as topic_figures, day, outcome, topics, unit_name};
 use crate::messages::Messages;
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
@@ -65,10 +65,12 @@ fn by_topic(report: &Report, messages: &Messages) -> Sheet {
         let args = vec![("monday", day(*monday, messages).into())];
         Column { head: messages.text("report-week-of", &args), width: NARROW }
     }));
-    let rows = topics(report, messages).into_iter().zip(&report.total.topics).map(|(topic, figures)| {
-        let words = [topic.letter, topic.title, topic.supplier].map(Cell::Words);
-        [words.to_vec(), aired(figures), weeks(figures)].concat()
-    });
+    let rows = topics(report, messages).into_iter().zip(topic_figures(report, &report.total)).map(
+        |(topic, figures)| {
+            let words = [topic.letter, topic.title, topic.supplier].map(Cell::Words);
+            [words.to_vec(), aired(figures), weeks(figures)].concat()
+        },
+    );
     let rows = rows.collect();
     let whole = &report.total.whole;
     let total = [head_of_total(3, messages), aired(whole), weeks(whole)].concat();
@@ -151,7 +153,7 @@ fn texts(report: &Report, messages: &Messages) -> Sheet {
 
 fn failures(report: &Report, messages: &Messages) -> Sheet {
     let heads = [
-        ("report-day", 12),
+        ("report-column-day", 12),
         ("report-hour", NARROW),
         ("report-unit", 34),
         ("report-what", 30),
