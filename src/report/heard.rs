@@ -63,7 +63,7 @@ mod tests {
     fn whole(lines: &[crate::asrun::LogLine]) -> Vec<usize> {
         let texts = (0..3).map(|at| PlacedText { text: at, at: minutes(10 * at as i64), length: minutes(5) });
         let item = item("chieu", "2025-03-10T17:00", 30, texts.collect());
-        let reconciled = reconcile(&[item.planned.clone()], lines, &Tolerance::default());
+        let reconciled = reconcile(std::slice::from_ref(&item.planned), lines, &Tolerance::default());
         heard_whole(&item, &reconciled.items[0], &reconciled).map(|text| text.text).collect()
     }
 
