@@ -26,6 +26,7 @@ mod plan;
 mod plan_forms;
 mod publish;
 mod receive;
+mod report;
 mod receive_sound;
 mod recordings;
 mod sameness;

@@ -1,8 +1,9 @@
 """Counts a month of the as-run logs again, from the raw files alone.
 
-Called with a project's folder, the campaign's file within it, the first and the last day. Takes the manifests below
-out/, the logs below logs/, the heads of the bulletins; prints the figures of each station and of all as JSON. It shares
-nothing with the program but the files' formats, and is written to be read beside docs/files.md.
+Called with a project's folder, the campaign's file within it, the first and the last day. Takes plan.json (what `loa plan
+--format json` printed for these days and some before), the manifests below out/ for the texts, the logs below logs/, the
+heads of the bulletins; prints the figures of each station as JSON. It shares nothing with the program but the files'
+formats, and is written to be read beside docs/files.md.
 """
 
 import datetime
@@ -49,36 +50,48 @@ def text_of(known, title, day):
     return max(fitting, default=None)
 
 
-def plan(station, known):
-    """The occurrences of a station with the texts in them: (path, topics, begin, length)."""
-    items = []
-    for path in sorted(ROOT.glob(f"out/*/{station}/manifest.json")):
+def sounds():
+    """What is heard in each occurrence that was built, in milliseconds: (title, kind, begin, length)."""
+    found = {}
+    for path in sorted(ROOT.glob("out/*/*/manifest.json")):
         manifest = json.loads(path.read_text(encoding="utf-8"))
         rate = manifest["sample_rate"]
-        for day in manifest["days"]:
-            for item in day["items"]:
-                texts = {}
-                for element in (item.get("sound") or {}).get("elements", []):
-                    text = text_of(known, element["title"], day["date"])
-                    if text is None or element["kind"] not in ("recording", "voice", "live"):
-                        continue
-                    begin = datetime.timedelta(milliseconds=element["at"] * 1000 // rate)
-                    length = datetime.timedelta(milliseconds=element["frames"] * 1000 // rate)
-                    if text[1] in texts:
-                        before = texts[text[1]]
-                        texts[text[1]] = (*before[:3], begin + length - before[2])
-                    else:
-                        texts[text[1]] = (text[1], text[2], begin, length)
-                items.append({
-                    "id": item["id"],
-                    "day": item["id"].split("/")[0],
-                    "start": moment(item["start"]),
-                    "length": datetime.timedelta(milliseconds=item["planned_ms"]),
-                    "play": item["play"],
-                    "from": item.get("from"),
-                    "texts": [] if item["play"] == "relay" else list(texts.values()),
-                })
-    return items
+        for item in (item for day in manifest["days"] for item in day["items"]):
+            found[item["id"]] = [
+                (element["title"], element["kind"], element["at"] * 1000 // rate, element["frames"] * 1000 // rate)
+                for element in (item.get("sound") or {}).get("elements", [])
+            ]
+    return found
+
+
+def texts_of(elements, day, known):
+    """The texts of an occurrence: (path, topics, begin, length); one that is read twice is still one."""
+    texts = {}
+    for title, kind, begin, length in elements:
+        text = text_of(known, title, day)
+        if text is None or kind not in ("recording", "voice", "live"):
+            continue
+        begin, length = (datetime.timedelta(milliseconds=part) for part in (begin, length))
+        path, topics, since, _ = texts.get(text[1], (text[1], text[2], begin, None))
+        texts[path] = (path, topics, since, begin + length - since)
+    return list(texts.values())
+
+
+def plans(known):
+    """The occurrences of each station with the texts in them."""
+    found, heard = defaultdict(list), sounds()
+    for day in json.loads((ROOT / "plan.json").read_text(encoding="utf-8")):
+        for item in day["items"]:
+            found[item["id"].split("/")[1]].append({
+                "id": item["id"],
+                "day": day["date"],
+                "start": moment(item["start"]),
+                "length": datetime.timedelta(milliseconds=item["planned_ms"]),
+                "play": item["play"],
+                "from": item.get("from"),
+                "texts": [] if item["play"] == "relay" else texts_of(heard.get(item["id"], []), day["date"], known),
+            })
+    return found
 
 
 def relays(plans):
@@ -182,10 +195,9 @@ def count(station, items, topics):
 
 def main():
     known, topics = bulletins(), letters()
-    stations = sorted({path.parent.name for path in ROOT.glob("out/*/*/manifest.json")})
-    plans = {station: plan(station, known) for station in stations}
-    relays(plans)
-    print(json.dumps({station: count(station, items, topics) for station, items in plans.items()}, ensure_ascii=False))
+    planned = plans(known)
+    relays(planned)
+    print(json.dumps({station: count(station, items, topics) for station, items in planned.items()}, ensure_ascii=False))
 
 
 main()

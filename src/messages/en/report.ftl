@@ -74,6 +74,7 @@ report-never-anywhere = No unit aired: { $topics }.
 report-targets-met = { $met } of { $all } targets were met by the units that sent a log.
 report-unmet = Not met: reached/wanted
 report-met = Times met
+report-unmet-topics = Topics not met: in how many periods
 report-unmet-airings = { $reached }/{ $wanted } airings ({ $days })
 report-unmet-minutes = { $reached }/{ $wanted } minutes ({ $days })
 report-all-topics = all topics

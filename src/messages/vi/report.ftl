@@ -72,6 +72,7 @@ report-never-anywhere = Chưa đơn vị nào phát: { $topics }.
 report-targets-met = Đạt { $met }/{ $all } chỉ tiêu của các đơn vị đã gửi nhật ký.
 report-unmet = Kỳ chưa đạt: đạt/chỉ tiêu
 report-met = Số kỳ đạt
+report-unmet-topics = Chủ đề chưa đạt: số kỳ
 report-unmet-airings = { $reached }/{ $wanted } lượt ({ $days })
 report-unmet-minutes = { $reached }/{ $wanted } phút ({ $days })
 report-all-topics = mọi chủ đề

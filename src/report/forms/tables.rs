@@ -158,35 +158,57 @@ pub(super) fn failures(report: &Report, messages: &Messages) -> Option<Table> {
     some(columns, rows.collect())
 }
 
-/// The targets that were not met, a row for each unit and topic; none when all were, or nobody set any.
+/// The targets that were not met: of one unit, a row for each topic with what was missing when; of several, a row for each
+/// unit with in how many weeks or months each topic was missing. None when all were met, or nobody set any.
 pub(super) fn unmet(report: &Report, messages: &Messages) -> Option<Table> {
+    let is_single = report.units.len() == 1;
     let columns = vec![
-        words("report-unit", 45, messages),
-        words("report-topic", 25, messages),
+        words(if is_single { "report-topic" } else { "report-unit" }, 60, messages),
         number("report-met", 20, messages),
-        words("report-unmet", 75, messages),
+        words(if is_single { "report-unmet" } else { "report-unmet-topics" }, 85, messages),
     ];
-    let topics = topics(report, messages);
     let mut rows = Vec::new();
     for unit in report.units.iter().filter(|unit| unit.has_log) {
-        let mut by_topic: BTreeMap<(Option<usize>, bool), Vec<&TargetLine>> = BTreeMap::new();
+        let mut by_topic: BTreeMap<Option<usize>, Vec<&TargetLine>> = BTreeMap::new();
         for target in &unit.targets {
-            by_topic.entry((target.topic, target.is_minutes)).or_default().push(target);
+            by_topic.entry(target.topic).or_default().push(target);
         }
-        for ((topic, _), targets) in by_topic {
-            let all = targets.len();
-            let unmet: Vec<_> = targets.into_iter().filter(|target| target.reached < target.wanted).collect();
-            if unmet.is_empty() {
-                continue;
+        let of_topics =
+            by_topic.iter().filter_map(|(topic, targets)| unmet_of(report, *topic, targets, messages));
+        match is_single {
+            true => rows.extend(of_topics.map(|(topic, met, told, _)| vec![topic, met, told])),
+            false => {
+                let told: Vec<String> =
+                    of_topics.map(|(topic, _, _, count)| format!("{topic}: {count}")).collect();
+                if !told.is_empty() {
+                    let met = unit.targets.iter().filter(|target| target.reached >= target.wanted).count();
+                    rows.push(vec![
+                        unit.name.clone(),
+                        format!("{met}/{}", unit.targets.len()),
+                        told.join("; "),
+                    ]);
+                }
             }
-            let topic =
-                topic.map_or_else(|| messages.plain("report-all-topics"), |at| topics[at].letter.clone());
-            let told: Vec<String> = unmet.iter().map(|target| self::target(target, messages)).collect();
-            let met = format!("{}/{all}", all - unmet.len());
-            rows.push(vec![unit.name.clone(), topic, met, told.join("; ")]);
         }
     }
     some(columns, rows)
+}
+
+/// A topic's targets that were not met: the topic, how many were, what was missing when, and how often; none when all were.
+fn unmet_of(
+    report: &Report,
+    topic: Option<usize>,
+    targets: &[&TargetLine],
+    messages: &Messages,
+) -> Option<(String, String, String, usize)> {
+    let unmet: Vec<_> = targets.iter().filter(|target| target.reached < target.wanted).collect();
+    if unmet.is_empty() {
+        return None;
+    }
+    let topics = topics(report, messages);
+    let topic = topic.map_or_else(|| messages.plain("report-all-topics"), |at| topics[at].letter.clone());
+    let told: Vec<String> = unmet.iter().map(|target| self::target(target, messages)).collect();
+    Some((topic, format!("{}/{}", targets.len() - unmet.len(), targets.len()), told.join("; "), unmet.len()))
 }
 
 /// What aired outside the plan, by time; none when nothing did.
